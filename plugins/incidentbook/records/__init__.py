@@ -1,0 +1,40 @@
+"""What was read, as frozen records without any input or output."""
+
+from .action_item import ActionItem, Ticket
+from .finding import Finding
+from .library import Library
+from .location import Location, Problem
+from .moment import Duration, Moment
+from .policy import Cause, Policy, RuleSetting, Service, Severity, Targets, Team
+from .postmortem import Field, Impact, Postmortem
+from .runbook import Command, Runbook, Step
+from .section import Section
+from .timeline import Milestone, StatedDuration, TimelineEntry
+
+__all__ = [
+    "ActionItem",
+    "Cause",
+    "Command",
+    "Duration",
+    "Field",
+    "Finding",
+    "Impact",
+    "Library",
+    "Location",
+    "Milestone",
+    "Moment",
+    "Policy",
+    "Postmortem",
+    "Problem",
+    "RuleSetting",
+    "Runbook",
+    "Section",
+    "Service",
+    "Severity",
+    "StatedDuration",
+    "Step",
+    "Targets",
+    "Team",
+    "Ticket",
+    "TimelineEntry",
+]

@@ -1,0 +1,23 @@
+"""Everything that was read below one root."""
+
+from dataclasses import dataclass, field
+
+from .location import Problem
+from .policy import Policy
+from .postmortem import Postmortem
+from .runbook import Runbook
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The documents of one root in the order of their paths, under one policy.
+
+    `files` holds every path that a link may lead to (documents and what lies beside them), relative to
+    the root; `problems` are those of no single document.
+    """
+
+    policy: Policy
+    postmortems: tuple[Postmortem, ...] = ()
+    runbooks: tuple[Runbook, ...] = ()
+    files: frozenset[str] = field(default_factory=frozenset)
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,124 @@
+"""The policy: what a team means by severities, causes, services, and how strict the checks are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+POSTMORTEM_DEPTHS = ("full", "light", "none")
+"""How deep a review a severity asks for."""
+
+
+def _empty() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A level of severity with its targets in minutes (None where there is none)."""
+
+    id: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    examples: tuple[str, ...] = ()
+    response_minutes: float | None = None
+    mitigate_minutes: float | None = None
+    resolve_minutes: float | None = None
+    update_minutes: float | None = None
+    postmortem: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause of the taxonomy; `parent` is the id of its group, or empty."""
+
+    id: str
+    title: str = ""
+    description: str = ""
+    examples: tuple[str, ...] = ()
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service with its owning team and links as (text, url)."""
+
+    id: str
+    title: str = ""
+    team: str = ""
+    aliases: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team with its members' handles and links as (text, url)."""
+
+    id: str
+    title: str = ""
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What the organisation aims at, in the units the names say."""
+
+    detect_minutes: float = 5
+    acknowledge_minutes: float = 15
+    repeat_percent: float = 10
+    writeup_hours: float = 48
+    review_business_days: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """How one rule is tuned: a level (empty for the rule's own) and further settings."""
+
+    level: str = ""
+    settings: Mapping[str, object] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that a team decided. `Policy()` is not it: see `reading.policy.default_policy`.
+
+    `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
+    `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
+    """
+
+    title: str = "Incident book"
+    path: str = ""
+    time_zone: str = "UTC"
+    as_of: date | None = None
+    postmortems: tuple[str, ...] = ()
+    runbooks: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    required_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    section_aliases: Mapping[str, str] = field(default_factory=dict)
+    causes: tuple[Cause, ...] = ()
+    services: tuple[Service, ...] = ()
+    teams: tuple[Team, ...] = ()
+    runbook_review_days: int = 90
+    targets: Targets = Targets()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    fail_on: str = "error"
+
+    def severity(self, id: str) -> Severity | None:
+        """The severity level with this id, or None."""
+        return next((severity for severity in self.severities if severity.id == id), None)
+
+    def cause(self, id: str) -> Cause | None:
+        """The cause with this id, or None."""
+        return next((cause for cause in self.causes if cause.id == id), None)
+
+    def service(self, name: str) -> Service | None:
+        """The service with this id or alias, or None."""
+        return next((service for service in self.services if name == service.id or name in service.aliases), None)
+
+    def team(self, name: str) -> Team | None:
+        """The team with this id or alias, or None."""
+        return next((team for team in self.teams if name == team.id or name in team.aliases), None)

@@ -1,0 +1,78 @@
+"""A runbook as read from one file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .location import Location, Problem
+from .postmortem import Field
+from .section import Section
+
+DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
+"""The dialects of runbooks; "plain" is a list of steps under headings of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to run: without prompt and output, with the placeholders a person must fill in."""
+
+    text: str
+    at: Location
+    language: str = ""
+    placeholders: tuple[str, ...] = ()
+    had_prompt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a runbook: `section` is a canonical section name, `when` its condition.
+
+    `case` names the cause or issue to which the step belongs ("High memory usage"), or is empty.
+    """
+
+    at: Location
+    section: str
+    text: str
+    commands: tuple[Command, ...] = ()
+    when: str = ""
+    expected: str = ""
+    verify: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Runbook:
+    """One runbook: what the document says, each part with its place, and what could not be read.
+
+    `review_every_days` is None where the policy's default applies.
+    """
+
+    path: str
+    title: str
+    id: str = ""
+    services: tuple[str, ...] = ()
+    owner: str = ""
+    alerts: tuple[str, ...] = ()
+    severity_text: str = ""
+    severities: tuple[str, ...] = ()
+    last_reviewed: date | None = None
+    review_every_days: int | None = None
+    last_tested: date | None = None
+    tested_with: str = ""
+    aliases: tuple[str, ...] = ()
+    audience: str = ""
+    tags: tuple[str, ...] = ()
+    dialect: str = "plain"
+    summary: str = ""
+    impact: str = ""
+    contacts: tuple[str, ...] = ()
+    escalation: str = ""
+    sections: tuple[Section, ...] = ()
+    steps: tuple[Step, ...] = ()
+    links: tuple[tuple[str, Location], ...] = ()
+    fields: tuple[Field, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def at(self) -> Location:
+        """The beginning of the document."""
+        return Location(self.path)
