@@ -1,8 +1,8 @@
 """A postmortem as read from one file."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from .action_item import ActionItem
 from .location import Location, Problem
@@ -58,7 +58,7 @@ class Postmortem:
     status_text: str = ""
     severity: str = ""
     severity_text: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     milestones: tuple[Milestone, ...] = ()
     stated: tuple[StatedDuration, ...] = ()
     services: tuple[str, ...] = ()
