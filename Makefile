@@ -1,0 +1,94 @@
+# Two commands matter: `make site` looks at the portal, `make test` checks everything. `make help` lists the others.
+# Everything is installed inside the checkout, from the locks; only a missing browser may come from the system.
+
+PYTHON ?= python3
+PORT ?= 8000
+CORPUS ?= ../shared/corpus
+PYTEST_FLAGS ?=
+LOCK_FLAGS ?= --upgrade
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps --requirement
+INSTALL_PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $(LOCK_FLAGS)
+GENERATED := .build/generated
+
+# Two dependencies announce MkDocs 2 at every start; pyproject.toml already rules it out.
+export DISABLE_MKDOCS_2_WARNING := true
+export NO_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+.PHONY: help
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*  ## ' $(firstword $(MAKEFILE_LIST)) | sed -e 's/:.*  ## /	/' | expand -t 18
+
+.PHONY: site
+site: build  ## build the example portal and serve it on http://127.0.0.1:PORT (PORT=8000)
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+.PHONY: build
+build: $(VENV)/site.stamp  ## build the example portal into site/, strictly
+	$(BIN)/mkdocs build --strict
+
+.PHONY: test
+test: lint generated-check  ## set up what the tests need, a browser included, and run all of them
+	$(BIN)/python -m tests.browser.ensure
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+.PHONY: lint
+lint: $(VENV)/test.stamp  ## run ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+.PHONY: schemas
+schemas: $(VENV)/site.stamp  ## write docs/schemas anew
+	$(BIN)/incidentbook schema --write docs/schemas
+
+.PHONY: generated-check
+generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fail if it differs
+	rm -rf $(GENERATED)
+	mkdir -p $(GENERATED)
+	$(BIN)/incidentbook schema --write $(GENERATED)/schemas
+	diff -r docs/schemas $(GENERATED)/schemas || { echo 'docs/schemas is out of date: run make schemas' >&2; exit 1; }
+
+.PHONY: screenshots
+screenshots: $(VENV)/test.stamp  ## take the screenshots of docs/screenshots anew from the example portal
+	$(BIN)/python -m tests.browser.ensure
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+.PHONY: corpus
+corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents (CORPUS=folder)
+	$(BIN)/python tests/corpus/measure.py $(CORPUS)
+
+.PHONY: lock
+lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that still fit
+	$(INSTALL_LOCKED) requirements/lock.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) pyproject.toml requirements/site.in \
+		--output-file requirements/site.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) pyproject.toml requirements/site.in requirements/test.in \
+		--constraint requirements/site.txt --output-file requirements/test.txt
+
+.PHONY: clean
+clean:  ## remove everything that make and the tools made
+	rm -rf $(VENV) .build site dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "incidentbook needs Python 3.11 or later, \
+	this is %d.%d; name another with make PYTHON=python3.12" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+	$(INSTALL_LOCKED) requirements/site.txt
+	$(INSTALL_PACKAGE)
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	$(INSTALL_LOCKED) requirements/test.txt
+	@touch $@
