@@ -1,0 +1,96 @@
+"""What each page shows: frozen, finished values; nothing is left for a template to decide.
+
+Templates by page, below `templates/`:
+
+| portal path | template | model |
+|---|---|---|
+| index.md | pages/home.html | Home |
+| postmortems/index.md | pages/postmortems.html | Register |
+| (a postmortem) | pages/postmortem-header.html, pages/postmortem-footer.html | PostmortemFrame |
+| runbooks/index.md | pages/runbooks.html | RunbookIndex |
+| (a runbook) | pages/runbook-header.html, pages/runbook-footer.html | RunbookFrame |
+| action-items.md | pages/action-items.html | Tracker |
+| causes/index.md | pages/causes.html | CauseIndex |
+| causes/<slug>.md | pages/cause.html | CausePage |
+| services/index.md, teams/index.md | pages/places.html | PlaceIndex |
+| services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| quality.md | pages/quality.html | Quality |
+"""
+
+from .actions import ActionCounts, ActionRow, Tracker
+from .causes import CameBack, CauseIndex, CausePage, CauseRow, Repeat
+from .charts import Chart, Drawing, Event, Mark, Point, Segment, Strip, Tick
+from .home import Headline, Home
+from .incidents import (
+    AlertUse,
+    IncidentRow,
+    Measure,
+    Neighbours,
+    PostmortemFrame,
+    Register,
+    Related,
+    SeenBefore,
+)
+from .places import PlaceIndex, PlacePage, PlaceRow
+from .portal import Frame, Page, Portal
+from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup
+from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
+from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
+
+__all__ = [
+    "ActionCounts",
+    "ActionRow",
+    "AlertRow",
+    "AlertUse",
+    "CameBack",
+    "CauseIndex",
+    "CausePage",
+    "CauseRow",
+    "Chart",
+    "Chip",
+    "Choice",
+    "Data",
+    "Day",
+    "DocumentGroup",
+    "Drawing",
+    "Empty",
+    "Event",
+    "Facet",
+    "Fact",
+    "Figure",
+    "FindingRow",
+    "Frame",
+    "Freshness",
+    "Gap",
+    "Headline",
+    "Home",
+    "IncidentRow",
+    "Link",
+    "Mark",
+    "Measure",
+    "Neighbours",
+    "Option",
+    "Page",
+    "PlaceIndex",
+    "PlacePage",
+    "PlaceRow",
+    "Point",
+    "Portal",
+    "PostmortemFrame",
+    "Quality",
+    "Register",
+    "Related",
+    "Repeat",
+    "RuleGroup",
+    "RunbookFrame",
+    "RunbookGroup",
+    "RunbookIndex",
+    "RunbookRow",
+    "SeenBefore",
+    "Segment",
+    "Strip",
+    "Target",
+    "Tick",
+    "Tracker",
+    "Use",
+]

@@ -1,0 +1,88 @@
+"""Action items: their rows, their counts, and the tracker of all."""
+
+from dataclasses import dataclass
+
+from .charts import Chart
+from .values import Chip, Choice, Data, Day, Empty, Facet, Figure, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionCounts:
+    """How a set of action items stands on the day of the build.
+
+    `open` counts all that still ask somebody to do something (open, in progress, blocked, unknown), the
+    overdue ones among them. `chips` says the same in words with shapes ("○ 2 open", "▲ 1 overdue", "● 3
+    done"), zeros left out. `upcoming` is for the browser: "2026-04-02:1 2026-05-31:2", the items that
+    will become overdue after that day.
+    """
+
+    total: int
+    open: int
+    overdue: int
+    done: int
+    declined: int = 0
+    proposed: int = 0
+    oldest_overdue_days: int = 0
+    chips: tuple[Chip, ...] = ()
+    sentence: str = ""
+    upcoming: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """One action item in a list: `link` is its title and leads to its place in its postmortem.
+
+    `anchor` is its id on the tracker (same as in the document). `overdue` is "142 days overdue" on the
+    day of the build, or empty; the browser recomputes it from `due.iso` where `is_open`. `due` is None
+    where no date could be read (`due_text` then holds the author's words). `owners` lead to the tracker
+    filtered by owner; `team` is the owner's team, else the service's. `type` is "prevent" …, `priority`
+    the author's word, `ticket` a link or plain text. `note` is a declined item's reason or the day it was
+    done. `source` is "path:line".
+    """
+
+    link: Link
+    id: str
+    anchor: str
+    status: Chip
+    is_open: bool
+    incident: Link
+    incident_id: str
+    severity: Chip
+    incident_date: Day | None = None
+    overdue: str = ""
+    overdue_days: int = 0
+    due: Day | None = None
+    due_text: str = ""
+    done: Day | None = None
+    owners: tuple[Link, ...] = ()
+    team: Link | None = None
+    type: str = ""
+    priority: str = ""
+    ticket: Link | None = None
+    services: tuple[Link, ...] = ()
+    causes: tuple[Link, ...] = ()
+    note: str = ""
+    group: str = ""
+    source: str = ""
+    data: Data = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """action-items.md: every item of every postmortem; the late ones first, the closed ones last.
+
+    Open items come by due date, then those without one. Facets: status (with "overdue"), team, owner,
+    type, priority, severity, service, cause. `groups` and `sorts` are what the browser offers; without
+    JavaScript the order above stands. `figures` say what was done in time; `trend` is the backlog at the
+    ends of the last twelve months, or None where too little is known.
+    """
+
+    headline: str
+    counts: ActionCounts
+    rows: tuple[ActionRow, ...]
+    facets: tuple[Facet, ...] = ()
+    groups: tuple[Choice, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    trend: Chart | None = None
+    empty: Empty | None = None

@@ -1,0 +1,109 @@
+"""What is drawn: strips of incidents over time, charts of counts, the timeline of one incident."""
+
+from dataclasses import dataclass
+
+from .values import Day, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An incident on a strip: `position` from 0 (left) to 1 (right); `key` is the severity chip's key.
+
+    `label` says what it is ("SEV1 Checkout down, 15 Mar 2025, repeat"); `is_repeat` fills the mark in.
+    """
+
+    position: float
+    label: str
+    target: Target
+    key: str = "none"
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A hairline of a strip or chart with its label ("2025"), at a `position` from 0 to 1."""
+
+    position: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Incidents over time in one line, all of a page on the same scale; `sentence` says what it shows."""
+
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    start: Day
+    end: Day
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a chart: the `label` of its column ("Mar 2025"), its `value`, the `text` printed."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts in equal steps of time, drawn from a zero baseline; the table below it shows the same points.
+
+    `title` heads it, `sentence` says what it shows, `unit` names what is counted ("open action items"),
+    `ground` what was left out and why.
+    """
+
+    title: str
+    sentence: str
+    unit: str
+    points: tuple[Point, ...]
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of the drawn timeline: `minutes` from its start, the clock time, and its row in the document.
+
+    `milestones` names those reached at this time ("Detected"), empty for an ordinary event;
+    `is_approximate` where the document said "about".
+    """
+
+    minutes: float
+    clock: Day
+    label: str
+    target: Target | None = None
+    milestones: tuple[str, ...] = ()
+    is_approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch between two milestones: from and to in minutes from the start, its name and length in words.
+
+    `name` is "to detect", `text` "7 min", `sentence` "Started to detected: 7 min".
+    """
+
+    start: float
+    end: float
+    name: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The timeline of one incident, to scale: `length` minutes from `start` to `end`.
+
+    Segments join the known milestones without a gap; events are in the order of their times.
+    `note` says what could not be drawn ("3 events without a readable time").
+    """
+
+    length: float
+    start: Day
+    end: Day
+    segments: tuple[Segment, ...]
+    events: tuple[Event, ...]
+    sentence: str
+    note: str = ""

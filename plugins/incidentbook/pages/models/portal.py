@@ -1,0 +1,43 @@
+"""The whole portal: its generated pages, and the frames around the documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: its path in the portal ("causes/disk-full.md"), template and model.
+
+    `search` says whether search should index it; `description` is one sentence for `<meta>`.
+    """
+
+    path: str
+    title: str
+    template: str
+    model: object
+    search: bool = True
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is put above (`template`) and below (`footer`) a document's own text; `path` is the record's path.
+
+    `keywords` are further words by which search finds it, `boost` how much it weighs there.
+    """
+
+    path: str
+    template: str
+    footer: str
+    model: object
+    keywords: tuple[str, ...] = ()
+    boost: float = 1.0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """All pages in the order of their paths, and the frames by the path of their document."""
+
+    pages: tuple[Page, ...]
+    frames: Mapping[str, Frame]

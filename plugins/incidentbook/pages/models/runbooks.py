@@ -1,0 +1,125 @@
+"""Runbooks: their rows, the index by service and by alert, and the frame around one runbook."""
+
+from dataclasses import dataclass
+
+from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """Whether a runbook was reviewed within its interval.
+
+    `chip` has the key "fresh", "stale" or "never". `sentence` is "reviewed 12 days ago, every 90 days",
+    "review 50 days overdue (reviewed 18 Nov 2025, every 90 days)" or "never reviewed". The browser
+    recomputes it from `due.iso`.
+    """
+
+    chip: Chip
+    sentence: str
+    reviewed: Day | None = None
+    due: Day | None = None
+    interval_days: int = 90
+    tested: Day | None = None
+    tested_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunbookRow:
+    """One runbook in a list; `used` is "used in 3 incidents, last 15 Mar 2025", or empty."""
+
+    link: Link
+    freshness: Freshness
+    services: tuple[Link, ...] = ()
+    owner: Link | None = None
+    alerts: tuple[str, ...] = ()
+    severities: tuple[Chip, ...] = ()
+    used: str = ""
+    use_count: int = 0
+    summary: str = ""
+    data: Data = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """An alert and the runbooks for it, in the alphabetical list; `anchor` is its place on the page."""
+
+    name: str
+    anchor: str
+    runbooks: tuple[RunbookRow, ...]
+    used: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunbookGroup:
+    """The runbooks of one service (or those of none); `anchor` is its place on the page."""
+
+    title: Link
+    anchor: str
+    rows: tuple[RunbookRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunbookIndex:
+    """runbooks/index.md: by alert, by service, and what needs a review.
+
+    The sections' anchors are "by-alert" (`alerts`, then `missing_alerts`: alerts that fired in an
+    incident and have no runbook, each a link to the newest such incident), "by-service" (`groups`) and
+    "stale" (`stale`: over their interval or never reviewed). `rows` are all runbooks, for the filter.
+    """
+
+    headline: str
+    rows: tuple[RunbookRow, ...]
+    alerts: tuple[AlertRow, ...] = ()
+    groups: tuple[RunbookGroup, ...] = ()
+    stale: tuple[RunbookRow, ...] = ()
+    missing_alerts: tuple[Link, ...] = ()
+    missing_note: str = ""
+    facets: tuple[Facet, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+    empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An incident in which a runbook was used, and how that is known.
+
+    `how` is "named in its front matter", "its alert X fired" or "linked in its text"; `restored` what
+    restored service as the postmortem says it (raw text, cut at a word), or empty; `duration` the time to
+    recover, or empty.
+    """
+
+    incident: Link
+    severity: Chip
+    how: str
+    date: Day | None = None
+    restored: str = ""
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunbookFrame:
+    """What stands above (pages/runbook-header.html) and below (pages/runbook-footer.html) a runbook.
+
+    Above: owner, alerts, severities, freshness, services, `last_use` with what restored service,
+    escalation and contacts, `placeholders` to fill in (names as written in commands). Below: all `uses`,
+    newest first.
+    """
+
+    title: str
+    path: str
+    freshness: Freshness
+    services: tuple[Link, ...] = ()
+    owner: Link | None = None
+    alerts: tuple[str, ...] = ()
+    severities: tuple[Chip, ...] = ()
+    severity_text: str = ""
+    used: str = ""
+    last_use: Use | None = None
+    uses: tuple[Use, ...] = ()
+    uses_note: str = ""
+    escalation: str = ""
+    contacts: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    findings: Link | None = None
