@@ -40,8 +40,13 @@ def _build(site: Path) -> str:
     partial = site.with_name(f"{site.name}.partial")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(partial)]
     build = subprocess.run(
-        command, cwd=REPOSITORY, check=False, text=True, encoding="utf-8",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command,
+        cwd=REPOSITORY,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     if build.returncode == 0:
         partial.rename(site)
