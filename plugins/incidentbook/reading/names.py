@@ -1,0 +1,129 @@
+"""What headings and keys mean, whatever their case, punctuation, emoji or numbering.
+
+The words of sections stand in `section_words`; here is how a heading is brought to them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from . import section_words
+
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+_NUMBERING = re.compile(
+    r"^\W*(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])[.):]|\d{1,3}(?:\.\d{1,3})+|\d{1,3}\s*[-–—])\s+"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_CUT = re.compile(r"\s*(?::|\s[-–—|/]\s|,|;|/|&|\+|\band\b|\s[-–—]|[–—])\s*", re.IGNORECASE)
+_LONGEST = 200
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """`text` in lower case, without punctuation, emoji, `:shortcode:`, numbering and plural brackets.
+
+    "3. Root cause(s):" gives "root cause", "What didn't go well?" gives "what didnt go well".
+    """
+    text = text[:_LONGEST]
+    if not text.isascii():
+        text = _KEYCAP.sub(" ", unicodedata.normalize("NFC", text)).replace("’", "'").replace("´", "'")
+    text = _SHORTCODE.sub(" ", text.lower())
+    text = _NUMBERING.sub("", text, count=1)
+    text = text.replace("(s)", "").replace("(es)", "").replace("'", "").replace("&", " and ")
+    text = text.replace("tl;dr", "tldr").replace("tl:dr", "tldr").replace("tl/dr", "tldr")
+    return _NOT_WORDS.sub(" ", text).strip()
+
+
+def compact(text: str) -> str:
+    """`text` normalised and without spaces, so that "started_at", "Started At" and "startedat" are one."""
+    return normalise(text).replace(" ", "")
+
+
+def section_name(heading: str, aliases: Mapping[str, str]) -> str:
+    """The canonical name of a postmortem's section, or "" where the heading has no known meaning.
+
+    `aliases` are the policy's: a normalised heading and the canonical name it stands for.
+    """
+    words, endings = section_words.POSTMORTEM, section_words.POSTMORTEM_ENDINGS
+    return _named(heading, aliases, words, endings) or _by_phrase(normalise(heading))
+
+
+def runbook_section_name(heading: str, aliases: Mapping[str, str]) -> str:
+    """The canonical name of a runbook's section, or ""."""
+    return _named(heading, aliases, section_words.RUNBOOK, section_words.RUNBOOK_ENDINGS)
+
+
+def is_exact_section(heading: str) -> bool:
+    """Whether the heading is, word for word, one of the known names of a postmortem's section."""
+    return normalise(heading) in section_words.POSTMORTEM
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was probably meant to be, or ""."""
+    from difflib import get_close_matches
+
+    spellings = {compact(name): name for name in known}
+    meant = compact(word)[:60]
+    if meant in spellings:
+        return spellings[meant]
+    close = get_close_matches(meant, sorted(spellings), n=1, cutoff=0.7)
+    return spellings[close[0]] if close else ""
+
+
+def _named(
+    heading: str, aliases: Mapping[str, str], words: Mapping[str, str], endings: Mapping[str, str]
+) -> str:
+    if not heading or len(heading) > _LONGEST:
+        return ""
+    for candidate in _candidates(heading):
+        if name := aliases.get(candidate) or words.get(candidate):
+            return name
+    return _by_edges(normalise(_BRACKETS.sub(" ", heading)), words, endings)
+
+
+def _by_phrase(text: str) -> str:
+    if text.count(" ") > section_words.LONGEST_ENDED:
+        return ""
+    return next((name for pattern, name in section_words.POSTMORTEM_PATTERNS if pattern.search(text)), "")
+
+
+def _candidates(heading: str) -> Iterator[str]:
+    """The heading ever more generously read: whole, without brackets, its first part, without filling words."""
+    whole = normalise(heading)
+    yield whole
+    bare = normalise(_BRACKETS.sub(" ", heading))
+    yield bare
+    yield _without_filling(bare)
+    marked = _SHORTCODE.sub(" ", heading.lower())
+    marked = _NUMBERING.sub("", marked, count=1)
+    parts = [part for part in _CUT.split(_BRACKETS.sub(" ", marked)) if normalise(part)]
+    if len(parts) > 1:
+        first = normalise(parts[0])
+        yield first
+        yield _without_filling(first)
+        if first in section_words.FORERUNNERS:
+            yield normalise(parts[1])
+
+
+def _without_filling(text: str) -> str:
+    words = [word for word in text.split() if word not in section_words.FILLING]
+    return " ".join(words)
+
+
+def _by_edges(text: str, words: Mapping[str, str], endings: Mapping[str, str]) -> str:
+    """Known by its beginning before a preposition ("Impact on shops") or by its end ("Financial impact")."""
+    parts = text.split()
+    for length in range(min(4, len(parts) - 1), 0, -1):
+        if parts[length] in section_words.PREPOSITIONS:
+            start = " ".join(parts[:length])
+            name = words.get(start) or words.get(_without_filling(start))
+            if name and start not in section_words.WEAK:
+                return name
+    if len(parts) <= section_words.LONGEST_ENDED:
+        for length in (3, 2, 1):
+            if name := endings.get(" ".join(parts[-length:])):
+                return name
+    return ""
