@@ -15,7 +15,7 @@ INSTALL_PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $(LOCK_FLAGS)
 GENERATED := .build/generated
 
-# Two dependencies announce MkDocs 2 at every start; pyproject.toml already rules it out.
+# Two dependencies announce what becomes of MkDocs at every start; the bounds in pyproject.toml answer them.
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := true
 
