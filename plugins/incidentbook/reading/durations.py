@@ -1,4 +1,4 @@
-"""Lengths of time as people write them: `1h 39m`, `6 hours, 14 minutes`, `00:30`, `between 2 and 3 hours`, `N/A`.
+"""Lengths of time as people write them: `1h 39m`, `6 hours, 14 minutes`, `00:30`, `2 to 3 hours`, `N/A`.
 
 Every pattern is anchored and has bounded repeats, so that reading stays linear in the length of the text.
 """
@@ -10,8 +10,8 @@ from incidentbook.records import Duration
 
 _MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "mo": 43200.0}
 _UNIT = re.compile(
-    r"[ \u00a0-]{0,2}(?:(?P<mo>months?)|(?P<s>seconds?|secs?|s)|(?P<m>minutes?|mins?|mn|m)|(?P<h>hours?|hrs?|h)"
-    r"|(?P<d>days?|d)|(?P<w>weeks?|wks?|w))(?![^\W\d_])\.?"
+    r"[ \u00a0-]{0,2}(?:(?P<mo>months?)|(?P<s>seconds?|secs?|s)|(?P<m>minutes?|mins?|mn|m)"
+    r"|(?P<h>hours?|hrs?|h)|(?P<d>days?|d)|(?P<w>weeks?|wks?|w))(?![^\W\d_])\.?"
 )
 _WORDS = {
     "half an": 0.5,
@@ -52,19 +52,20 @@ _ISO = re.compile(
 _BETWEEN = re.compile(r"[ \u00a0]{0,3}(?:-|\u2010|\u2011|\u2013|\u2014|to\b|and\b|or\b|\.\.)[ \u00a0]{0,3}")
 _ABOUT = re.compile(
     r"(?:~|≈|≃|<=?|>=?|≤|≥|about|around|approximately|approx\b\.?|roughly|circa|ca\b\.?|c\.|nearly|almost|over"
-    r"|more than|at least|up to|less than|under|within|some|just|only|for|between|from|an estimated|estimated|est\.)"
+    r"|more than|at least|up to|less than|under|within|some|just|only|for|between|from"
+    r"|an estimated|estimated|est\.)"
     r"[ \u00a0]{0,3}"
 )
 _EXACT = frozenset({"for", "between", "from", "just", "only"})
 _UNKNOWN = re.compile(
-    r"(?:\?{1,9}|[-\u2013\u2014]{1,3}|n\.?/?a\.?|tb[cd]|unknown|unclear|ongoing|not (?:yet )?(?:known|applicable"
-    r"|measured|determined|available)|undetermined|none|pending)(?![\w/])[ .?]{0,3}"
+    r"(?:\?{1,9}|[-\u2013\u2014]{1,3}|n\.?/?a\.?|tb[cd]|unknown|unclear|ongoing|not (?:yet )?(?:known"
+    r"|applicable|measured|determined|available)|undetermined|none|pending)(?![\w/])[ .?]{0,3}"
 )
 _AT_ONCE = re.compile(r"(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)(?!\w)")
 _MARKUP = re.compile(r"[*_`]+")
 _REST = re.compile(
-    r"[\s.,;!?]*(?:long|total|in total|overall|later|or so|maybe|approx(?:imately|\.)?|outage|downtime|of downtime"
-    r"|of outage|~)?[\s.,;!?]*(?:[(\[].*)?\Z",
+    r"[\s.,;!?]*(?:long|total|in total|overall|later|or so|maybe|approx(?:imately|\.)?|outage|downtime"
+    r"|of downtime|of outage|~)?[\s.,;!?]*(?:[(\[].*)?\Z",
     re.DOTALL,
 )
 _LONGEST = 400
@@ -120,10 +121,9 @@ def _parts(text: str, start: int) -> _Length | None:
 
 
 def _minutes_after_hours(text: str, whole: _Length, part: _Length) -> _Length:
-    """ "1h30": two figures straight after the hours are minutes."""
-    attached = (
-        text[whole.end - 1] == "h" and part.end == whole.end + 2 and text[whole.end : part.end].isdigit()
-    )
+    """In "1h30" the two figures straight after the hours are minutes."""
+    after = text[whole.end : part.end]
+    attached = text[whole.end - 1] == "h" and len(after) == len("30") and after.isdigit()
     return _Length(whole.minutes + part.minutes, part.end, whole.unit) if attached else whole
 
 
