@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from .location import Location
+
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
 
@@ -75,10 +77,11 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """How one rule is tuned: a level (empty for the rule's own) and further settings."""
+    """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
 
     level: str = ""
     settings: Mapping[str, object] = field(default_factory=_empty)
+    at: Location = field(default_factory=lambda: Location(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,9 @@ class Policy:
 
     def service(self, name: str) -> Service | None:
         """The service with this id or alias, or None."""
-        return next((service for service in self.services if name == service.id or name in service.aliases), None)
+        return next(
+            (service for service in self.services if name == service.id or name in service.aliases), None
+        )
 
     def team(self, name: str) -> Team | None:
         """The team with this id or alias, or None."""

@@ -4,6 +4,43 @@ from dataclasses import dataclass
 
 from .location import Location
 
+POSTMORTEM_SECTIONS = (
+    "summary",
+    "impact",
+    "timeline",
+    "detection",
+    "response",
+    "resolution",
+    "root-cause",
+    "contributing-factors",
+    "went-well",
+    "went-poorly",
+    "lucky",
+    "lessons-learned",
+    "action-items",
+    "supporting-information",
+)
+"""Canonical names of a postmortem's sections, in the usual order."""
+
+RUNBOOK_SECTIONS = (
+    "overview",
+    "impact",
+    "severity-assessment",
+    "metrics",
+    "investigation",
+    "causes-and-fixes",
+    "common-issues",
+    "mitigation",
+    "verification",
+    "recovery",
+    "rollback",
+    "emergency",
+    "escalation",
+    "contacts",
+    "related",
+)
+"""Canonical names of a runbook's sections, in the usual order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -1,0 +1,143 @@
+"""`incidentbook new`: a skeleton of a postmortem or a runbook, prefilled."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+import jinja2
+
+from incidentbook.reading.policy import read_severity
+from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
+from incidentbook.resources import templates
+
+from .options import Place, place_options, today
+
+
+@click.group("new")
+def command() -> None:
+    """Write the skeleton of a new document.
+
+    Templates of your own in `templates/documents/` below the root win over those of the package:
+    postmortem-full.md, postmortem-light.md, near-miss.md, runbook.md, runbook.yml.
+    """
+
+
+@command.command()
+@click.argument("title")
+@click.option(
+    "--severity", "-s", default="", help="Severity level, for example SEV2; decides how long the skeleton is."
+)
+@click.option(
+    "--service", "-S", "services", multiple=True, help="Service that was affected. May be repeated."
+)
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Day of the incident.  [default: today]",
+)
+@click.option("--near-miss", is_flag=True, help="Nothing happened, but it nearly did.")
+@click.option("--author", default="", help="Who writes it.")
+@place_options
+def postmortem(
+    place: Place,
+    title: str,
+    severity: str,
+    services: tuple[str, ...],
+    day: datetime | None,
+    near_miss: bool,
+    author: str,
+) -> None:
+    """Write the skeleton of a postmortem called TITLE.
+
+    \b
+    Example:
+      incidentbook new postmortem "Checkout down after a configuration push" -s SEV1 -S checkout
+    """
+    level = _severity(severity, place)
+    found = place.policy.severity(level)
+    name = "near-miss.md" if near_miss else POSTMORTEM_BY_DEPTH[found.postmortem if found else "full"]
+    when = day.date() if day else today()
+    target = _folder(place, place.policy.postmortems, "postmortems") / f"{when.isoformat()}-{slug(title)}.md"
+    _write(target, name, place, _values(title, when, level, services, author, target))
+
+
+@command.command()
+@click.argument("title")
+@click.option("--service", "-S", "services", multiple=True, help="Service it is for. May be repeated.")
+@click.option("--alert", "-a", "alerts", multiple=True, help="Alert that leads here. May be repeated.")
+@click.option("--severity", "-s", default="", help="Severity of its alerts.")
+@click.option("--owner", default="", help="Team or person who keeps it true.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Write a YAML runbook instead of Markdown.")
+@place_options
+def runbook(
+    place: Place,
+    title: str,
+    services: tuple[str, ...],
+    alerts: tuple[str, ...],
+    severity: str,
+    owner: str,
+    as_yaml: bool,
+) -> None:
+    """Write the skeleton of a runbook called TITLE.
+
+    \b
+    Example:
+      incidentbook new runbook "Checkout: high error rate" -S checkout -a HighErrorRate --owner storefront
+    """
+    ending = ".yml" if as_yaml else ".md"
+    target = _folder(place, place.policy.runbooks, "runbooks") / f"{slug(title)}{ending}"
+    values = _values(title, today(), _severity(severity, place), services, owner, target)
+    _write(target, f"runbook{ending}", place, {**values, "alerts": list(alerts), "owner": owner})
+
+
+def _severity(text: str, place: Place) -> str:
+    level = read_severity(text, place.policy)
+    if text and not level:
+        levels = ", ".join(known.id for known in place.policy.severities)
+        raise click.BadParameter(f"“{text}” is none of {levels}", param_hint="--severity")
+    return level
+
+
+def _values(
+    title: str, when: date, severity: str, services: tuple[str, ...], author: str, target: Path
+) -> dict[str, object]:
+    return {
+        "title": " ".join(title.split()),
+        "date": when.isoformat(),
+        "today": today().isoformat(),
+        "severity": severity,
+        "service": services[0] if services else "",
+        "services": list(services),
+        "id": target.stem,
+        "author": author,
+    }
+
+
+def _folder(place: Place, globs: tuple[str, ...], usual: str) -> Path:
+    """The folder in which documents of this kind lie: that of the last one, else of the first glob, else the usual."""
+    library = place.library()
+    documents = library.postmortems if usual == "postmortems" else library.runbooks
+    if documents:
+        return place.root / Path(documents[-1].path).parent
+    fixed = re.split(r"[^/]*[*?\[]", globs[0], maxsplit=1)[0].rstrip("/") if globs else ""
+    return place.root / (fixed or usual)
+
+
+def _write(target: Path, template: str, place: Place, values: dict[str, object]) -> None:
+    folders = [place.root / "templates" / "documents", templates() / "documents"]
+    try:
+        text = skeleton(template, {"alerts": [], "owner": "", **values}, folders)
+    except jinja2.TemplateError as error:
+        line = f":{error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+        raise click.ClickException(f"the template {template}{line} cannot be used: {error}") from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.UsageError(f"{target} exists already; choose another title or date") from error
+    shown = target.relative_to(place.root).as_posix()
+    click.echo(f"wrote {shown}\nnext: fill it in, then `incidentbook check {shown}`")

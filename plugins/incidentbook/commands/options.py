@@ -1,0 +1,114 @@
+"""The options that every command takes, and what they lead to."""
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - the field's name is `date`
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+from incidentbook.checks import unknown_rules
+from incidentbook.reading.library import read_library
+from incidentbook.reading.policy import PolicyError, load_policy
+from incidentbook.records import Library, Policy
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works: the root, its policy with the command line's globs, and today."""
+
+    root: Path
+    policy: Policy
+    as_of: Date
+
+    def library(self) -> Library:
+        """All documents of the root."""
+        return read_library(self.root, self.policy)
+
+    def filled_library(self) -> Library:
+        """All documents of the root; a usage error where there is none."""
+        library = self.library()
+        if not library.postmortems and not library.runbooks:
+            globs = ", ".join((*self.policy.postmortems, *self.policy.runbooks))
+            message = (
+                f"no documents found below {self.root} (looked for {globs}). "
+                "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
+            )
+            raise click.UsageError(message)
+        return library
+
+
+def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
+    """Give a command `--root`, `--config`, `--postmortems` and `--runbooks`, and hand it a `Place`."""
+
+    @click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        help="Folder of the policy and the documents.",
+        show_default=True,
+    )
+    @click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=None,
+        help="Policy file.  [default: incidentbook.yml in the root]",
+    )
+    @click.option(
+        "--postmortems",
+        multiple=True,
+        metavar="GLOB",
+        help="Where postmortems lie, relative to the root; overrides the policy. May be repeated.",
+    )
+    @click.option(
+        "--runbooks",
+        multiple=True,
+        metavar="GLOB",
+        help="Where runbooks lie, relative to the root; overrides the policy. May be repeated.",
+    )
+    @functools.wraps(command)
+    def wrapped(
+        root: Path,
+        config: Path | None,
+        postmortems: tuple[str, ...],
+        runbooks: tuple[str, ...],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        return command(place(root, config, postmortems, runbooks), *args, **kwargs)
+
+    return wrapped
+
+
+def place(
+    root: Path, config: Path | None = None, postmortems: tuple[str, ...] = (), runbooks: tuple[str, ...] = ()
+) -> Place:
+    """The place that the options name. Raises PolicyError.
+
+    Globs given here replace the policy's; where only one kind is given and the policy has no file, the
+    other kind's default globs stay.
+    """
+    root = root.resolve()
+    policy = load_policy(root, config.resolve() if config else None)
+    faults = unknown_rules(policy)
+    if faults:
+        raise PolicyError(faults)
+    if postmortems:
+        policy = replace(policy, postmortems=postmortems)
+    if runbooks:
+        policy = replace(policy, runbooks=runbooks)
+    return Place(root, policy, policy.as_of or today())
+
+
+def today() -> Date:
+    """The current day in UTC, or that of SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()

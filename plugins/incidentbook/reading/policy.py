@@ -1,0 +1,264 @@
+"""The policy file `incidentbook.yml` → a `Policy`.
+
+Every key has a default that follows common guides on incident response, so that an empty or an absent
+file works. A wrong key or value is refused with its file, its line, what was expected and the nearest
+known name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from incidentbook.records import (
+    Cause,
+    Location,
+    Policy,
+    Problem,
+    RuleSetting,
+    Service,
+    Severity,
+    Targets,
+    Team,
+)
+
+from . import policy_defaults
+from .names import normalise
+from .policy_shape import POLICY
+from .shape import MISSING, Reader, nearest_hint
+
+POLICY_NAME = "incidentbook.yml"
+"""The policy's usual file name, in the root."""
+
+
+class PolicyError(Exception):
+    """The policy cannot be used: one located problem for each fault."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(_sentence(problem) for problem in problems))
+
+
+def _sentence(problem: Problem) -> str:
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return f"{problem.at}: {problem.message}{hint}"
+
+
+def default_policy() -> Policy:
+    """The policy of a team that decided nothing yet."""
+    return _policy({}, "")
+
+
+def load_policy(root: Path, config: Path | None = None) -> Policy:
+    """The policy of the file `config`, else of `incidentbook.yml` in `root`, else the default one.
+
+    Raises PolicyError where the file cannot be read or used, or where the named `config` is missing.
+    """
+    path = config or root / POLICY_NAME
+    if config is None and not path.is_file():
+        return default_policy()
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "name an existing file with --config" if isinstance(error, OSError) else "save it as UTF-8"
+        raise PolicyError((Problem(Location(shown), "policy-invalid", _reason(error), hint),)) from error
+    return read_policy(text, shown)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else "is not UTF-8 text"
+
+
+def read_policy(text: str, path: str = POLICY_NAME) -> Policy:
+    """The policy that `text` states; `path` is for messages. Raises PolicyError."""
+    reader = Reader(path)
+    values = _values(text, reader)
+    _check_references(values, reader)
+    if reader.problems:
+        raise PolicyError(tuple(sorted(reader.problems, key=lambda problem: problem.at)))
+    return _policy(values, path)
+
+
+def _values(text: str, reader: Reader) -> dict[str, object]:
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = Location(reader.path, mark.line + 1, mark.column + 1) if mark else Location(reader.path)
+        reason = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+        reader.problems.append(
+            Problem(at, "policy-invalid", f"is not valid YAML: {reason}", "check indentation and quotes")
+        )
+        return {}
+    if node is None:
+        return {}
+    if _has_alias_bomb(node):
+        reader.refuse(node, "uses YAML aliases in each other", "write the values out")
+        return {}
+    values = POLICY.read(node, reader)
+    return {} if values is MISSING else cast("dict[str, object]", values)
+
+
+def _has_alias_bomb(node: yaml.Node, limit: int = 200_000) -> bool:
+    """Whether walking the nodes as a tree would take more than `limit` steps."""
+    waiting, steps = [node], 0
+    while waiting and steps <= limit:
+        current = waiting.pop()
+        steps += 1
+        if isinstance(current, yaml.MappingNode):
+            waiting.extend(child for pair in current.value for child in pair)
+        elif isinstance(current, yaml.SequenceNode):
+            waiting.extend(current.value)
+    return steps > limit
+
+
+def _check_references(values: Mapping[str, object], reader: Reader) -> None:
+    """Ids are unique, and what one part names exists in the other."""
+    at = Location(reader.path)
+    for key in ("severities", "causes", "services", "teams"):
+        ids = [str(entry.get("id", "")) for entry in _maps(values, key)]
+        for twice in sorted({name for name in ids if ids.count(name) > 1}):
+            reader.problems.append(
+                Problem(at, "policy-invalid", f"{key}: the id “{twice}” stands twice", "ids are unique")
+            )
+    causes = [str(cause.get("id", "")) for cause in _maps(values, "causes")]
+    teams = [str(team.get("id", "")) for team in _maps(values, "teams")]
+    _check_known(
+        reader,
+        "causes: parent",
+        [(str(c.get("id")), c.get("parent")) for c in _maps(values, "causes")],
+        causes,
+    )
+    if teams:
+        owners = [(str(s.get("id")), s.get("team")) for s in _maps(values, "services")]
+        _check_known(reader, "services: team", owners, teams)
+
+
+def _check_known(reader: Reader, what: str, pairs: list[tuple[str, object]], known: list[str]) -> None:
+    for owner, name in pairs:
+        if name and name not in known:
+            message = f"{what} of “{owner}” is “{name}”, which does not exist"
+            reader.problems.append(
+                Problem(Location(reader.path), "policy-invalid", message, nearest_hint(str(name), known))
+            )
+
+
+def _maps(values: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", values.get(key) or [])
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _policy(values: Mapping[str, object], path: str) -> Policy:
+    sections = cast("dict[str, object]", values.get("sections") or {})
+    plain = {
+        key: values[key]
+        for key in ("title", "time_zone", "as_of", "runbook_review_days", "fail_on")
+        if key in values
+    }
+    severities = (
+        tuple(_severity(entry) for entry in _maps(values, "severities")) or policy_defaults.SEVERITIES
+    )
+    return Policy(
+        path=path,
+        postmortems=_texts(values.get("postmortems")) or policy_defaults.POSTMORTEMS,
+        runbooks=_texts(values.get("runbooks")) or policy_defaults.RUNBOOKS,
+        exclude=_texts(values.get("exclude")),
+        severities=severities,
+        required_sections=_required(sections, severities),
+        section_aliases=_aliases(sections),
+        causes=tuple(_cause(entry) for entry in _maps(values, "causes")) or policy_defaults.CAUSES,
+        services=tuple(_service(entry) for entry in _maps(values, "services")),
+        teams=tuple(_team(entry) for entry in _maps(values, "teams")),
+        targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
+        rules=_rules(values),
+        **plain,  # type: ignore[arg-type]
+    )
+
+
+def _severity(entry: dict[str, object]) -> Severity:
+    listed = {key: _texts(entry.get(key)) for key in ("aliases", "examples")}
+    return Severity(**{**entry, **listed})  # type: ignore[arg-type]
+
+
+def _cause(entry: dict[str, object]) -> Cause:
+    title = entry.get("title") or _words(str(entry["id"]))
+    return Cause(**{**entry, "title": title, "examples": _texts(entry.get("examples"))})  # type: ignore[arg-type]
+
+
+def _links(entry: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    pairs = cast("list[tuple[str, Location, str]]", entry.get("links") or [])
+    return tuple((name, url) for name, _, url in pairs)
+
+
+def _service(entry: dict[str, object]) -> Service:
+    title = str(entry.get("title") or _words(str(entry["id"])))
+    return Service(
+        str(entry["id"]), title, str(entry.get("team", "")), _texts(entry.get("aliases")), _links(entry)
+    )
+
+
+def _team(entry: dict[str, object]) -> Team:
+    title = str(entry.get("title") or _words(str(entry["id"])))
+    return Team(
+        str(entry["id"]), title, _texts(entry.get("members")), _texts(entry.get("aliases")), _links(entry)
+    )
+
+
+def _words(id: str) -> str:
+    words = re.sub(r"[-_]+", " ", id).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _required(sections: Mapping[str, object], severities: tuple[Severity, ...]) -> dict[str, tuple[str, ...]]:
+    """Required sections by severity, kind, "runbook" and "default": by each severity's depth unless named."""
+    required = dict(policy_defaults.REQUIRED_BY_KIND)
+    for severity in severities:
+        required[severity.id] = policy_defaults.REQUIRED_BY_DEPTH[severity.postmortem]
+    stated = cast("list[tuple[str, Location, list[str]]]", sections.get("required") or [])
+    return required | {name: tuple(names) for name, _, names in stated}
+
+
+def _aliases(sections: Mapping[str, object]) -> dict[str, str]:
+    stated = cast("list[tuple[str, Location, list[str]]]", sections.get("aliases") or [])
+    return {normalise(heading): name for name, _, headings in stated for heading in headings}
+
+
+def _rules(values: Mapping[str, object]) -> dict[str, RuleSetting]:
+    stated = cast("list[tuple[str, Location, dict[str, object]]]", values.get("rules") or [])
+    return {
+        name: RuleSetting(
+            str(setting.get("level", "")), {k: v for k, v in setting.items() if k != "level"}, at
+        )
+        for name, at, setting in stated
+    }
+
+
+def read_severity(text: str, policy: Policy) -> str:
+    """The id of the severity that `text` means under the policy, or "".
+
+    "SEV-1", "SEV 1", "sev_1", "S1", "P1", "1" and the titles and aliases of the policy are understood.
+    """
+    word = _severity_key(text)
+    if not word:
+        return ""
+    for severity in policy.severities:
+        if word in {_severity_key(name) for name in (severity.id, severity.title, *severity.aliases)}:
+            return severity.id
+    number = re.fullmatch(r"(?:sev|severity|s|p|priority|level)?0*(\d)", word)
+    if number is None:
+        return ""
+    return next(
+        (s.id for s in policy.severities if re.fullmatch(rf"[a-z]+{number[1]}", _severity_key(s.id))), ""
+    )
+
+
+def _severity_key(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])

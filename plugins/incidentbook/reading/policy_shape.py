@@ -1,0 +1,197 @@
+"""The keys of the policy file: from here come its reader, its messages and its JSON Schema."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from incidentbook.records.finding import LEVELS
+from incidentbook.records.policy import POSTMORTEM_DEPTHS
+from incidentbook.records.postmortem import KINDS
+from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
+
+from .shape import (
+    MISSING,
+    Checked,
+    Choice,
+    Day,
+    Key,
+    Listing,
+    Mapped,
+    Number,
+    Reader,
+    Record,
+    Shape,
+    Text,
+    shown,
+)
+
+
+def _zone_fault(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return f"unknown time zone “{name}”"
+    return ""
+
+
+def _url_fault(url: str) -> str:
+    return "" if url.startswith(("https://", "http://", "mailto:")) else f"“{url}” is no web address"
+
+
+def _glob_fault(glob: str) -> str:
+    outside = glob.startswith(("/", "~")) or ".." in glob.replace("\\", "/").split("/") or ":" in glob[:2]
+    return f"“{glob}” leads out of the root" if outside else ""
+
+
+class RuleLevel(Shape):
+    """A rule's level, or a map with `level` and the rule's own settings."""
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """A map with the key `level` and further settings as texts, numbers or lists."""
+        if isinstance(node, yaml.MappingNode):
+            settings = {str(key.value): _plain(value) for key, value in node.value}
+            level = next((value for key, value in node.value if key.value == "level"), None)
+            if level is not None and _LEVEL.read(level, reader) is MISSING:
+                return MISSING
+            return settings
+        if not isinstance(node, yaml.ScalarNode):
+            return reader.refuse(node, f"expected a level or a map, found {shown(node)}")
+        level_word = _LEVEL.read(node, reader)
+        return MISSING if level_word is MISSING else {"level": level_word}
+
+    def schema(self) -> dict[str, object]:
+        """A level, or an object with one."""
+        return {
+            "anyOf": [
+                _LEVEL.schema(),
+                {"type": "object", "properties": {"level": _LEVEL.schema()}},
+            ]
+        }
+
+
+def _plain(node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child) for child in node.value]
+    return str(node.value)
+
+
+class Level(Choice):
+    """A level of findings; YAML's own `off` (which is false) is understood."""
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """One of the levels."""
+        if isinstance(node, yaml.ScalarNode) and str(node.value).lower() in {"off", "false", "no"}:
+            return "off"
+        return Choice.read(self, node, reader)
+
+    def schema(self) -> dict[str, object]:
+        """The levels; `off` may stand bare, which YAML 1.1 reads as false."""
+        return {"enum": [*self.words, False]}
+
+
+_LEVEL = Level(LEVELS)
+_SECTION_NAMES = tuple(dict.fromkeys((*POSTMORTEM_SECTIONS, *RUNBOOK_SECTIONS)))
+_WORDS = Listing(Text(), single=True)
+_LINKS = Mapped(Checked(_url_fault, "begin with https://"))
+_GLOBS = Listing(Checked(_glob_fault, "write it relative to this file's folder"), single=True)
+_MINUTES = Number()
+
+_SEVERITY = Record(
+    "a severity",
+    {
+        "id": Key(Text(), "Short name, for example SEV1", required=True),
+        "title": Key(Text(), "Name in words, for example Critical"),
+        "aliases": Key(
+            _WORDS, "Other spellings that mean this level; SEV-1, S1, P1 and 1 are understood anyway"
+        ),
+        "definition": Key(Text(), "When this level applies"),
+        "examples": Key(_WORDS, "Examples of incidents at this level"),
+        "response_minutes": Key(_MINUTES, "Target: minutes from detection to acknowledgement"),
+        "mitigate_minutes": Key(_MINUTES, "Target: minutes from start to mitigation"),
+        "resolve_minutes": Key(_MINUTES, "Target: minutes from start to resolution"),
+        "update_minutes": Key(_MINUTES, "Minutes between updates to those affected"),
+        "postmortem": Key(Choice(POSTMORTEM_DEPTHS), "How deep a review this level asks for"),
+    },
+)
+_CAUSE = Record(
+    "a cause",
+    {
+        "id": Key(Text(), "Name used in documents' `causes:`", required=True),
+        "title": Key(Text(), "Name in words"),
+        "description": Key(Text(), "What counts as this cause"),
+        "examples": Key(_WORDS, "Examples"),
+        "parent": Key(Text(), "Id of the group it belongs to"),
+    },
+)
+_SERVICE = Record(
+    "a service",
+    {
+        "id": Key(Text(), "Name used in documents' `services:`", required=True),
+        "title": Key(Text(), "Name in words"),
+        "team": Key(Text(), "Id of the team that owns it"),
+        "aliases": Key(_WORDS, "Other names for it in documents"),
+        "links": Key(_LINKS, "Name and web address of dashboards, repositories, …"),
+    },
+)
+_TEAM = Record(
+    "a team",
+    {
+        "id": Key(Text(), "Name used in documents' `teams:`", required=True),
+        "title": Key(Text(), "Name in words"),
+        "members": Key(_WORDS, "Handles of its members, as action items name them"),
+        "aliases": Key(_WORDS, "Other names for it in documents"),
+        "links": Key(_LINKS, "Name and web address of chat rooms, rotas, …"),
+    },
+)
+_SECTIONS = Record(
+    "sections",
+    {
+        "required": Key(
+            Mapped(Listing(Choice(_SECTION_NAMES, "the name of a section"))),
+            f"Required sections by severity id, by kind ({', '.join(KINDS)}), for `runbook`, for `default`",
+        ),
+        "aliases": Key(Mapped(_WORDS), "Canonical section name → further headings that mean it"),
+    },
+)
+_TARGETS = Record(
+    "targets",
+    {
+        "detect_minutes": Key(_MINUTES, "Minutes from start to detection"),
+        "acknowledge_minutes": Key(_MINUTES, "Minutes from detection to acknowledgement"),
+        "repeat_percent": Key(_MINUTES, "Share of repeat incidents to stay under"),
+        "writeup_hours": Key(_MINUTES, "Hours from resolution to a written postmortem"),
+        "review_business_days": Key(_MINUTES, "Business days from resolution to the review"),
+    },
+)
+
+POLICY = Record(
+    "the policy",
+    {
+        "title": Key(Text(), "Title of the portal"),
+        "time_zone": Key(
+            Checked(_zone_fault, "use an IANA name such as Europe/Berlin"), "Zone of times that state none"
+        ),
+        "as_of": Key(Day(), "The day that counts as today, for reproducible builds"),
+        "postmortems": Key(_GLOBS, "Where postmortems lie, relative to this file's folder"),
+        "runbooks": Key(_GLOBS, "Where runbooks lie, relative to this file's folder"),
+        "exclude": Key(_GLOBS, "What is no document although it lies there"),
+        "severities": Key(Listing(_SEVERITY), "Severity levels, worst first; replaces the default ones"),
+        "sections": Key(_SECTIONS, "Which sections are required, and what else they may be called"),
+        "causes": Key(Listing(_CAUSE), "The taxonomy of causes; replaces the default one"),
+        "services": Key(Listing(_SERVICE), "Services with owner team and links"),
+        "teams": Key(Listing(_TEAM), "Teams with their members"),
+        "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),
+        "targets": Key(_TARGETS, "What the organisation aims at"),
+        "rules": Key(Mapped(RuleLevel()), "Level (error, warning, info, off) or settings by rule name or id"),
+        "fail_on": Key(Choice(LEVELS[:3]), "The lowest level that fails `check` and a strict build"),
+    },
+)
+
+
+def policy_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of the policy file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "incidentbook policy",
+        **POLICY.schema(),
+    }
