@@ -121,7 +121,7 @@ class PostmortemFrame:
 
     Above: chips, `period` ("15 Mar 2025, 14:25–14:55 UTC"), services and teams, measures, drawing,
     `seen_before`, `neighbours`. Below: `actions` as they stand on the day of the build, runbooks and
-    alerts, `related` (`related_note` says how many there are in all where not all are shown), the
+    alerts, `related` (`related_more` leads to all with the same cause or service, with their number), the
     document's own facts (authors, roles, detection, trigger, impact) and the number of findings with a
     link to them.
     """
@@ -146,5 +146,5 @@ class PostmortemFrame:
     alerts: tuple[AlertUse, ...] = ()
     runbooks: tuple[Link, ...] = ()
     related: tuple[Related, ...] = ()
-    related_note: str = ""
+    related_more: tuple[Link, ...] = ()
     findings: Link | None = None

@@ -1,0 +1,129 @@
+"""Action items as they stand on a day: counts, punctuality, and the backlog over time."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from incidentbook.records import ActionItem
+
+from .catalogue import Incident
+from .names import Name
+from .roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedItem:
+    """An action item with the incident that asked for it and the team that answers for it."""
+
+    item: ActionItem
+    incident: Incident
+    team: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How a set of action items stands on the day `as_of`: numbers by status, and what is overdue.
+
+    `upcoming` counts open items by the day on which they are due, for days not before `as_of`.
+    """
+
+    as_of: date
+    by_status: Counter[str]
+    open: int
+    overdue: int
+    oldest_overdue_days: int
+    upcoming: tuple[tuple[date, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All items of the set."""
+        return self.by_status.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """How many items were done by their due date, of those done or overdue; `left_out` cannot be judged."""
+
+    in_time: int
+    judged: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The number of open items at the ends of months (the last is the day itself).
+
+    An item counts from the day of its incident until the day it was done; `left_out` are those closed on
+    an unknown day or of an incident without a day.
+    """
+
+    points: tuple[tuple[date, int], ...]
+    counted: int
+    left_out: int
+
+
+def tracked_items(incidents: Iterable[Incident], roster: Roster) -> tuple[TrackedItem, ...]:
+    """All action items of all incidents, in their order."""
+    return tuple(
+        TrackedItem(item, incident, roster.team(item, incident))
+        for incident in incidents
+        for item in incident.postmortem.action_items
+    )
+
+
+def backlog(items: Iterable[ActionItem], as_of: date) -> Backlog:
+    """Count action items as they stand on the day `as_of`."""
+    items = list(items)
+    overdue = [(as_of - item.due).days for item in items if item.is_overdue(as_of) and item.due]
+    upcoming = Counter(item.due for item in items if item.is_open and item.due and item.due >= as_of)
+    return Backlog(
+        as_of=as_of,
+        by_status=Counter(item.status for item in items),
+        open=sum(item.is_open for item in items),
+        overdue=len(overdue),
+        oldest_overdue_days=max(overdue, default=0),
+        upcoming=tuple(sorted(upcoming.items())),
+    )
+
+
+def punctuality(items: Iterable[ActionItem], as_of: date) -> Punctuality:
+    """How many items were done in time, of those with a due date that are done or overdue."""
+    in_time = judged = left_out = 0
+    for item in items:
+        if item.status == "done":
+            known = item.due is not None and item.done_on is not None
+            judged += known
+            left_out += not known
+            in_time += bool(item.due and item.done_on and item.done_on <= item.due)
+        elif item.is_overdue(as_of):
+            judged += 1
+    return Punctuality(in_time, judged, left_out)
+
+
+def history(items: Sequence[TrackedItem], as_of: date, months: int = 12) -> History:
+    """The backlog at the ends of the last months."""
+    spans = [span for tracked in items if (span := _span(tracked))]
+    wanted = sum(tracked.item.status not in {"declined", "proposed"} for tracked in items)
+    days = month_ends(as_of, months)
+    points = ((day, sum(start <= day < end for start, end in spans)) for day in days)
+    return History(tuple(points), len(spans), wanted - len(spans))
+
+
+def month_ends(as_of: date, months: int) -> tuple[date, ...]:
+    """The last days of the months before the day `as_of`, and that day itself, oldest first."""
+    days = [as_of]
+    for _ in range(months - 1):
+        if days[-1].replace(day=1) == date.min:
+            break
+        days.append(days[-1].replace(day=1) - timedelta(1))
+    return tuple(reversed(days))
+
+
+def _span(tracked: TrackedItem) -> tuple[date, date] | None:
+    item, start = tracked.item, tracked.incident.day
+    if start is None or item.status in {"declined", "proposed"}:
+        return None
+    if item.is_open:
+        return start, date.max
+    return (start, max(item.done_on, start)) if item.done_on else None

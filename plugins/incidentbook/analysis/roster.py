@@ -1,0 +1,46 @@
+"""Who belongs to which team, as the policy says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from incidentbook.records import ActionItem, Policy
+
+from .catalogue import Incident
+from .names import Name, Names
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Teams by the handles of their members, in lower case and without "@"."""
+
+    members: Mapping[str, Name]
+    teams: Names
+
+    def team_of(self, owner: str) -> Name | None:
+        """The team that a person belongs to, or the team itself where a team is named as owner."""
+        return self.members.get(handle(owner)) or self.teams.find(owner.strip().lstrip("@"))
+
+    def team(self, item: ActionItem, incident: Incident) -> Name | None:
+        """The team that answers for an action item: its owners' team, else the incident's first one."""
+        return first(map(self.team_of, item.owners)) or first(incident.teams)
+
+
+def roster(policy: Policy, teams: Names) -> Roster:
+    """The roster of the policy's teams; somebody in two teams counts to the first."""
+    members: dict[str, Name] = {}
+    for team in policy.teams:
+        name = teams.find(team.id)
+        for member in team.members:
+            if name:
+                members.setdefault(handle(member), name)
+    return Roster(members, teams)
+
+
+def handle(owner: str) -> str:
+    """What two spellings of one person have in common: case, a leading "@" and spaces around do not count."""
+    return " ".join(owner.split()).casefold().lstrip("@")
+
+
+def first(names: Iterable[Name | None]) -> Name | None:
+    """The first name that is there."""
+    return next((name for name in names if name), None)
