@@ -252,10 +252,14 @@ POSTMORTEM_ENDINGS = MappingProxyType(
 )
 """Last words that give a postmortem's section away ("Financial impact")."""
 
-POSTMORTEM_PATTERNS = (
-    (re.compile(r"^(?:what|things|where|how|which).*\b(?:\w+nt|not|wrong|poorly|badly|better|worse|improved?)\b"), "went-poorly"),
-    (re.compile(r"^(?:what|things|where|how|which).*\b(?:well|right|worked|helped)\b"), "went-well"),
-    (re.compile(r"\b(?:got|were|was|get) lucky\b"), "lucky"),
+POSTMORTEM_PATTERNS = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"^(?:what|things|where|how|which)\b.*\b(?:wrong|poorly|badly|better|worse|improved?)\b", "went-poorly"),
+        (r"^(?:what|things|where|which)\b.*\b(?:\w+nt|not) (?:go|work|get)\b", "went-poorly"),
+        (r"^(?:what|things|where|which)\b.*\b(?:well|right|worked|helped)\b", "went-well"),
+        (r"\b(?:got|were|was|get|been) (?:we )?lucky\b", "lucky"),
+    )
 )
 """Turns of phrase that give a short heading away where nothing else does; the first that fits counts."""
 
