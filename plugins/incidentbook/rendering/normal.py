@@ -9,6 +9,7 @@ no heading, an end for a fence that has none, and Markdown inside `<details>`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from incidentbook.reading.blocks import Block, parse
 
@@ -113,16 +114,12 @@ def _space(block: Block, lines: list[str], plan: _Plan) -> None:
         first = block.children[0].line - 1
         if first > block.line - 1 and lines[first - 1].strip(" >"):
             plan.gaps.add(first)
-    for before, after in _neighbours(block.children):
+    for before, after in pairwise(block.children):
         row = after.line - 1
         if lines[row - 1].strip(" >") and row > before.line - 1:
             plan.gaps.add(row)
         if block.kind == "document" and _would_merge(before, after):
             plan.breaks.add(row)
-
-
-def _neighbours(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
-    return zip(blocks, blocks[1:], strict=False)
 
 
 def _would_merge(before: Block, after: Block) -> bool:
@@ -132,7 +129,7 @@ def _would_merge(before: Block, after: Block) -> bool:
 
 def _loosen(block: Block, lines: list[str], plan: _Plan) -> None:
     """Plan a blank line after each item that holds one: else the next would become part of it."""
-    for before, after in _neighbours(block.children):
+    for before, after in pairwise(block.children):
         start, end = before.line - 1, after.line - 1
         inside = any(row in plan.gaps or not lines[row].strip(" >") for row in range(start + 1, end))
         if inside and end > start:
