@@ -91,7 +91,7 @@ def _by_phrase(text: str) -> str:
 
 
 def _candidates(heading: str) -> Iterator[str]:
-    """The heading ever more generously read: whole, without brackets, its first part, without filling words."""
+    """The heading read ever more generously: whole, without brackets, without filling words, its start."""
     whole = normalise(heading)
     yield whole
     bare = normalise(_BRACKETS.sub(" ", heading))
