@@ -117,7 +117,7 @@ def _values(
 
 
 def _folder(place: Place, globs: tuple[str, ...], usual: str) -> Path:
-    """The folder in which documents of this kind lie: that of the last one, else of the first glob, else the usual."""
+    """Where documents of this kind lie: beside the last one, else by the first glob, else the usual folder."""
     library = place.library()
     documents = library.postmortems if usual == "postmortems" else library.runbooks
     if documents:

@@ -94,7 +94,7 @@ def _values(text: str, reader: Reader) -> dict[str, object]:
             Problem(at, "policy-invalid", f"is not valid YAML: {reason}", "check indentation and quotes")
         )
         return {}
-    if node is None:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return {}
     if _has_alias_bomb(node):
         reader.refuse(node, "uses YAML aliases in each other", "write the values out")

@@ -1,0 +1,158 @@
+"""The command, as a person calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incidentbook.commands import cli
+from incidentbook.reading.policy import PolicyError
+
+POSTMORTEM = """---
+severity: SEV3
+services: [printer]
+---
+
+# Labels late
+
+## Summary
+
+Labels were late.
+
+## Impact
+
+Few customers.
+
+## Root cause
+
+A queue was full.
+
+## Action items
+
+- [ ] Empty the queue — @ana, due 2026-02-01
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "labels.md").write_text(POSTMORTEM, encoding="utf-8")
+    return tmp_path
+
+
+def call(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def test_check_says_what_it_looked_at(root: Path) -> None:
+    result = call("check", "--root", root)
+    assert result.exit_code == 0
+    assert "1 document, " in result.output
+    assert "nothing found" in result.output
+
+
+def test_check_fails_with_place_and_remedy(root: Path) -> None:
+    (root / "postmortems" / "labels.md").write_text(POSTMORTEM.replace("SEV3", "spicy"), encoding="utf-8")
+    result = call("check", "--root", root)
+    assert result.exit_code == 1
+    assert "postmortems/labels.md:2:11: error INC101 severity-unknown" in result.output
+    assert "    → " in result.output
+
+
+def test_check_prints_json(root: Path) -> None:
+    text = POSTMORTEM.replace(" — @ana", "")
+    (root / "postmortems" / "labels.md").write_text(text, encoding="utf-8")
+    result = call("check", "--root", root, "--format", "json")
+    report = json.loads(result.output)
+    assert result.exit_code == 0
+    assert report["counts"] == {"error": 0, "warning": 1, "info": 0}
+    assert report["findings"][0]["id"] == "ACT101"
+    assert (report["findings"][0]["line"], report["findings"][0]["column"]) == (22, 7)
+
+
+def test_check_fails_on_the_level_asked_for(root: Path) -> None:
+    text = POSTMORTEM.replace(" — @ana", "")
+    (root / "postmortems" / "labels.md").write_text(text, encoding="utf-8")
+    assert call("check", "--root", root).exit_code == 0
+    assert call("check", "--root", root, "--fail-on", "warning").exit_code == 1
+
+
+def test_check_of_one_file_reports_on_it_alone(root: Path) -> None:
+    (root / "postmortems" / "bad.md").write_text("---\nseverity: spicy\n---\n\n# Bad\n", encoding="utf-8")
+    result = call("check", "--root", root, root / "postmortems" / "labels.md")
+    assert result.exit_code == 0
+    assert "bad.md" not in result.output
+    assert call("check", "--root", root, root / "postmortems").exit_code == 1
+
+
+def test_nothing_to_check_is_an_error(tmp_path: Path) -> None:
+    result = call("check", "--root", tmp_path)
+    assert result.exit_code == 2
+    assert "no documents found" in result.output
+    assert "--postmortems" in result.output
+
+
+def test_a_path_that_is_no_document_is_an_error(root: Path) -> None:
+    (root / "notes.txt").write_text("x", encoding="utf-8")
+    result = call("check", "--root", root, root / "notes.txt")
+    assert result.exit_code == 2
+    assert "notes.txt" in result.output
+
+
+def test_globs_on_the_command_line_need_no_policy(tmp_path: Path) -> None:
+    (tmp_path / "labels.md").write_text(POSTMORTEM, encoding="utf-8")
+    assert call("check", "--root", tmp_path, "--postmortems", "*.md").exit_code == 0
+
+
+def test_a_wrong_policy_stops_every_command(root: Path) -> None:
+    (root / "incidentbook.yml").write_text("rules: {missing-owners: error}\n", encoding="utf-8")
+    result = call("check", "--root", root)
+    assert isinstance(result.exception, PolicyError)
+    assert "incidentbook.yml:1:9: unknown rule “missing-owners” (did you mean “missing-owner”?)" in str(
+        result.exception
+    )
+
+
+def test_the_policy_tunes_a_rule_by_name_and_by_id(root: Path) -> None:
+    (root / "postmortems" / "labels.md").write_text(POSTMORTEM.replace("SEV3", "spicy"), encoding="utf-8")
+    for key in ("severity-unknown", "INC101"):
+        (root / "incidentbook.yml").write_text(f"rules: {{{key}: off}}\n", encoding="utf-8")
+        assert call("check", "--root", root).exit_code == 0
+
+
+def test_rules_are_listed_and_explained(root: Path) -> None:
+    listed = call("check", "--root", root, "--list-rules").output
+    assert "ACT101  warning " in listed
+    explained = call("explain", "act101").output
+    assert "an action without an owner is a wish" in explained
+    assert call("explain", "nonsense").exit_code == 2
+
+
+def test_control_characters_never_reach_the_terminal(root: Path) -> None:
+    text = POSTMORTEM.replace("Empty the queue — @ana", "Empty \x1b[31mthe queue")
+    (root / "postmortems" / "labels.md").write_text(text, encoding="utf-8")
+    output = call("check", "--root", root).output
+    assert "\\x1b[31mthe queue" in output
+    assert "\x1b" not in output
+
+
+def test_export_prints_all_records(root: Path) -> None:
+    result = call("export", "--format", "json", "--root", root)
+    postmortem = json.loads(result.output)["postmortems"][0]
+    assert postmortem["path"] == "postmortems/labels.md"
+    assert postmortem["severity"] == "SEV3"
+    assert postmortem["action_items"][0]["owners"] == ["ana"]
+    assert postmortem["action_items"][0]["due"] == "2026-02-01"
+    assert postmortem["action_items"][0]["line"] == 22
+
+
+def test_an_unknown_command_names_the_nearest() -> None:
+    result = call("chekc")
+    assert result.exit_code == 2
+    assert "did you mean “check”?" in result.output
+
+
+@pytest.mark.parametrize("name", ["policy", "postmortem", "runbook", "action-items"])
+def test_a_schema_is_printed(name: str) -> None:
+    assert json.loads(call("schema", name).output)["$schema"]

@@ -1,0 +1,80 @@
+"""`incidentbook init`: from a folder of documents to a portal, without touching what is there."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incidentbook.commands import cli
+from incidentbook.reading.policy import load_policy
+
+OLD = """# 2019-02-03 Queue full
+
+Labels were late for an hour.
+
+## Timeline
+
+All times in CET
+
+- 10:00 Queue full
+- 11:00 Restored
+
+## What went wrong
+
+Nobody watched.
+
+## Action items
+
+- Watch the queue
+"""
+
+
+def call(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def test_documents_without_a_folder_of_their_own_are_recognised(tmp_path: Path) -> None:
+    (tmp_path / "PM-1 - Queue full.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "PM-2 - Again.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "README.md").write_text("# Our incidents\n", encoding="utf-8")
+    result = call("init", "--root", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "found 2 postmortems with 2 action items and 0 runbooks" in result.output
+    assert load_policy(tmp_path).postmortems == ("*.md",)
+    for name in ("incidentbook.yml", "mkdocs.yml", "portal/index.md"):
+        assert f"wrote {name}" in result.output
+        assert (tmp_path / name).is_file()
+
+
+def test_a_fresh_policy_lets_the_first_check_pass_and_says_what_it_relaxed(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "old.md").write_text(OLD, encoding="utf-8")
+    assert call("check", "--root", tmp_path).exit_code == 1
+    result = call("init", "--root", tmp_path)
+    assert "start as notes" in result.output
+    assert "SEC101: info" in (tmp_path / "incidentbook.yml").read_text(encoding="utf-8")
+    assert call("check", "--root", tmp_path).exit_code == 0
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    for name in ("incidentbook.yml", "mkdocs.yml"):
+        (tmp_path / name).write_text("# mine\n", encoding="utf-8")
+    result = call("init", "--root", tmp_path)
+    assert result.exit_code == 0
+    assert "kept incidentbook.yml as it is" in result.output
+    assert "add these lines" in result.output
+    for name in ("incidentbook.yml", "mkdocs.yml"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == "# mine\n"
+    assert not (tmp_path / "portal").exists()
+
+
+def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:
+    result = call("init", "--root", tmp_path)
+    assert result.exit_code == 0
+    assert "incidentbook new postmortem" in result.output
+
+
+@pytest.mark.parametrize("title", ['Our "book": 1', "a\nb", "{{ 7*7 }}"])
+def test_a_title_may_hold_anything(tmp_path: Path, title: str) -> None:
+    assert call("init", "--root", tmp_path, "--title", title).exit_code == 0
+    assert load_policy(tmp_path).title == title
