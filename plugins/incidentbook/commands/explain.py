@@ -19,6 +19,5 @@ def command(rule: str) -> None:
         raise click.UsageError(f"no rule “{rule}”; `incidentbook check --list-rules` names them all")
     for known in found:
         applies = " and ".join(f"{kind}s" for kind in sorted(known.applies))
-        click.echo(
-            f"{click.style(f'{known.id} {known.name}', bold=True)}  ({known.level}, {applies})\n\n{known.page}\n"
-        )
+        head = click.style(f"{known.id} {known.name}", bold=True)
+        click.echo(f"{head}  ({known.level}, {applies})\n\n{known.page}\n")

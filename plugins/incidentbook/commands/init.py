@@ -18,6 +18,10 @@ from incidentbook.records import Finding, Library, Policy
 from .options import today
 
 _PORTAL = "portal"
+_NEXT = """
+next:
+  incidentbook check      what the documents lack
+  mkdocs serve            the portal, on this machine"""
 _NOT_DOCUMENTS = (
     "index",
     "readme",
@@ -65,9 +69,7 @@ def command(root: Path, title: str) -> None:
     click.echo("\n".join(written))
     if (root / "mkdocs.yml").is_file() and not any(line == "wrote mkdocs.yml" for line in written):
         click.echo("\nmkdocs.yml is yours: add these lines to it\n\nplugins:\n  - search\n  - incidentbook")
-    click.echo(
-        "\nnext:\n  incidentbook check      what the documents lack\n  mkdocs serve            the portal, on this machine"
-    )
+    click.echo(_NEXT)
 
 
 def _plan(root: Path) -> Plan:
@@ -110,7 +112,7 @@ def _candidates(root: Path) -> Iterator[str]:
 
 
 def _globs(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    """Globs for the folders of `paths`; single files where a folder also holds documents of the other kind."""
+    """Globs for the folders of `paths`; single files where a folder also holds the other kind."""
     mixed = {str(PurePosixPath(path).parent) for path in others}
     globs = {}
     for path in paths:
@@ -128,7 +130,7 @@ def _files(plan: Plan, title: str, root: Path) -> dict[str, str]:
 
 def _policy_text(plan: Plan, title: str) -> str:
     lines = [
-        "# The policy of this portal; every key is optional. `incidentbook schema policy` says what there is.",
+        "# The policy of this portal. Every key is optional; `incidentbook schema policy` shows them all.",
         f"title: {json.dumps(title, ensure_ascii=False)}",
         "time_zone: UTC                # for times that state no zone",
         "",
@@ -195,7 +197,8 @@ validation:                    # `incidentbook check` reports dead links with li
 
 def _index_text(title: str) -> str:
     heading = " ".join(title.split())
-    return f"---\ntitle: Home\n---\n\n# {heading}\n\nWhat we learned from our incidents, and what to do in the next one.\n"
+    welcome = "What we learned from our incidents, and what to do in the next one."
+    return f"---\ntitle: Home\n---\n\n# {heading}\n\n{welcome}\n"
 
 
 def _write(root: Path, name: str, text: str) -> str:
@@ -211,11 +214,8 @@ def _write(root: Path, name: str, text: str) -> str:
 
 def _say_found(plan: Plan, root: Path) -> None:
     postmortems, runbooks = len(plan.library.postmortems), len(plan.library.runbooks)
-    if not postmortems and not runbooks:
-        click.echo(
-            f'found no documents below {root} yet: write the first with `incidentbook new postmortem "Title"`'
-        )
-        return
+        hint = 'write the first with `incidentbook new postmortem "Title"`'
+        click.echo(f"found no documents below {root} yet; {hint}")
     items = sum(len(postmortem.action_items) for postmortem in plan.library.postmortems)
     read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')} and {_count(runbooks, 'runbook')}"
     click.echo(f"found {read} below {root}")

@@ -117,7 +117,7 @@ def _values(
 
 
 def _folder(place: Place, globs: tuple[str, ...], usual: str) -> Path:
-    """Where documents of this kind lie: beside the last one, else by the first glob, else the usual folder."""
+    """Where documents of this kind lie: beside the last one, else by the first glob, else as usual."""
     library = place.library()
     documents = library.postmortems if usual == "postmortems" else library.runbooks
     if documents:
