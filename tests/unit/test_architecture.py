@@ -30,7 +30,7 @@ PURE = ("records", "analysis", "checks", "pages", "rendering", "exports", "repor
 
 ROOMS = {
     "click": ("commands",),
-    "jinja2": ("rendering",),
+    "jinja2": ("rendering", "commands"),
     "jsonschema": (),
     "material": ("hosts",),
     "mkdocs": ("hosts",),
@@ -139,7 +139,8 @@ def test_imports_a_library_only_in_its_room(module: tuple[str, str, ast.Module])
 def test_touches_no_disk_between_the_edges(module: tuple[str, str, ast.Module]) -> None:
     name, package, tree = module
     if part(name) in PURE:
-        assert outside_imports(imported(tree, package)) == []
+        known = {"pathlib.Path"} if part(name) == "rendering" else set()  # names the folders Jinja loads from
+        assert set(outside_imports(imported(tree, package))) <= known
         assert list(calls(tree, DISK)) == []
 
 

@@ -9,7 +9,7 @@ import jinja2
 
 from incidentbook.reading.policy import read_severity
 from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
-from incidentbook.resources import templates
+from incidentbook.resources import template_folder
 
 from .options import Place, place_options, today
 
@@ -127,7 +127,7 @@ def _folder(place: Place, globs: tuple[str, ...], usual: str) -> Path:
 
 
 def _write(target: Path, template: str, place: Place, values: dict[str, object]) -> None:
-    folders = [place.root / "templates" / "documents", templates() / "documents"]
+    folders = [place.root / "templates" / "documents", template_folder("documents")]
     try:
         text = skeleton(template, {"alerts": [], "owner": "", **values}, folders)
     except jinja2.TemplateError as error:
