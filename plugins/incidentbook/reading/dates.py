@@ -109,6 +109,17 @@ def _found(text: str, default_year: int | None) -> Iterator[tuple[int, int, date
                 break
 
 
+def date_at(text: str, start: int, default_year: int | None = None) -> tuple[date, int] | None:
+    """The date that begins in `text` at `start`, and its end; or None. See `find_date`."""
+    forms = _FORMS if default_year is None else _FORMS + _YEARLESS
+    for pattern, reader in forms:
+        match = pattern.match(text, start)
+        day = reader(match, default_year) if match else None
+        if match and day:
+            return day, match.end()
+    return None
+
+
 def find_date(text: str, default_year: int | None = None) -> tuple[date, int, int] | None:
     """The first date in `text` with its start and end, or None.
 

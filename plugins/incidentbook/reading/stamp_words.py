@@ -1,0 +1,87 @@
+"""The patterns of which an event's stamp is made; see `stamps`.
+
+All are matched at a given place and have bounded repeats.
+"""
+
+import re
+
+from .zones import NAME
+
+_G = r"[ \t\u00a0\u202f]"
+_DASH = r"-|\u2010|\u2011|\u2013|\u2014"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+LEAD = _pattern(rf"(?::[a-z][a-z0-9_+-]{{0,40}}:|[^\w\s~≈<>(\[?+{{\u2013-]|{_G}){{0,8}}")
+"""Bullets, emoji and the like before a stamp."""
+
+INTRODUCTION = _pattern(rf"(?P<word>at|on|from|since|starting|between){_G}{{1,3}}(?:the{_G})?")
+ROUGH = _pattern(
+    r"(?:~|≈|<=?|>=?|≤|≥|(?:around|about|approx(?:imately)?|roughly|circa|ca|c|est|estimated|before|by|after|until"
+    rf"|(?:shortly|just) (?:after|before)|prior to)(?![^\W_])\.?:?){_G}{{0,3}}(?:~{_G}?)?"
+)
+ROUGH_AFTER = _pattern(
+    rf"{_G}?(?:~|\?(?!\?)|ish\b|\+(?![\w])|[(\[]?(?:approx(?:imately|\.)?|ca\.?|estimated|est\.?|roughly)[)\]]?(?!\w))"
+)
+LATER = _pattern(
+    rf"{_G}{{0,2}}[(\[]?(?:\+1{_G}?(?:d(?:ays?)?)?|D\+1|(?:the{_G})?(?:next|following){_G}(?:day|morning))(?!\w)[)\]]?"
+)
+"""A sign that the time belongs to the next day."""
+
+TIME = _pattern(
+    r"(?P<hour>\d{1,2})(?:[:\u2236](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"|h(?P<french>[0-5]\d)(?!\d)|\.(?P<dotted>[0-5]\d)(?![\d%]|\.\d))?"
+    rf"(?:{_G}?(?P<half>[ap])\.?m\b\.?)?"
+)
+MILITARY = re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}?(?:Z|UTC|GMT|hrs|h|{NAME})\b)")
+BARE_MILITARY = re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}{{0,4}}(?:\Z|{_DASH}|[:|]))")
+SPOKEN = _pattern(rf"(?:12(?::00)?{_G})?(?P<word>noon|midday|midnight)(?!\w)")
+HOURS = _pattern(rf"{_G}?(?:h|hrs?|hours|uhr|o'clock)\b(?!{_G}(?:of|later|after|before))")
+ZONE = re.compile(
+    rf"{_G}{{0,3}}[(\[]?(?P<name>Z(?!\w)|[+\u2212](?:0\d|1[0-4]):?[0-5]\d(?!\d)|{NAME})"
+    rf"(?:{_G}?[(\[](?:{NAME}|[-+]\d\d:?\d\d)[)\]])?[)\]]?"
+)
+NEGATIVE = re.compile(rf"{_G}?(?P<name>[-\u2212](?:0\d|1[0-4]):?[0-5]\d)(?![\d:])")
+ZONE_FIRST = re.compile(rf"(?P<name>{NAME})[:,]?{_G}{{1,3}}(?=\d)")
+SAME_TIME = re.compile(rf"{_G}{{0,2}}[(\[]\d{{1,2}}:\d\d{_G}?{NAME}[)\]]")
+"""The same time in another zone, in brackets."""
+
+THEN_TIME = _pattern(
+    rf"T(?=\d)|(?:{_G}?\(?{_WEEKDAY}\)?)?(?:{_G}|[,;@|:)\]·]|(?:{_DASH}){{1,3}}(?={_G}|\d)){{0,5}}"
+    rf"(?:(?:at|kl\.?|um){_G}{{1,2}})?[\[(]?"
+)
+THEN_DATE = _pattern(rf"{_G}{{0,3}}(?:,|on\b|\(|\[)?{_G}{{0,3}}")
+TO = _pattern(
+    rf"{_G}{{0,3}}(?:{_DASH}|/|\.\.{{1,2}}|→|->|(?P<word>to|un?till?|thru|through|and)(?={_G})){_G}{{0,3}}"
+)
+RELATIVE = _pattern(
+    r"(?:T[ ]?(?P<sign>[-+\u2212])?[ ]?|(?P<plus>\+)[ ]?)"
+    r"(?:(?P<clock>\d{1,3}:[0-5]\d(?::[0-5]\d)?)"
+    r"|(?:(?P<d>\d{1,3})[ ]?d(?:ays?)?[ ]?)?(?:(?P<h>\d{1,3})[ ]?h(?:ours?|rs?)?[ ]?)?"
+    r"(?:(?P<m>\d{1,5})[ ]?m(?:in(?:ute)?s?)?[ ]?)?(?:(?P<s>\d{1,6})[ ]?s(?:ec(?:ond)?s?)?)?"
+    r"(?P<zero>0)?)(?![\w:])"
+)
+NO_DATE = _pattern(r"[\dxy?]{2,4}(?:/\d\d)?[-/.][\dm?x]{2}[-/.][\dxdy?]{2,4}(?!\w)")
+BAD_DATE = _pattern(
+    r"\d{3,6}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/])|\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4}(?![\d/])"
+)
+SHORT_DATE = _pattern(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?(?:[/.](?P<year>\d{4}))?(?![\d/:])")
+NO_TIME = _pattern(
+    r"(?:\?{1,2}|-{2}|\u2013{1,2}|_{2}|xx|hh|\dx|[0-2]\d):(?:\?{1,2}|-{2}|\u2013{1,2}|_{2}|xx|mm)"
+    r"(?::(?:\?\?|--|xx|ss))?(?!\w)|[0-2]\?:\?\?"
+)
+NO_TIME_WORD = _pattern(
+    rf"(?:\?{{1,5}}|tb[cd]|unknown|n/a|(?:exact )?time unknown)(?={_G}{{0,4}}(?:\Z|[:|)\]]|{_DASH}))"
+)
+BAD_TIME = _pattern(r"\d{1,2}:\d\d(?::\d\d)?(?![\w:])")
+SET_OFF = _pattern(rf"{_G}{{0,4}}(?:\Z|{_DASH}|[:|])")
+"""What sets a time off from the words behind it."""
+
+TEMPLATE = _pattern(
+    r"\{\{[^{}]{0,60}\}\}|[\[<](?:time|timestamp|date|start|hh|yyyy)\b[^\[\]<>]{0,40}[\]>]|hh:mm(?::ss)?(?:\s?[ap]m)?(?!\w)"
+)
+"""What a template puts where a time belongs."""
