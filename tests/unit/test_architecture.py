@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,6 @@ CLOCK = {"now", "today", "utcnow"}
 """Methods that ask what day it is, which `as_of` says."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
 def part(module: str) -> str:
@@ -65,6 +65,12 @@ def dotted_name(path: Path) -> str:
     """The module's dotted name, the package's own for an `__init__.py`."""
     names = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(names[:-1] if names[-1] == "__init__" else names)
+
+
+@cache
+def syntax_tree(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def imported(tree: ast.AST, package: str) -> Iterator[str]:
@@ -123,7 +129,7 @@ def module(request: pytest.FixtureRequest) -> tuple[str, str, ast.Module]:
     path: Path = request.param
     name = dotted_name(path)
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    return name, package, TREES[path]
+    return name, package, syntax_tree(path)
 
 
 def test_imports_only_what_lies_to_its_left(module: tuple[str, str, ast.Module]) -> None:
@@ -151,7 +157,7 @@ def test_asks_no_clock_but_at_the_edge(module: tuple[str, str, ast.Module]) -> N
 
 
 def test_pyromark_can_be_replaced_in_one_module() -> None:
-    names = {path: imported(tree, "") for path, tree in TREES.items()}
+    names = {path: imported(syntax_tree(path), "") for path in MODULES}
     importers = [path.name for path in MODULES if any(name.startswith("pyromark") for name in names[path])]
     assert len(importers) == 1
 
