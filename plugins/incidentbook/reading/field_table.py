@@ -421,13 +421,13 @@ FIELDS: tuple[FieldSpec, ...] = (
 """All fields of postmortems and runbooks, in the order in which they are best written."""
 
 _ROLES = {
-    "commander": "commander|ic|incident commander|incident lead|incident manager|lead|im|incident leader|ic name"
-    "|incident coordinator|coordinator|incident responsible|incident commanders|duty manager",
-    "comms": "comms|communications|communication lead|communications lead|comms lead|cl|communicator|liaison"
-    "|customer liaison|public liaison|external communications|comms officer|communications officer",
+    "commander": "commander|ic|incident commander|incident lead|incident manager|lead|im|ic name|"
+    "incident leader|incident coordinator|coordinator|incident responsible|incident commanders|duty manager",
+    "comms": "comms|communications|communication lead|communications lead|comms lead|cl|communicator|liaison|"
+    "customer liaison|public liaison|external communications|comms officer|communications officer",
     "tech_lead": "tech lead|technical lead|tl|engineering lead|sme|technical owner|subject matter expert",
-    "ops": "ops|operations|ops lead|operations lead|ol|operator|on call|oncall|on call engineer|oncall engineer"
-    "|responder|responding engineer|primary on call|engineer on call|on call responder",
+    "ops": "ops|operations|ops lead|operations lead|ol|operator|on call|oncall|on call engineer|responder|"
+    "oncall engineer|responding engineer|primary on call|engineer on call|on call responder",
     "scribe": "scribe|note taker|notetaker|scribes",
 }
 

@@ -100,8 +100,8 @@ _POSTMORTEM_WORDS = {
         |what have we learned|learnings and risks|conclusion|conclusions|what i was wrong about
         |key learnings|learning|lessons from this incident|reflection|reflections|insights
         |what i learned|key lessons|retro|discussion|observations|review|evaluation|morale
-        |blameless retrospective|postmortem discussion|learning points|findings|key findings
-        |what was learned
+        |blameless retrospective|postmortem discussion|learning points|what we take from it
+        |what we take away|findings|key findings|what was learned
         """,
     "action-items": """
         action items|actions|follow ups|follow up|next steps|corrective actions|preventative measures
