@@ -1,15 +1,13 @@
 """What all tests share: the checkout, and the example portal built once."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import hypothesis
 import pytest
 from filelock import FileLock
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+from tests.example_site import REPOSITORY, build
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -30,24 +28,6 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site, log = shared / "example-site", shared / "example-site.log"
     with FileLock(shared / "example-site.lock"):
         if not log.exists():
-            log.write_text(_build(site), encoding="utf-8")
+            log.write_text(build(site), encoding="utf-8")
     assert (site / "index.html").is_file(), log.read_text(encoding="utf-8")
     return site
-
-
-def _build(site: Path) -> str:
-    """Build the example portal into `site`; what the build printed, and no site where it failed."""
-    partial = site.with_name(f"{site.name}.partial")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(partial)]
-    build = subprocess.run(
-        command,
-        cwd=REPOSITORY,
-        check=False,
-        text=True,
-        encoding="utf-8",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    if build.returncode == 0:
-        partial.rename(site)
-    return f"mkdocs build ended with exit status {build.returncode}:\n{build.stdout}"

@@ -18,12 +18,13 @@ APT_PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-noto-color-emoji")
 
 def main() -> int:
     """Find a browser or install one; the exit status is 0 when there is one."""
-    browser = _find() or _from_apt() or _from_playwright()
-    if not browser:
-        print(MISSING, file=sys.stderr)
+    try:
+        browser = _find() or _from_apt() or _from_playwright()
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
         return 1
-    print(f"Browser for the tests: {browser}")
-    return 0
+    print(f"Browser for the tests: {browser}" if browser else MISSING, file=None if browser else sys.stderr)
+    return 0 if browser else 1
 
 
 def _find() -> Path | None:
