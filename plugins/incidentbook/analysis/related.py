@@ -13,9 +13,9 @@ NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another incident and why it is related: `kind` is repeat-of, repeated-by, related, both, cause or service.
+    """Another incident and why it is related.
 
-    `cause` and `service` are what the two share, where they do.
+    `kind` is repeat-of, repeated-by, related, both, cause or service; `cause` and `service` are what the two share, where they do.
     """
 
     incident: Incident
@@ -44,9 +44,9 @@ def backward(catalogue: Catalogue) -> Backward:
 
 
 def relations(incident: Incident, catalogue: Catalogue, named_by: Backward) -> tuple[Relation, ...]:
-    """What is related to an incident: declared first, then by cause and service, then by one of them; near ones first.
+    """What is related to an incident: declared first, then by cause and service, then by one of them.
 
-    Looks at the `NEAR` neighbours for each cause and service, so that a large library takes linear time.
+    The nearest in time come first. Looks at the `NEAR` neighbours for each cause and service, so that a large library takes linear time.
     """
     found: dict[str, Relation] = {}
     for other, kind in (*_named(incident, catalogue), *named_by.get(incident.path, ())):
@@ -83,20 +83,14 @@ def _around(incident: Incident, newest_first: tuple[Incident, ...]) -> Iterator[
 
 def position_in(incident: Incident, newest_first: tuple[Incident, ...]) -> int:
     """Where an incident stands in a list that is ordered newest first."""
-    wanted = (-incident.moment.timestamp(), _backwards(incident.path))
-    return bisect_left(newest_first, wanted, key=lambda one: (-one.moment.timestamp(), _backwards(one.path)))
-
-
-def _backwards(path: str) -> tuple[int, ...]:
-    return (*(-ord(letter) for letter in path), 1)
+    return bisect_left(newest_first, incident.order, key=lambda one: one.order)
 
 
 def _relation(incident: Incident, other: Incident, kind: str) -> Relation:
     cause = _shared(incident.causes, other.causes)
     service = _shared(incident.services, other.services)
-    return Relation(
-        other, kind or ("both" if cause and service else "cause" if cause else "service"), cause, service
-    )
+    shared = "both" if cause and service else "cause" if cause else "service"
+    return Relation(other, kind or shared, cause, service)
 
 
 def _shared(names: Iterable[Name], others: tuple[Name, ...]) -> Name | None:

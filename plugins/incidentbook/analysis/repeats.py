@@ -5,7 +5,7 @@ it, or when its author says so (`repeat_of`). `not_repeat_of` overrules the firs
 neither repeat nor are repeated.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ Chains = Mapping[tuple[str, str], tuple[Incident, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """An incident, the earlier one that it repeats, and by which cause on which service (None where declared only)."""
+    """An incident, the one that it repeats, by which cause on which service (None where only declared)."""
 
     incident: Incident
     of: Incident
@@ -80,7 +80,7 @@ def returns(catalogue: Catalogue, chained: Chains) -> tuple[Return, ...]:
     Where the document does not say on which day it was done, the day of its incident counts.
     """
     found = [one for incident in catalogue.incidents for one in _returns(incident, chained)]
-    return tuple(sorted(found, key=lambda one: (one.incident.moment, one.incident.path), reverse=True))
+    return tuple(sorted(found, key=lambda one: one.incident.order))
 
 
 def _repetitions(incident: Incident, catalogue: Catalogue, chained: Chains) -> Iterator[Repetition]:
@@ -122,9 +122,7 @@ def _nearest(
 
 
 def _predecessor(incident: Incident, chain: tuple[Incident, ...], denied: set[str]) -> Incident | None:
-    position = (
-        bisect_right(chain, (incident.moment, incident.path), key=lambda one: (one.moment, one.path)) - 1
-    )
+    position = bisect_left(chain, (incident.moment, incident.path), key=lambda one: (one.moment, one.path))
     while position > 0:
         position -= 1
         earlier = chain[position]

@@ -23,9 +23,9 @@ SPANS = {
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One measure of one incident in minutes; `low == high` unless a range was stated, both None where not known.
+    """One measure of one incident in minutes.
 
-    `basis` is "front-matter", "header", "stated" or "timeline" (derived from the words of events), or
+    `low == high` unless a range was stated; both are None where it is not known. `basis` is "front-matter", "header", "stated" or "timeline" (derived from the words of events), or
     empty; `reason` says why it is not known.
     """
 
@@ -48,7 +48,7 @@ def timings(postmortem: Postmortem) -> tuple[Timing, ...]:
 
 
 def between(measure: str, first: Milestone, last: Milestone) -> Timing:
-    """The time from one milestone to another; unknown where they are out of order or known by the day only."""
+    """The time from one milestone to another; unknown where they are out of order or only days."""
     if "day" in (first.moment.precision, last.moment.precision):
         return Timing(measure, reason=f"only the day of “{first.name}” or “{last.name}” is known")
     start, end = first.moment, last.moment
@@ -71,10 +71,8 @@ def _from_milestones(postmortem: Postmortem, measure: str) -> Timing:
     names = SPANS[measure]
     first, last = (postmortem.milestone(name) for name in names)
     if first is None or last is None:
-        missing = " and ".join(
-            f"“{name}”" for name, found in zip(names, (first, last), strict=True) if not found
-        )
-        return Timing(measure, reason=f"no time for {missing}")
+        missing = [f"“{name}”" for name in names if not postmortem.milestone(name)]
+        return Timing(measure, reason=f"no time for {' and '.join(missing)}")
     return between(measure, first, last)
 
 

@@ -34,7 +34,7 @@ class Uses:
 
 
 def uses(catalogue: Catalogue) -> Uses:
-    """Where runbooks were used; a runbook that an incident names twice is one use, the plainest reason first."""
+    """Where runbooks were used; one that an incident names twice is one use, by the plainest reason."""
     references = _references(catalogue)
     by_runbook: dict[str, list[RunbookUse]] = {}
     by_incident: dict[str, list[RunbookUse]] = {}
