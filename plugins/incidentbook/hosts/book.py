@@ -1,0 +1,98 @@
+"""What a host publishes: the policy, the documents below the root, what the checks found, and the portal."""
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from incidentbook.checks import run, unknown_rules
+from incidentbook.pages.models import Portal
+from incidentbook.pages.portal import build_portal
+from incidentbook.reading.library import read_library
+from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
+from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook
+
+Document = Postmortem | Runbook
+"""What a page is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a portal stands: its root, and the policy with the file that states it (None for defaults)."""
+
+    root: Path
+    policy: Policy
+    policy_file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that was read and found on one ground, and the portal that shows it."""
+
+    ground: Ground
+    library: Library
+    findings: tuple[Finding, ...]
+    portal: Portal
+    as_of: date
+
+    def documents(self) -> Iterator[Document]:
+        """All postmortems, then all runbooks, each in the order of their paths."""
+        yield from self.library.postmortems
+        yield from self.library.runbooks
+
+
+def find_ground(folder: Path, docs_dir: Path, config: str = "") -> Ground:
+    """The ground of a site whose configuration lies in `folder` and whose pages lie in `docs_dir`.
+
+    The root is the folder of the policy: of `config` where that is given (relative to `folder`), else of
+    the nearest `incidentbook.yml` in `folder` and above, up to the repository's root. Without a policy it
+    is the folder that holds both the configuration and the pages.
+
+    Raises:
+        PolicyError: The policy cannot be read or used.
+    """
+    path = Path(os.path.normpath(folder / config)) if config else _nearest_policy(folder)
+    if path is None:
+        root = Path(os.path.commonpath([folder, docs_dir]))
+        return Ground(root, load_policy(root), None)
+    policy = load_policy(path.parent, path)
+    if faults := unknown_rules(policy):
+        raise PolicyError(faults)
+    return Ground(path.parent, policy, path)
+
+
+def _nearest_policy(folder: Path) -> Path | None:
+    for place in (folder, *folder.parents):
+        if (place / POLICY_NAME).is_file():
+            return place / POLICY_NAME
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def read_book(
+    ground: Ground, today: date, leave_out: Collection[str] = (), hidden: Collection[str] = ()
+) -> Book:
+    """Read, check and lay out everything below the root, as of the policy's day or else `today`.
+
+    `leave_out` are folders below the root that hold no documents (the built site); `hidden` are
+    documents that are checked and not published. All are paths relative to the root.
+    """
+    globs = tuple(f"{folder}/**" for folder in leave_out)
+    policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
+    whole = read_library(ground.root, policy)
+    as_of = ground.policy.as_of or today
+    findings = run(whole, as_of)
+    library = _without(whole, frozenset(hidden))
+    return Book(ground, library, findings, build_portal(library, findings, as_of), as_of)
+
+
+def _without(library: Library, hidden: frozenset[str]) -> Library:
+    if not hidden:
+        return library
+    return replace(
+        library,
+        postmortems=tuple(document for document in library.postmortems if document.path not in hidden),
+        runbooks=tuple(document for document in library.runbooks if document.path not in hidden),
+    )

@@ -1,0 +1,39 @@
+"""A page's HTML, put together from what the portal says and what the author wrote."""
+
+import re
+from html import escape, unescape
+
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_PERMALINK = re.compile(r'<a\b[^>]*class="headerlink".*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_INVISIBLE = re.compile(r"(?:\s|<!--.*?-->|<span[^>]*></span>|<p>\s*</p>)*", re.DOTALL)
+
+
+def framed(html: str, title: str, header: str, footer: str) -> str:
+    """A document's HTML with `header` after its title and `footer` at its end.
+
+    The title is the first heading of the first level, where it opens the document or says what `title`
+    says; where there is none, `title` becomes it. `html`, `header` and `footer` are HTML, `title` is text.
+    """
+    heading = _title_heading(html, title)
+    if heading is None:
+        return f"{title_heading(title)}\n{header}\n{html}\n{footer}"
+    return f"{html[: heading.end()]}\n{header}\n{html[heading.end() :]}\n{footer}"
+
+
+def title_heading(title: str) -> str:
+    """A heading of the first level that says `title`."""
+    return f"<h1>{escape(title)}</h1>"
+
+
+def _title_heading(html: str, title: str) -> re.Match[str] | None:
+    heading = _HEADING.search(html)
+    if heading is None:
+        return None
+    opening = _INVISIBLE.match(html)
+    opens = opening is not None and opening.end() == heading.start()
+    return heading if opens or _words(heading[1]) == _words(escape(title)) else None
+
+
+def _words(html: str) -> str:
+    return re.sub(r"\W+", " ", unescape(_TAG.sub("", _PERMALINK.sub("", html)))).strip().casefold()

@@ -1,0 +1,107 @@
+"""The MkDocs plugin. Each hook translates between MkDocs and the modules beside this one.
+
+It works under MkDocs 1.6 and under ProperDocs, which gives plugins its own modules by MkDocs' names.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from incidentbook.reading.policy import PolicyError
+
+from . import dress, navigation, notices, search, watching
+from .book import find_ground
+from .links import Links
+from .site import Site
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
+    """What stands below `incidentbook:` in `mkdocs.yml`; all else is said in the policy."""
+
+    config = c.Type(str, default="")
+    """The policy's path, relative to `mkdocs.yml`; by default the nearest `incidentbook.yml`."""
+
+    search = c.Type(bool, default=True)
+    """Whether to add the search plugin where `mkdocs.yml` lists none."""
+
+
+class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
+    """Publishes the postmortems and runbooks below a root as a portal.
+
+    One instance serves all rebuilds of `serve`; what belongs to one build is its `Site`.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="incidentbook-")
+        self._links = Links()
+        self._site: Site | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site that is being built; it exists from `on_config` on."""
+        if self._site is None:
+            raise PluginError("incidentbook was asked for its site before MkDocs announced a build")
+        return self._site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Exist, so that MkDocs keeps this instance over rebuilds."""
+
+    def on_shutdown(self) -> None:
+        """Remove what was written for other plugins to read."""
+        self._folder.cleanup()
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the policy, and turn on what pages need."""
+        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            ground = find_ground(folder.absolute(), Path(config.docs_dir), self.config.config)
+        except PolicyError as error:
+            raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
+        self._site = Site(ground, Path(self._folder.name), self._links)
+        dress.add_extensions(config, self._links)
+        dress.add_assets(config)
+        if self.config.search:
+            search.ensure_search(config)
+        return config
+
+    @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read and check the documents, and add the portal."""
+        self.site.fill(files, config)
+        notices.report(self.site.book)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the index pages into the navigation."""
+        return navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
+
+    @event_priority(100)  # before macros, tags and others that act on front matter or text
+    def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
+        """Give documents and generated pages their text and their metadata."""
+        return self.site.markdown(page, markdown)
+
+    @event_priority(100)
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
+        """Frame documents; put the portal's HTML into its pages."""
+        return self.site.content(page, html)
+
+    @event_priority(-50)  # after the search index is written, before the offline plugin copies it
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the data files, and tell search what people paste."""
+        self.site.write(Path(config.site_dir))
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        """Watch what MkDocs does not know of."""
+        watching.watch(server, self.site.book, Path(config.docs_dir))
+        return server

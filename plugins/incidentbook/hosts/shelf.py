@@ -1,0 +1,46 @@
+"""Where everything stands in the site: documents by their paths, pages by theirs, files by where they lie."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from mkdocs.structure.files import File
+
+from incidentbook.pages.models import Target
+
+from .safety import is_safe_address
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The files of one build.
+
+    `documents` and `sources` go by the path relative to the root: the documents of the book, and all
+    files below the root that are part of the site. `pages` goes by the portal's paths.
+    """
+
+    root: Path
+    documents: dict[str, File] = field(default_factory=dict)
+    pages: dict[str, File] = field(default_factory=dict)
+    sources: dict[str, File] = field(default_factory=dict)
+
+    def address(self, target: Target, origin: File) -> str:
+        """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
+        if target.kind == "url":
+            return target.path if is_safe_address(target.path) else ""
+        file = (self.documents if target.kind == "document" else self.pages).get(target.path)
+        if file is None:
+            return ""
+        query = f"?{target.query}" if target.query else ""
+        anchor = f"#{quote(target.anchor)}" if target.anchor else ""
+        same = file is origin and (query or anchor)
+        return f"{'' if same else file.url_relative_to(origin)}{query}{anchor}"
+
+    def root_path(self, file: File) -> str | None:
+        """The path of a file's source relative to the root; None for what lies elsewhere or nowhere."""
+        path = file.abs_src_path
+        if path is None or file.generated_by is not None:
+            return None
+        relative = os.path.relpath(path, self.root)
+        return None if relative.startswith("..") else Path(relative).as_posix()

@@ -1,0 +1,155 @@
+"""One build of a site: the book, its files, and what each page shows."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_build_datetime
+
+from incidentbook.exports.json import FILES, dump
+from incidentbook.pages.models import Frame, Page, Target
+from incidentbook.records import Postmortem
+from incidentbook.rendering import Renderer
+
+from . import navigation, search
+from .book import Book, Document, Ground, read_book
+from .frames import framed, title_heading
+from .links import Links, Origin
+from .meta import document_meta, page_meta
+from .safety import safe_html
+from .shelf import Shelf
+from .sources import Publisher, new_shelf
+from .text import publishable
+from .words import search_words
+
+
+class Site:
+    """What the plugin knows during one build; `fill` comes first."""
+
+    def __init__(self, ground: Ground, folder: Path, links: Links) -> None:
+        self.ground = ground
+        self.has_navigation = False
+        self._folder = folder
+        self._links = links
+        self._renderer = Renderer()
+        self._book: Book | None = None
+        self._shelf: Shelf | None = None
+        self._documents: dict[str, Document] = {}
+        self._pages: dict[str, Page] = {}
+
+    @property
+    def book(self) -> Book:
+        """What was read."""
+        if self._book is None:
+            raise PluginError("incidentbook has not read its documents yet")
+        return self._book
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where everything stands."""
+        if self._shelf is None:
+            raise PluginError("incidentbook has not read its documents yet")
+        return self._shelf
+
+    def fill(self, files: Files, config: MkDocsConfig) -> None:
+        """Read and check the documents; add them, their frames' pages and the assets to `files`."""
+        shelf = new_shelf(self.ground.root, files)
+        hidden = [
+            path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
+        ]
+        left_out = _below(Path(config.site_dir), self.ground.root)
+        self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden)
+        self._shelf = shelf
+        self.has_navigation = navigation.is_stated(config, files)
+        Publisher(files, config, self._folder, shelf).publish(self._book, navigation.index_level(config))
+        self._documents = {
+            shelf.documents[document.path].src_uri: document for document in self._book.documents()
+        }
+        self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
+        self._links.shelf, self._links.files = shelf, files
+
+    def markdown(self, page: SitePage, markdown: str) -> str:
+        """The Markdown of a page, and its metadata set."""
+        document, generated = self._shown(page.file)
+        self._links.origin = self._origin(page.file, document)
+        if document is not None:
+            page.meta = document_meta(page.meta, document, self._frame(document).boost)
+            return publishable(self.ground.root, document)
+        if generated is None:
+            return markdown
+        if _is_ours(page.file):
+            page.meta = page_meta(generated.title, generated.description, is_found=generated.search)
+            return ""
+        page.meta.setdefault("hide", ["toc"])
+        return markdown
+
+    def content(self, page: SitePage, html: str) -> str:
+        """The HTML of a page: a document in its frame, a generated page, or what it was."""
+        document, generated = self._shown(page.file)
+        self._links.origin = None
+        if document is not None:
+            frame = self._frame(document)
+            header, footer = (
+                self._rendered(name, frame.model, page) for name in (frame.template, frame.footer)
+            )
+            return framed(safe_html(html), document.title, header, footer)
+        if generated is None:
+            return html
+        lead = title_heading(generated.title) if _is_ours(page.file) else html
+        return f"{lead}\n{self._rendered(generated.template, generated.model, page)}"
+
+    def write(self, site_dir: Path) -> None:
+        """Write the data files into the site, and the further words into its search index."""
+        folder = site_dir / "data"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            text = dump(name, self.book.library, self.book.portal, self.book.findings, self.book.as_of)
+            (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        search.enrich(site_dir, self._entries())
+
+    def _shown(self, file: File) -> tuple[Document | None, Page | None]:
+        """The document or the generated page that a file is the page of; neither for other files."""
+        return self._documents.get(file.src_uri), self._pages.get(file.src_uri)
+
+    def _frame(self, document: Document) -> Frame:
+        return self.book.portal.frames[document.path]
+
+    def _rendered(self, template: str, model: object, page: SitePage) -> str:
+        def resolve(target: Target) -> str:
+            return self.shelf.address(target, page.file)
+
+        return self._renderer.render(template, model, resolve) if template else ""
+
+    def _origin(self, file: File, document: Document | None) -> Origin | None:
+        if document is not None:
+            return Origin(file, document.path, is_document=True)
+        path = self.shelf.root_path(file)
+        return None if path is None else Origin(file, path, is_document=False)
+
+    def _entries(self) -> Iterator[search.Entry]:
+        for document in self._documents.values():
+            words = search_words(self._frame(document).keywords)
+            if not isinstance(document, Postmortem) and words:
+                yield search.Entry(_location(self.shelf.documents[document.path]), words)
+        for page in self._pages.values():
+            file = self.shelf.pages[page.path]
+            if not page.search and _is_ours(file):
+                yield search.Entry(_location(file), (), page.title, page.description, is_all=True)
+
+
+def _location(file: File) -> str:
+    return "" if file.page is None else file.page.url
+
+
+def _is_ours(file: File) -> bool:
+    return file.generated_by is not None
+
+
+def _below(folder: Path, root: Path) -> list[str]:
+    """`folder` relative to `root`, where it lies below it."""
+    relative = Path(os.path.relpath(folder, root))
+    return [] if relative.parts[:1] in {("..",), ()} else [relative.as_posix()]

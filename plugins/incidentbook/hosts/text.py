@@ -1,0 +1,36 @@
+"""A document's file → the Markdown that a site generator publishes for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from incidentbook.reading.files import decode
+from incidentbook.reading.front_matter import split
+from incidentbook.reading.runbook_yaml_page import markdown_of_yaml
+from incidentbook.records import Postmortem, Runbook
+from incidentbook.rendering.anchors import Anchor, with_anchors
+from incidentbook.rendering.normal import normal
+
+YAML_ENDINGS = (".yml", ".yaml")
+"""Endings of the files that become Markdown first."""
+
+
+def publishable(root: Path, document: Postmortem | Runbook) -> str:
+    """The Markdown of a document below `root`, without front matter, with an anchor at each record."""
+    if isinstance(document, Runbook) and is_yaml(document.path):
+        return normal(markdown_of_yaml(document))
+    text, _ = decode((root / document.path).read_bytes(), document.path)
+    matter = split(text, document.path)
+    return normal(with_anchors(matter.body, _anchors(document), matter.body_line))
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a document is data of which a page must be made first."""
+    return path.lower().endswith(YAML_ENDINGS)
+
+
+def _anchors(document: Postmortem | Runbook) -> Iterator[Anchor]:
+    if isinstance(document, Postmortem):
+        for item in document.action_items:
+            yield Anchor(item.anchor, item.at.line, item.at.column)
+        for entry in document.timeline:
+            yield Anchor(entry.anchor, entry.at.line, entry.at.column)

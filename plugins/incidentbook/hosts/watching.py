@@ -1,0 +1,33 @@
+"""What `serve` watches besides the folder of the pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from incidentbook.resources import templates_folder
+
+from .book import Book
+
+
+def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
+    """Have `server` build again when the policy, a template or a document outside `docs_dir` changes."""
+    for path in _files(book):
+        server.watch(str(path))
+    for folder in sorted(_folders(book, docs_dir)):
+        server.watch(str(folder), recursive=folder != book.ground.root)
+
+
+def _files(book: Book) -> Iterator[Path]:
+    if book.ground.policy_file is not None:
+        yield book.ground.policy_file
+    yield templates_folder()
+
+
+def _folders(book: Book, docs_dir: Path) -> set[Path]:
+    """The outermost folders of the documents that do not lie below `docs_dir`."""
+    parents = {(book.ground.root / document.path).parent for document in book.documents()}
+    outside = {folder for folder in parents if folder != docs_dir and docs_dir not in folder.parents}
+    deep = outside - {book.ground.root}
+    inner = {folder for folder in deep if any(parent in deep for parent in folder.parents)}
+    return outside - inner
