@@ -133,13 +133,22 @@ class _Scanner:
         return False
 
     def read_day(self) -> bool:
-        year = self.context.year if self.context else None
-        found = date_at(self.text, self.at, year)
+        found = self.date_here()
         if found:
             self.set(day=found[0])
             self.at = found[1]
             return True
         return self.no_day() or self.undecided_day()
+
+    def date_here(self) -> tuple[date, int] | None:
+        """The date at this place; one without a year is the nearest to the day that is known."""
+        found = date_at(self.text, self.at)
+        if found or self.context is None:
+            return found
+        context, year = self.context, self.context.year
+        readings = [date_at(self.text, self.at, year + shift) for shift in (-1, 0, 1) if 0 < year + shift < 9999]
+        dates = [reading for reading in readings if reading]
+        return min(dates, key=lambda reading: abs(reading[0] - context), default=None)
 
     def no_day(self) -> bool:
         match = words.NO_DATE.match(self.text, self.at)
@@ -233,8 +242,7 @@ class _Scanner:
     def day_after(self) -> None:
         start = self.at
         self.take(words.THEN_DATE)
-        year = self.context.year if self.context else None
-        found = date_at(self.text, self.at, year)
+        found = self.date_here()
         if found and self.at > start:
             self.at = found[1]
             self.set(day=found[0])

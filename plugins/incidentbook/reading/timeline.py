@@ -1,0 +1,148 @@
+"""The timeline of a postmortem: tables, lists, paragraphs and headings of timed events → entries."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from incidentbook.records import Location, Problem, TimelineEntry
+
+from .blocks import Block
+from .clock import moment_of
+from .dates import find_date
+from .stamps import read_stamp
+from .timeline_days import Days, runs_backwards
+from .timeline_events import Collected, Event
+from .timeline_tables import table_events
+from .timeline_text import (
+    code_events,
+    heading_events,
+    list_events,
+    paragraph_events,
+    quoted_blocks,
+    trailing_events,
+    words_of,
+)
+from .zones import find_zone
+
+_ZONE_REMARK = re.compile(r"\b(?:times?(?:stamps?)?|time ?zones?|tz|clocks?)\b[^\n]{0,60}", re.IGNORECASE)
+_ORIGIN = re.compile(r"\bT(?:[ ]?\+?[ ]?0)?[ ]?[=:][ ]?(?=[\d~])")
+_SHORT_REMARK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineReading:
+    """The entries of a timeline, what could not be read, and the zone that applies to it.
+
+    `zone` is what the section says, or the zone that was given where it says nothing.
+    """
+
+    entries: tuple[TimelineEntry, ...]
+    problems: tuple[Problem, ...]
+    zone: str
+
+
+def read_timeline(
+    blocks: Sequence[Block], heading: str, path: str, zone: str, day: date | None
+) -> TimelineReading:
+    """The entries of the section under `heading`, in the order in which they stand.
+
+    `zone` applies where the section names none, `day` where its first times have no day. An entry whose
+    time is unknown ("??:??") or does not exist has no moment. Problems: "timeline-order",
+    "timeline-unreadable-entry", "placeholder-left".
+    """
+    stated_day = find_date(heading, day.year if day else None)
+    first_day = stated_day[0] if stated_day else day
+    collected = _collect(blocks, first_day)
+    stated = _stated_zone(heading, collected)
+    origin = _origin(collected, stated or zone, first_day)
+    days = Days(path, stated or zone, first_day, zone_stated=bool(stated), origin=origin)
+    backwards = runs_backwards(collected.events)
+    days.read(collected.events[::-1] if backwards else collected.events)
+    problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]
+    entries = days.entries[::-1] if backwards else days.entries
+    if backwards and entries:
+        problems.append(Problem(entries[0].at, "timeline-order", "the newest event stands first", "put the oldest first"))
+    return TimelineReading(tuple(entries), tuple(sorted(problems, key=lambda problem: problem.at)), days.zone)
+
+
+def _collect(blocks: Sequence[Block], day: date | None) -> Collected:
+    """The events of blocks; where there are none, those of quotations, code, and lists that end with times."""
+    collected = _events(blocks, day)
+    if not collected.events and (quoted := quoted_blocks(blocks)):
+        inner = _events(quoted, day)
+        inner.remarks = [*collected.remarks, *inner.remarks]
+        collected = inner
+    if collected.events:
+        return collected
+    for block in blocks:
+        if block.kind == "code":
+            collected.events += code_events(block, collected)
+        elif block.kind == "list":
+            collected.events += trailing_events(block, collected)
+    return collected
+
+
+def _events(blocks: Sequence[Block], day: date | None) -> Collected:
+    collected = Collected(day)
+    waiting: Event | None = None
+    for index, block in enumerate(blocks):
+        events = _block_events(block, blocks[index + 1 : index + 3], collected)
+        if waiting is not None and block.kind in ("paragraph", "list") and not events:
+            waiting.text = words_of(block)
+        collected.events += events
+        waiting = events[-1] if events and events[-1].form == "line" and not events[-1].text else None
+    only = collected.events[0] if len(collected.events) == 1 else None
+    if only is not None and only.form == "line" and only.plain:
+        collected.events.clear()
+    return collected
+
+
+def _block_events(block: Block, below: Sequence[Block], collected: Collected) -> list[Event]:
+    if block.kind == "heading":
+        return heading_events(block, below, collected)
+    if block.kind == "paragraph":
+        return paragraph_events(block, collected)
+    if block.kind == "list":
+        return list_events(block, collected)
+    if block.kind == "table":
+        return table_events(block, collected)
+    if block.kind == "quote":
+        collected.remarks.append(block.all_text())
+    return []
+
+
+def _stated_zone(heading: str, collected: Collected) -> str:
+    """The zone that the section names: in its heading, in a remark, or with each time that names one."""
+    if zone := find_zone(heading):
+        return zone
+    for remark in collected.remarks:
+        if zone := _remarked_zone(remark):
+            return zone
+    named = {zone for event in collected.events if (zone := event.stamp.zone or event.zone)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _remarked_zone(remark: str) -> str:
+    """The zone of a remark such as "All times in UTC" or "(UTC)"; prose that merely speaks of one has none."""
+    for match in _ZONE_REMARK.finditer(remark):
+        if zone := find_zone(match.group()):
+            return zone
+    return find_zone(remark) if len(remark) <= _SHORT_REMARK else ""
+
+
+def _origin(collected: Collected, zone: str, day: date | None) -> datetime | None:
+    """The moment from which relative times count, where a remark states it ("T0 = 14:32")."""
+    for remark in collected.remarks:
+        match = _ORIGIN.search(remark)
+        stamp = read_stamp(remark[match.end() : match.end() + 60], day) if match else None
+        moment = moment_of(stamp, zone=zone, zone_stated=True, day=day) if stamp else None
+        if moment is not None:
+            return moment.start
+    return None
+
+
+def _unread(path: str, line: int, column: int, text: str) -> Problem:
+    words = text if len(text) <= _SHORT_REMARK else f"{text[:_SHORT_REMARK]}…"
+    message = f"“{words}” stands in the timeline without a time"
+    return Problem(Location(path, line, column), "timeline-unreadable-entry", message, "begin it with a time")

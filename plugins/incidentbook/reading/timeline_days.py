@@ -1,0 +1,163 @@
+"""From events to entries: days are carried on, zones applied, and what contradicts is reported."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from incidentbook.records import Location, Moment, Problem, TimelineEntry
+
+from .clock import moment_of
+from .milestones import milestone_of
+from .timeline_events import Event
+
+_HALF_A_DAY = timedelta(hours=12)
+_A_NIGHT = timedelta(hours=3)
+_LOOK_AHEAD = 100
+_LEAST_BACKWARDS = 3
+
+
+def is_day_label(events: Sequence[Event], index: int) -> bool:
+    """Whether a day without a time only says on which day the following events took place."""
+    event = events[index]
+    if event.form == "label":
+        return True
+    if event.stamp.is_timed or event.stamp.day is None or event.stamp.bad:
+        return False
+    if not event.text:
+        return True
+    if index + 1 == len(events) or not _is_dateless(events[index + 1]):
+        return False
+    following = events[index + 1]
+    if event.form == "heading":
+        return following.form != "heading" or following.level > event.level
+    return event.form == "item" == following.form and following.level > event.level
+
+
+def _is_dateless(event: Event) -> bool:
+    return event.stamp.is_timed and event.stamp.day is None
+
+
+def runs_backwards(events: Sequence[Event]) -> bool:
+    """Whether the newest event stands first: hardly any event is later than the one before it."""
+    if any(is_day_label(events, index) for index in range(len(events))):
+        return False
+    clocks = [(event.stamp.day, event.stamp.clock) for event in events if event.stamp.clock]
+    steps = [
+        ((day or date.min, clock) > (later_day or date.min, later))
+        for (day, clock), (later_day, later) in pairwise(clocks)
+        if clock and later and (day is None) == (later_day is None) and (day, clock) != (later_day, later)
+    ]
+    down = sum(steps)
+    return down >= _LEAST_BACKWARDS and (len(steps) - down) * 4 <= down
+
+
+class Days:
+    """Carries the day from event to event and makes entries of them."""
+
+    def __init__(self, path: str, zone: str, day: date | None, *, zone_stated: bool, origin: datetime | None) -> None:
+        self.path = path
+        self.zone = zone
+        self.zone_stated = zone_stated
+        self.day = day
+        self.origin = origin
+        self.last: Moment | None = None
+        self.events: Sequence[Event] = ()
+        self.entries: list[TimelineEntry] = []
+        self.problems: list[Problem] = []
+
+    def read(self, events: Sequence[Event]) -> None:
+        """Make the entries, in the order in which the events stand."""
+        self.events = events
+        for index, event in enumerate(events):
+            if is_day_label(events, index):
+                self.day = event.stamp.day
+            elif event.is_template:
+                self._report(event, "placeholder-left", "a line of the template was left as it is", "fill it in or remove it")
+            else:
+                self._enter(index, event)
+
+    def _enter(self, index: int, event: Event) -> None:
+        if event.stamp.bad:
+            self._report(
+                event,
+                "timeline-unreadable-entry",
+                f"“{event.stamp.bad}” cannot be read as a day or time",
+                "write `2025-03-15 14:32`",
+            )
+        moment = self._moment(index, event)
+        at = Location(self.path, event.line, event.column)
+        self.entries.append(TimelineEntry(at, event.text, moment, event.time_text, milestone_of(event.text)))
+
+    def _report(self, event: Event, rule: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Location(self.path, event.line, event.column), rule, message, hint))
+
+    def _moment(self, index: int, event: Event) -> Moment | None:
+        stamp = event.stamp
+        if stamp.minutes is not None and stamp.clock is None:
+            return self._relative(event)
+        day = stamp.day or self.day
+        moment = self._stated(event, day)
+        if moment is not None and self._is_next_day(index, event, moment):
+            day = _after(day, 1)
+            moment = self._stated(event, day)
+        self.day = _after(day, stamp.later)
+        if moment is None:
+            return None
+        self._compare(event, moment)
+        if stamp.minutes is not None:
+            self.origin = moment.start - timedelta(minutes=stamp.minutes)
+        return moment
+
+    def _stated(self, event: Event, day: date | None) -> Moment | None:
+        zone, stated = (event.zone, True) if event.zone else (self.zone, self.zone_stated)
+        return moment_of(event.stamp, zone=zone, zone_stated=stated, day=day, text=event.time_text)
+
+    def _relative(self, event: Event) -> Moment | None:
+        if self.origin is None or event.stamp.minutes is None:
+            return None
+        start = self.origin + timedelta(minutes=event.stamp.minutes)
+        return Moment(start, None, "minute", event.stamp.approximate, self.zone, self.zone_stated, event.time_text)
+
+    def _is_next_day(self, index: int, event: Event, moment: Moment) -> bool:
+        """Whether an earlier time without a day is the next day's: the smaller contradiction."""
+        if self.last is None or event.stamp.day is not None or event.stamp.later:
+            return False
+        back = self.last.start - moment.start
+        if back < _A_NIGHT or self.last.precision == "day":
+            return False
+        return back > _HALF_A_DAY or not self._returns(index)
+
+    def _returns(self, index: int) -> bool:
+        """Whether the events that follow go back to the time before this one, or to this very day."""
+        last = self.last.start if self.last else None
+        for event in self.events[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if event.stamp.day is not None:
+                return event.stamp.day <= (self.day or event.stamp.day)
+            later = self._stated(event, self.day)
+            if later and last and later.start >= last:
+                return True
+        return False
+
+    def _compare(self, event: Event, moment: Moment) -> None:
+        """Report an event that is earlier than the one before it."""
+        last = self.last
+        if last is not None and _is_earlier(moment, last):
+            message = f"“{event.time_text}” stands after “{last.text}”"
+            self._report(event, "timeline-order", message, "sort the events, or state the day")
+        if last is None or moment.precision != "day" or moment.start > last.start:
+            self.last = moment
+
+
+def _is_earlier(moment: Moment, last: Moment) -> bool:
+    if moment.approximate or last.approximate:
+        return False
+    if "day" in (moment.precision, last.precision):
+        return moment.start.date() < last.start.date() and last.start - moment.start >= timedelta(days=1)
+    return moment.start < last.start
+
+
+def _after(day: date | None, days: int) -> date | None:
+    try:
+        return None if day is None else day + timedelta(days=days)
+    except OverflowError:
+        return day

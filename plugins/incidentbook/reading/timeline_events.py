@@ -1,0 +1,172 @@
+"""Events as they stand in a timeline, before days are carried on and zones applied."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from .lines import Line
+from .stamps import Stamp, read_stamp
+
+_SEPARATOR = re.compile(
+    r"[ \t\u00a0]{0,4}(?:[\u2013\u2014→|•·]|[:=]{1,2}>?(?=[\s\W]|\Z)|-{1,3}>?(?=\s|\Z)|(?<=\s)-|\t| {2})[ \t\u00a0]{0,4}"
+)
+_TEMPLATE_TEXT = re.compile(
+    r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}|(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?"
+    r"(?: of (?:the )?event)?[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
+    re.IGNORECASE,
+)
+_LONGEST_SEPARATION = 12
+_CONNECTIVES = frozenset(
+    "a about after an and around approximately are as at before between by during for from in is lasted later "
+    "near of on or over past roughly since than that the through till to until was were when with within".split()
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """A stamp with the words that follow it.
+
+    `form` is heading, line, item or row; `level` a heading's level or an item's depth. `plain` is set where
+    nothing but a space sets the stamp off from the words, `nested` where further events may stand below
+    it, `zone` is what a column's heading says.
+    """
+
+    stamp: Stamp
+    text: str
+    time_text: str
+    line: int
+    column: int
+    form: str = "line"
+    level: int = 0
+    plain: bool = False
+    nested: bool = False
+    zone: str = ""
+
+    @property
+    def is_template(self) -> bool:
+        """Whether nobody has filled in this line of a template."""
+        if self.stamp.template:
+            return True
+        return self.stamp.unknown and bool(_TEMPLATE_TEXT.fullmatch(self.text.strip()))
+
+
+@dataclass(slots=True)
+class Collected:
+    """What was found in a section, in order: events, unread places, and the remarks between them.
+
+    `day` is the day that was named last: it completes days without a year.
+    """
+
+    day: date | None = None
+    events: list[Event] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def stamp(self, text: str, *, timed: bool = False) -> Stamp | None:
+        """The stamp at the beginning of `text`, read with the day that was named last."""
+        stamp = read_stamp(text, self.day, timed=timed)
+        if stamp and stamp.day:
+            self.day = stamp.day
+        return stamp
+
+
+def event_of(line: Line, piece: str, offset: int, stamp: Stamp, form: str) -> Event:
+    """The event that begins with `stamp` in `piece`, the part of `line` that starts at `offset`."""
+    text, separated = after_stamp(piece[stamp.end :])
+    row, column = line.place(offset + stamp.start)
+    plain = not (separated or stamp.marked or _is_styled(line, piece, offset, stamp))
+    return Event(stamp, text, written(piece, stamp), row, column, form, plain=plain)
+
+
+def after_stamp(rest: str) -> tuple[str, bool]:
+    """The words behind a stamp without what sets them off, and whether anything does."""
+    position = 0
+    while position < _LONGEST_SEPARATION and (match := _SEPARATOR.match(rest, position)):
+        position = match.end()
+    text = " ".join(rest[position:].split())
+    return text, position > 0 or not text
+
+
+def written(text: str, stamp: Stamp) -> str:
+    """The stamp as the author wrote it, without a bracket that closes behind it."""
+    stated = text[stamp.start : stamp.end].strip()
+    for opening, closing in ("()", "[]"):
+        if stated.endswith(closing) and stated.count(opening) < stated.count(closing):
+            return stated[:-1].rstrip()
+    return stated
+
+
+def _is_styled(line: Line, piece: str, offset: int, stamp: Stamp) -> bool:
+    """Whether the stamp alone, without the words behind it, is bold, code, emphasis or a link."""
+    found = line.span_at(offset + stamp.start)
+    if found is None:
+        return False
+    start, span = found
+    after = piece[stamp.end : start + len(span.text) - offset].strip(" :.)]-\u2013\u2014")
+    return bool(span.styles & {"strong", "code", "emphasis", "link"}) and not after
+
+
+def timed_lines(lines: list[Line], collected: Collected, *, form: str) -> list[Event]:
+    """The events of lines, the first of which must begin with a stamp; else none.
+
+    A further line is an event of its own where it is set off like the first one and does not merely go
+    on with a sentence; otherwise its words belong to the event before it.
+    """
+    events: list[Event] = []
+    texts: list[list[str]] = []
+    before = ""
+    for number, line in enumerate(lines):
+        for offset, piece in _pieces(line.text):
+            stamp = collected.stamp(piece)
+            event = event_of(line, piece, offset, stamp, form) if stamp else None
+            goes_on = number > 0 and offset == 0 and _goes_on(before)
+            if event is not None and not goes_on and _counts(event, events[-1] if events else None):
+                events.append(event)
+                texts.append([event.text])
+            elif not events:
+                return []
+            else:
+                texts[-1].append(piece.removeprefix(":"))
+        before = line.text
+    for event, parts in zip(events, texts, strict=True):
+        event.text = " ".join(" ".join(parts).split())
+    return events
+
+
+def _counts(event: Event, before: Event | None) -> bool:
+    stamp, in_prose = event.stamp, event.form == "line"
+    if not stamp.is_timed and not stamp.day and not stamp.bad:
+        return False
+    if before is not None and (stamp.introduced or event.plain != before.plain):
+        return False
+    if in_prose and (stamp.introduced or (event.plain and event.text.startswith(","))):
+        return False
+    return stamp.is_timed or not event.plain or not in_prose
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a text breaks off in the midst of a phrase that asks for a time ("… restarted at")."""
+    words = before[-60:].split()
+    return bool(words) and (words[-1][-1] in ",(~" or words[-1].lower() in _CONNECTIVES)
+
+
+_PIPE = re.compile(r"[ \t]\|[ \t]{1,4}")
+_BEGINNING = r"\d{1,2}:\d\d(?: ?[AP]M)?(?: [A-Z]{3,4})?[ \t]{1,4}[-\u2013\u2014][ \t]{1,4}(?!\d{1,2}:\d)"
+_INLINE = re.compile(rf"(?<=\S)[ \t](?={_BEGINNING})")
+_FIRST = re.compile(_BEGINNING)
+_LONGEST_STAMP = 60
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """A line cut where further events begin ("14:47 - Rolled back | 14:55 - Resolved"), and where."""
+    cuts = [match.end() for match in _PIPE.finditer(text) if _starts_event(text, match.end())]
+    if not cuts and _FIRST.match(text):
+        places = (match.start() for match in _INLINE.finditer(text))
+        cuts = [place + 1 for place in places if not _goes_on(text[max(0, place - _LONGEST_STAMP) : place])]
+    edges = [0, *cuts, len(text)]
+    return [(start, text[start:end].rstrip(" \t|")) for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def _starts_event(text: str, start: int) -> bool:
+    stamp = read_stamp(text[start : start + _LONGEST_STAMP])
+    return stamp is not None and stamp.is_timed and not stamp.introduced
