@@ -33,18 +33,9 @@ def _words(name: str) -> Iterator[str]:
         return
     parts = parts_of(name)[:_MOST_PARTS]
     if len(parts) > 1:
-        yield from _ends(name.lower(), parts)
+        yield from (name[match.start() :].lower() for match in _PART.finditer(name))
         yield from _runs(parts)
         yield from _leaps(parts)
-
-
-def _ends(name: str, parts: list[str]) -> Iterator[str]:
-    """The ends of the name as it is written, each from the beginning of a part."""
-    start = 0
-    for part in parts:
-        start = name.index(part, start)
-        yield name[start:]
-        start += len(part)
 
 
 def _runs(parts: list[str]) -> Iterator[str]:
@@ -57,4 +48,5 @@ def _leaps(parts: list[str]) -> Iterator[str]:
     """Each part joined to a run that begins further on: what is left when the middle is forgotten."""
     for start, part in enumerate(parts):
         for next_start in range(start + 2, len(parts)):
+            yield part + parts[next_start]
             yield part + "".join(parts[next_start : next_start + 2])

@@ -1,0 +1,31 @@
+from incidentbook.hosts.frames import framed
+
+
+def test_the_header_follows_the_title_and_the_footer_ends_the_page() -> None:
+    html = framed(
+        '<h1 id="a">A<a class="headerlink" href="#a">¶</a></h1>\n<p>text</p>', "Whatever", "HEAD", "FOOT"
+    )
+    assert html.index("</h1>") < html.index("HEAD") < html.index("<p>text</p>") < html.index("FOOT")
+    assert html.count("<h1") == 1
+
+
+def test_a_document_without_a_title_gets_one() -> None:
+    assert framed("<p>text</p>", "a <b>", "HEAD", "FOOT").startswith(
+        "<h1>a &lt;b&gt;</h1>\nHEAD\n<p>text</p>"
+    )
+
+
+def test_a_later_heading_is_the_title_where_it_says_so() -> None:
+    html = framed("<p>badge</p><h1>Checkout &amp; down</h1><p>text</p>", "Checkout & down", "HEAD", "FOOT")
+    assert html.count("<h1") == 1
+    assert html.index("badge") < html.index("HEAD") < html.index("text")
+
+
+def test_a_later_heading_that_says_something_else_is_not_the_title() -> None:
+    html = framed("<p>lead</p><h1>Stats</h1>", "Checkout down", "HEAD", "FOOT")
+    assert html.startswith("<h1>Checkout down</h1>\nHEAD\n<p>lead</p>")
+
+
+def test_what_cannot_be_seen_does_not_come_before_the_title() -> None:
+    html = framed('<!-- x --><span id="y" class="ib-anchor"></span>\n<h1>A</h1>', "B", "HEAD", "FOOT")
+    assert html.count("<h1") == 1
