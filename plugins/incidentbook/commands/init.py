@@ -214,8 +214,10 @@ def _write(root: Path, name: str, text: str) -> str:
 
 def _say_found(plan: Plan, root: Path) -> None:
     postmortems, runbooks = len(plan.library.postmortems), len(plan.library.runbooks)
+    if not postmortems and not runbooks:
         hint = 'write the first with `incidentbook new postmortem "Title"`'
         click.echo(f"found no documents below {root} yet; {hint}")
+        return
     items = sum(len(postmortem.action_items) for postmortem in plan.library.postmortems)
     read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')} and {_count(runbooks, 'runbook')}"
     click.echo(f"found {read} below {root}")
