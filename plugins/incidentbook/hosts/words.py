@@ -6,9 +6,11 @@ the runs of a compound name's parts are given to them as words of their own.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _MOST_PARTS = 12
+_MOST_ENDS = 24
 _LONGEST = 200
 
 
@@ -33,7 +35,7 @@ def _words(name: str) -> Iterator[str]:
         return
     parts = parts_of(name)[:_MOST_PARTS]
     if len(parts) > 1:
-        yield from (name[match.start() :].lower() for match in _PART.finditer(name))
+        yield from (name[match.start() :].lower() for match in islice(_PART.finditer(name), _MOST_ENDS))
         yield from _runs(parts)
         yield from _leaps(parts)
 

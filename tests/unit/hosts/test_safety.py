@@ -102,9 +102,27 @@ def test_knows_addresses_that_run(address: str) -> None:
 
 
 PIECES = [
-    "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "</a>", "<script>", "</script>", '"', "'", ">", "<", "<!--", "-->",
-    "<svg>", "<style>", "</style>", "x", "&#106;", "\x00", "<title>", "</title>", "<textarea>"
-]  # fmt: skip
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:x'>",
+    "</a>",
+    "<script>",
+    "</script>",
+    '"',
+    "'",
+    ">",
+    "<",
+    "<!--",
+    "-->",
+    "<svg>",
+    "<style>",
+    "</style>",
+    "x",
+    "&#106;",
+    "\x00",
+    "<title>",
+    "</title>",
+    "<textarea>",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
