@@ -1,0 +1,101 @@
+"""Templates and page models → HTML fragments, with everything escaped that came from a document."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from incidentbook.pages.models import Target
+from incidentbook.resources import templates_folder
+
+from .charts import columns
+from .drawing import lay_out
+
+Resolve = Callable[[Target], str]
+"""Gives the address of a target, as seen from the page that is being rendered."""
+
+_Row = TypeVar("_Row")
+_SAFE_SCHEMES = ("http", "https", "mailto")
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*\Z")
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+
+
+class Renderer:
+    """Renders page models. One serves a whole build: templates are compiled once and kept.
+
+    `today` pins the day that relative statements refer to. Where it is None, the browser brings
+    what is overdue, stale or "8 months ago" up to the day of the reading.
+    """
+
+    def __init__(self, today: date | None = None) -> None:
+        self._environment = _environment()
+        self._today = today.isoformat() if today else ""
+
+    def render(self, template: str, model: object, resolve: Resolve) -> str:
+        """The HTML fragment that `template` ("pages/home.html") makes of `model`.
+
+        Raises:
+            jinja2.TemplateError: The template is broken or names a value that the model does not have.
+        """
+        page = self._environment.get_template(template)
+        return page.render(model=model, today=self._today, href=_guarded(resolve)).strip() + "\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "attributes": attributes,
+        "columns": columns,
+        "exact": exact,
+        "first_rows": first_rows,
+        "lay_out": lay_out,
+        "percent": percent,
+    }
+    return environment
+
+
+def _guarded(resolve: Resolve) -> Resolve:
+    """`resolve`, less every address that a browser would run instead of visit."""
+
+    def href(target: Target) -> str:
+        address = resolve(target)
+        scheme = _SCHEME.match(_CONTROL.sub("", address))
+        return address if scheme is None or scheme[1].lower() in _SAFE_SCHEMES else ""
+
+    return href
+
+
+def attributes(data: Iterable[tuple[str, str]]) -> Markup:
+    """`data-` attributes for the browser; a name that could leave its attribute is left out."""
+    pairs = (Markup(' data-{}="{}"').format(name, value) for name, value in data if _ATTRIBUTE.match(name))
+    return Markup("").join(pairs)
+
+
+def exact(iso: str) -> str:
+    """The machine's form of a day or time as a person reads it: "2025-03-15 14:25 UTC"."""
+    day, _, time = iso.partition("T")
+    if not time:
+        return day
+    clock = time.removesuffix("Z").removesuffix("+00:00")
+    return f"{day} {clock.removesuffix(':00') if clock.count(':') > 1 else clock} UTC"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a length of a drawing: "12.5%"; what lies outside is moved to the edge."""
+    return f"{min(max(share, 0.0), 1.0) * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def first_rows(rows: Sequence[_Row], count: int) -> Sequence[_Row]:
+    """At most the first `count` rows."""
+    return rows[:count]
