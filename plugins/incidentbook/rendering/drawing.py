@@ -22,7 +22,8 @@ BAR = 26
 """Height of the bar, in CSS pixels."""
 
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 40320, 161280, 525600)
-_MOST_TICKS = 7
+_MOST_TICKS = 6
+_NEAR_END = 0.95
 _DAY = 1440
 _HOUR = 60
 
@@ -42,7 +43,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A segment of the bar, and the length of time that it stands for: inside it, or below it if too narrow."""
+    """A segment of the bar and the length of time it stands for, written inside or, if too narrow, below."""
 
     x: float
     width: float
@@ -105,7 +106,9 @@ def lay_out(drawing: Drawing) -> Layout:
     """Where everything stands. An incident without length stands at the left edge."""
     length = drawing.length if drawing.length > 0 else 1.0
     reached = [event for event in drawing.events if event.milestones]
-    levels, lefts = _flag_levels([(event.minutes / length * NARROWEST, _flag_width(event)) for event in reached])
+    levels, lefts = _flag_levels(
+        [(event.minutes / length * NARROWEST, _flag_width(event)) for event in reached]
+    )
     bar = (max(levels, default=-1) + 1) * LEVEL + 6
     rows = _length_rows(drawing.segments, length)
     axis = bar + BAR + (max(rows, default=0)) * LEVEL + 16
@@ -151,13 +154,15 @@ def _flag_levels(labels: Sequence[tuple[float, float]]) -> tuple[list[int], list
     for number in reversed(range(len(labels))):
         x, width = labels[number]
         neighbour = labels[number + 1] if number + 1 < len(labels) and lefts[number + 1] else None
-        crowded = neighbour is not None and neighbour[0] - x < min(width, neighbour[1])
+        crowded = neighbour is not None and neighbour[0] - x < width
         lefts[number] = x + width > NARROWEST or (crowded and x > width)
     levels = [0] * len(labels)
     for number in reversed(range(len(labels))):
         if not lefts[number]:
             x, width = labels[number]
-            passed = [levels[n] for n in range(number + 1, len(labels)) if not lefts[n] and labels[n][0] - x < width]
+            passed = [
+                levels[n] for n in range(number + 1, len(labels)) if not lefts[n] and labels[n][0] - x < width
+            ]
             levels[number] = max(passed, default=-1) + 1
     for number, (x, width) in enumerate(labels):
         if lefts[number]:
@@ -183,7 +188,7 @@ def _length_rows(segments: Sequence[Segment], length: float) -> list[int]:
             continue
         left = _below(segment, length) - width / 2
         row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:row + 1] = [left + width]
+        ends[row : row + 1] = [left + width]
         rows.append(row + 1)
     return rows
 
@@ -225,7 +230,7 @@ def _dot(event: Event, length: float) -> Dot:
 
 
 def _marks(length: float) -> tuple[Mark, ...]:
-    """Ticks at round times since the start, at most seven of them."""
+    """Ticks at round times since the start, few enough to be read."""
     step = next((step for step in _STEPS if length / step < _MOST_TICKS), None)
     if length <= 0 or step is None:
         return ()
@@ -234,7 +239,7 @@ def _marks(length: float) -> tuple[Mark, ...]:
         Mark(
             x=number * step / length,
             text=f"+{_since(number * step)}" if number else "0",
-            anchor="start" if number == 0 else "end" if number * step / length > 0.95 else "middle",
+            anchor="start" if number == 0 else "end" if number * step / length > _NEAR_END else "middle",
         )
         for number in range(count + 1)
     )

@@ -1,0 +1,488 @@
+"""One filled page model for each template, made by hand."""
+
+from incidentbook.pages import models as m
+
+HOSTILE = "<img src=x onerror=alert(1)> \"'{{ 7*7 }}"
+
+
+def page(path: str, query: str = "") -> m.Target:
+    return m.Target("page", path, query=query)
+
+
+def day(text: str, iso: str, ago: str = "") -> m.Day:
+    return m.Day(text, iso, ago)
+
+
+def severity(key: str) -> m.Chip:
+    return m.Chip(f"SEV{key}", "severity", key)
+
+
+def status(key: str, words: str = "") -> m.Chip:
+    shapes = {"open": "○", "in-progress": "◐", "done": "●", "declined": "⊘", "overdue": "▲", "blocked": "■"}
+    return m.Chip(words or key.replace("-", " "), "status", key, shapes.get(key, "○"))
+
+
+COUNTS = m.ActionCounts(
+    total=6,
+    open=3,
+    overdue=1,
+    done=3,
+    oldest_overdue_days=142,
+    chips=(status("overdue", "1 overdue"), status("open", "2 open"), status("done", "3 done")),
+    upcoming="2026-04-02:1 2026-05-31:2",
+)
+
+
+def incident(title: str = "Checkout down after a configuration push", key: str = "1") -> m.IncidentRow:
+    return m.IncidentRow(
+        link=m.Link(title, m.Target("document", "postmortems/2025-03-15-checkout.md")),
+        id="PM-12",
+        severity=severity(key),
+        date=day("15 Mar 2025", "2025-03-15", "12 months ago"),
+        kind=m.Chip("near-miss", "kind", "near-miss") if key == "3" else None,
+        publication=m.Chip("draft", "publication", "draft", "○") if key == "4" else None,
+        services=(
+            m.Link("Checkout", page("services/checkout.md")),
+            m.Link("Payments", page("services/payments.md")),
+        ),
+        causes=(m.Link("Unsafe configuration change", page("causes/unsafe-config-change.md")),),
+        duration="1 h 23 min",
+        actions=COUNTS,
+        data=(
+            ("severity", f"sev{key}"),
+            ("service", "checkout payments"),
+            ("sort-date", "2025-03-15"),
+            ("text", "prometheus"),
+        ),
+    )
+
+
+def action(title: str = "Add a canary stage to configuration pushes", key: str = "overdue") -> m.ActionRow:
+    is_open = key in ("overdue", "open", "in-progress", "blocked")
+    return m.ActionRow(
+        link=m.Link(title, m.Target("document", "postmortems/2025-03-15-checkout.md", anchor="action-1")),
+        id="PM-12/1",
+        anchor=f"pm-12-{key}-{len(title)}",
+        status=status("in-progress" if key == "overdue" else key),
+        is_open=is_open,
+        incident=m.Link(
+            "Checkout down after a configuration push",
+            m.Target("document", "postmortems/2025-03-15-checkout.md"),
+        ),
+        incident_id="PM-12",
+        severity=severity("1"),
+        overdue="142 days overdue" if key == "overdue" else "",
+        overdue_days=142 if key == "overdue" else 0,
+        due=day("9 Nov 2025", "2025-11-09", "4 months ago"),
+        owners=(m.Link("@ana", page("action-items.md", "owner=ana")),) if key != "open" else (),
+        team=m.Link("Platform", page("teams/platform.md")),
+        type="prevent",
+        priority="P1",
+        ticket=m.Link("OPS-12", m.Target("url", "https://tickets.example.com/OPS-12")),
+        note="superseded by the schema check" if key == "declined" else "",
+        data=(
+            ("status", "open overdue" if key == "overdue" else key),
+            ("owner", "ana"),
+            ("sort-due", "2025-11-09"),
+        ),
+    )
+
+
+STRIP = m.Strip(
+    marks=(
+        m.Mark(0.1, "SEV2 Tax table, 14 May 2024", page("a.md"), "2"),
+        m.Mark(0.55, "SEV1 Checkout down, 15 Mar 2025, repeat", page("b.md"), "1", is_repeat=True),
+        m.Mark(0.97, "SEV3 Flag, 2 Mar 2026, repeat", page("c.md"), "3", is_repeat=True),
+    ),
+    ticks=(m.Tick(0.36, "2025"), m.Tick(0.86, "2026")),
+    start=day("1 Apr 2024", "2024-04-01"),
+    end=day("31 Mar 2026", "2026-03-31"),
+    sentence="3 incidents between April 2024 and March 2026, 2 of them repeats",
+)
+
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+CHART = m.Chart(
+    title="Open action items at the end of each month",
+    sentence="Open action items rose from 12 in April 2025 to 34 in March 2026",
+    unit="open action items",
+    points=tuple(
+        m.Point(f"{name} 2025", value, str(value))
+        for name, value in zip(MONTHS, (12, 14, 19, 22, 21, 25, 31, 38, 30, 29, 33, 34), strict=True)
+    ),
+    ground="4 items without a date are left out",
+)
+
+
+def event(minutes: float, clock: str, label: str, *milestones: str) -> m.Event:
+    return m.Event(
+        minutes,
+        day(clock, f"2025-03-15T{clock}:00Z"),
+        label,
+        m.Target("document", "postmortems/2025-03-15-checkout.md", anchor=f"event-{int(minutes)}"),
+        milestones,
+    )
+
+
+DRAWING = m.Drawing(
+    length=30,
+    start=day("15 Mar 2025, 14:25 UTC", "2025-03-15T14:25:00Z"),
+    end=day("15 Mar 2025, 14:55 UTC", "2025-03-15T14:55:00Z"),
+    segments=(
+        m.Segment(0, 7, "to detect", "7 min", "Started to detected: 7 min"),
+        m.Segment(7, 10, "to acknowledge", "3 min", "Detected to acknowledged: 3 min"),
+        m.Segment(10, 22, "to mitigate", "12 min", "Acknowledged to mitigated: 12 min"),
+        m.Segment(22, 30, "to resolve", "8 min", "Mitigated to resolved: 8 min"),
+    ),
+    events=(
+        event(0, "14:25", "Configuration is pushed", "Started"),
+        event(3, "14:28", "First errors"),
+        event(7, "14:32", "Alert fires", "Detected"),
+        event(10, "14:35", "On call acknowledges", "Acknowledged"),
+        event(15, "14:40", "The push is found"),
+        event(22, "14:47", "Rolled back", "Mitigated"),
+        event(30, "14:55", "Back to normal", "Resolved"),
+    ),
+    sentence="Timeline of 30 minutes with 7 events",
+    note="1 event without a readable time",
+)
+
+CAUSE = m.CauseRow(
+    link=m.Link("Unsafe configuration change", page("causes/unsafe-config-change.md")),
+    id="unsafe-config-change",
+    description="A value went live without validation.",
+    group=m.Link("Configuration", page("causes/configuration.md")),
+    strip=STRIP,
+    count=3,
+    repeats=2,
+    came_back=1,
+    services=(m.Link("Checkout", page("services/checkout.md")),),
+)
+REPEAT = m.Repeat(
+    row=incident(),
+    of=incident("Tax table", "2"),
+    cause=CAUSE.link,
+    why="same cause on checkout, 305 days after",
+)
+CAME_BACK = m.CameBack(
+    action=action(key="done"),
+    incident=incident(),
+    cause=CAUSE.link,
+    service=m.Link("Checkout", page("services/checkout.md")),
+    sentence="Done on 11 Jun 2024; unsafe configuration change came back on Checkout 277 days later.",
+)
+FRESH = m.Freshness(
+    chip=m.Chip("fresh", "freshness", "fresh", "●"),
+    sentence="reviewed 12 days ago, every 90 days",
+    reviewed=day("19 Mar 2026", "2026-03-19"),
+    due=day("17 Jun 2026", "2026-06-17"),
+    tested_note="tested 40 days ago",
+)
+NEVER = m.Freshness(chip=m.Chip("never", "freshness", "never", "▲"), sentence="never reviewed")
+RUNBOOK = m.RunbookRow(
+    link=m.Link("Checkout: high error rate", m.Target("document", "runbooks/checkout-high-error-rate.md")),
+    freshness=FRESH,
+    services=(m.Link("Checkout", page("services/checkout.md")),),
+    owner=m.Link("Storefront", page("teams/storefront.md")),
+    alerts=("HighErrorBudgetBurnRate_Fast", "HighErrorBudgetBurnRate_Slow"),
+    severities=(severity("1"), severity("2")),
+    used="used in 3 incidents, last 15 Mar 2025",
+    use_count=3,
+    data=(("service", "checkout"), ("freshness", "fresh"), ("sort-used", "3")),
+)
+ALERT = m.AlertRow(
+    name="HighErrorBudgetBurnRate_Fast", anchor="alert-1", runbooks=(RUNBOOK,), used="fired in 3 incidents"
+)
+EMPTY = m.Empty("No incidents yet.", 'incidentbook new postmortem "Title"')
+FIGURES = (
+    m.Figure("Time to recover", "42 min", "median · 19 incidents · 3 without times"),
+    m.Figure(
+        "Repeats", "18 %", "4 of 22 incidents", "target 10 % · missed", "missed", page("causes/index.md")
+    ),
+)
+FACETS = (
+    m.Facet("severity", "Severity", (m.Option("sev1", "SEV1", 3), m.Option("sev2", "SEV2", 9))),
+    m.Facet("service", "Service", (m.Option("checkout", "Checkout", 7), m.Option("payments", "Payments", 4))),
+)
+FACTS = (
+    m.Fact("Authors", (m.Link("ana"), m.Link("tomasz"))),
+    m.Fact("Trigger", (m.Link("Import of the tax table"),), "as stated"),
+)
+USE = m.Use(
+    incident=incident().link,
+    severity=severity("1"),
+    how="its alert HighErrorBudgetBurnRate_Fast fired",
+    date=day("15 Mar 2025", "2025-03-15"),
+    restored="Rolling back the last deployment restored service.",
+    duration="30 min",
+)
+ACTIONS = (
+    action(),
+    action("Page on write errors", "open"),
+    action("Check the zone", "done"),
+    action("Move the pool", "declined"),
+)
+INCIDENTS = tuple(incident(f"Incident of severity {key}", key) for key in "1234")
+FRAME = m.PostmortemFrame(
+    title="Checkout down after a configuration push",
+    id="PM-12",
+    path="postmortems/2025-03-15-checkout.md",
+    severity=severity("1"),
+    publication=m.Chip("published", "publication", "published", "●"),
+    kind=m.Chip("drill", "kind", "drill"),
+    period=day("15 Mar 2025, 14:25–14:55 UTC", "2025-03-15T14:25:00Z", "12 months ago"),
+    services=incident().services,
+    teams=(m.Link("Platform", page("teams/platform.md")),),
+    causes=incident().causes,
+    measures=(
+        m.Measure(
+            name="detect",
+            label="Detect",
+            value="7 min",
+            minutes=7,
+            target="target 5 min",
+            verdict=m.Chip("missed by 2 min", "verdict", "missed", "✗"),
+        ),
+        m.Measure(
+            name="acknowledge",
+            label="Acknowledge",
+            value="3 min",
+            minutes=3,
+            target="target 5 min",
+            verdict=m.Chip("on target", "verdict", "met", "✓"),
+        ),
+        m.Measure(
+            name="mitigate",
+            label="Mitigate",
+            value="22 min",
+            minutes=22,
+            basis="derived from the timeline",
+            is_derived=True,
+        ),
+        m.Measure(name="recover", label="Recover", value="not known"),
+    ),
+    drawing=DRAWING,
+    seen_before=m.SeenBefore(
+        sentence="2 incidents with “unsafe config change” on checkout in the year before",
+        incidents=(incident().link,),
+        open_actions=(action(),),
+    ),
+    neighbours=(
+        m.Neighbours(
+            service=m.Link("Checkout", page("services/checkout.md")), previous=incident(), next=incident()
+        ),
+    ),
+    facts=FACTS,
+    actions=ACTIONS,
+    action_counts=COUNTS,
+    alerts=(
+        m.AlertUse(name="HighErrorBudgetBurnRate_Fast", runbooks=(RUNBOOK.link,)),
+        m.AlertUse(name="NoRunbook"),
+    ),
+    runbooks=(RUNBOOK.link,),
+    related=(m.Related(row=incident(), reason="same cause on the same service", gap="10 months before"),),
+    related_more=(m.Link("all 4 with this cause", page("causes/unsafe-config-change.md")),),
+    findings=m.Link("2 findings in this document", page("quality.md")),
+)
+RUNBOOK_FRAME = m.RunbookFrame(
+    title="Checkout: high error rate",
+    path="runbooks/checkout-high-error-rate.md",
+    freshness=FRESH,
+    services=RUNBOOK.services,
+    owner=RUNBOOK.owner,
+    alerts=RUNBOOK.alerts,
+    severities=RUNBOOK.severities,
+    used="used in 3 incidents",
+    last_use=USE,
+    uses=(USE,),
+    uses_note="Named in front matter, or by its alerts.",
+    escalation="Page the platform lead after 30 minutes",
+    contacts=("#storefront", "Payments provider: +49 30 1234"),
+    placeholders=("<pod>", "$NAMESPACE"),
+    facts=FACTS,
+    siblings=(RUNBOOK.link,),
+    findings=FRAME.findings,
+)
+
+SAMPLES: dict[str, object] = {
+    "pages/home.html": m.Home(
+        title="Quillfeather incident book",
+        as_of=day("31 Mar 2026", "2026-03-31"),
+        headlines=(
+            m.Headline(
+                number="4",
+                words="open action items are overdue, the oldest 142 days",
+                link=m.Link("…", page("action-items.md", "status=overdue")),
+                key="overdue",
+            ),
+            m.Headline(
+                number="3",
+                words="causes came back this year",
+                link=m.Link("…", page("causes/index.md")),
+                key="came-back",
+            ),
+            m.Headline(
+                number="3",
+                words="runbooks are stale",
+                link=m.Link("…", page("runbooks/index.md")),
+                key="stale",
+            ),
+        ),
+        lately=INCIDENTS,
+        lately_link=m.Link("All 26 incidents", page("postmortems/index.md")),
+        alerts=(ALERT, ALERT),
+        runbooks=(RUNBOOK,),
+        runbook_links=(
+            m.Link("By alert", page("runbooks/index.md")),
+            m.Link("Stale (3)", page("runbooks/index.md")),
+        ),
+        recurring=(CAUSE, CAUSE),
+        recurring_link=m.Link("All causes", page("causes/index.md")),
+        actions=COUNTS,
+        overdue=(action(),),
+        actions_link=m.Link("All action items", page("action-items.md")),
+        figures=FIGURES,
+        trend=CHART,
+    ),
+    "pages/postmortems.html": m.Register(
+        headline="26 incidents since April 2024", rows=INCIDENTS, facets=FACETS, figures=FIGURES
+    ),
+    "pages/postmortem-header.html": FRAME,
+    "pages/postmortem-footer.html": FRAME,
+    "pages/runbooks.html": m.RunbookIndex(
+        headline="13 runbooks for 8 services",
+        rows=(RUNBOOK,),
+        alerts=(ALERT,),
+        groups=(
+            m.RunbookGroup(
+                title=m.Link("Checkout", page("services/checkout.md")),
+                anchor="service-checkout",
+                rows=(RUNBOOK,),
+            ),
+        ),
+        stale=(m.RunbookRow(link=RUNBOOK.link, freshness=NEVER),),
+        missing_alerts=(m.Link("DiskFull", page("a.md")),),
+        missing_note="Alerts that fired and that no runbook names.",
+        facets=FACETS[1:],
+    ),
+    "pages/runbook-header.html": RUNBOOK_FRAME,
+    "pages/runbook-footer.html": RUNBOOK_FRAME,
+    "pages/action-items.html": m.Tracker(
+        headline="34 open · 4 overdue · 97 closed",
+        counts=COUNTS,
+        rows=ACTIONS,
+        facets=(
+            m.Facet("status", "Status", (m.Option("overdue", "overdue", 1), m.Option("open", "open", 1))),
+            *FACETS,
+        ),
+        groups=(m.Choice("owner", "owner"),),
+        sorts=(m.Choice("sort-due", "due"),),
+        figures=FIGURES,
+        trend=CHART,
+    ),
+    "pages/causes.html": m.CauseIndex(
+        headline="4 causes came back",
+        definition="A repeat has the same cause on the same service within 365 days.",
+        rows=(CAUSE,),
+        figures=FIGURES,
+        repeats=(REPEAT,),
+        came_back=(CAME_BACK,),
+        quiet=(CAUSE,),
+        uncaused=(incident().link,),
+        uncaused_note="1 incident names no cause.",
+    ),
+    "pages/cause.html": m.CausePage(
+        title="Unsafe configuration change",
+        id="unsafe-config-change",
+        definition="A repeat has the same cause on the same service within 365 days.",
+        description="A value went live without validation.",
+        note="The policy does not know this cause.",
+        group=CAUSE.group,
+        children=(CAUSE,),
+        headline="3 incidents on 2 services",
+        figures=FIGURES,
+        strip=STRIP,
+        by_service=((m.Link("Checkout", page("services/checkout.md")), STRIP),),
+        incidents=INCIDENTS,
+        apart=INCIDENTS[2:3],
+        repeats=(REPEAT,),
+        came_back=(CAME_BACK,),
+        open_actions=ACTIONS[:2],
+        closed_actions=ACTIONS[2:],
+    ),
+    "pages/places.html": m.PlaceIndex(
+        kind="service",
+        headline="8 services",
+        rows=(
+            m.PlaceRow(
+                link=m.Link("Checkout", page("services/checkout.md")),
+                id="checkout",
+                strip=STRIP,
+                team=m.Link("Storefront", page("teams/storefront.md")),
+                incidents=7,
+                runbooks=2,
+                actions=COUNTS,
+                note="not in the policy",
+            ),
+        ),
+    ),
+    "pages/place.html": m.PlacePage(
+        kind="service",
+        title="Checkout",
+        id="checkout",
+        headline="7 incidents since April 2024",
+        links=(m.Link("Dashboard", m.Target("url", "https://dashboards.example.com/d/checkout")),),
+        facts=FACTS,
+        figures=FIGURES,
+        strip=STRIP,
+        action_counts=COUNTS,
+        open_actions=ACTIONS[:2],
+        incidents=INCIDENTS,
+        apart=INCIDENTS[2:3],
+        causes=(CAUSE,),
+        repeats=(REPEAT,),
+        runbooks=(RUNBOOK,),
+        tracker=m.Link("All of Checkout's action items", page("action-items.md", "service=checkout")),
+        register=m.Link("All of Checkout's incidents", page("postmortems/index.md", "service=checkout")),
+    ),
+    "pages/quality.html": m.Quality(
+        headline="12 findings in 5 of 39 documents",
+        figures=FIGURES,
+        rules=(
+            m.RuleGroup(
+                rule="ACT101",
+                name="missing-owner",
+                level=m.Chip("warning", "level", "warning", "▲"),
+                count=3,
+                documents=2,
+                anchor="act101",
+            ),
+        ),
+        documents=(
+            m.DocumentGroup(
+                document=incident().link,
+                path="content/postmortems/2025-03-15-checkout.md",
+                anchor="document-1",
+                rows=(
+                    m.FindingRow(
+                        level=m.Chip("warning", "level", "warning", "▲"),
+                        rule="ACT101",
+                        name="missing-owner",
+                        message="“Add a canary stage” has no owner",
+                        place="content/postmortems/2025-03-15-checkout.md:81:1",
+                        hint="add `— @name`",
+                    ),
+                ),
+                counts=(m.Chip("1 warning", "level", "warning", "▲"),),
+            ),
+        ),
+        gaps=(
+            m.Gap(
+                title="Time to detect",
+                sentence="7 of 26 incidents have no detection time.",
+                documents=(incident().link,),
+                more="6 more",
+            ),
+        ),
+    ),
+}
+"""A filled model for each template."""
