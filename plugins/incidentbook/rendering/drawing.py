@@ -153,8 +153,9 @@ def _flag_levels(labels: Sequence[tuple[float, float]]) -> tuple[list[int], list
     lefts = [False] * len(labels)
     for number in reversed(range(len(labels))):
         x, width = labels[number]
-        neighbour = labels[number + 1] if number + 1 < len(labels) and lefts[number + 1] else None
-        crowded = neighbour is not None and neighbour[0] - x < width
+        crowded = any(
+            lefts[later] and labels[later][0] - x < width for later in range(number + 1, len(labels))
+        )
         lefts[number] = x + width > NARROWEST or (crowded and x > width)
     levels = [0] * len(labels)
     for number in reversed(range(len(labels))):
