@@ -43,6 +43,7 @@ test: lint generated-check  ## set up what the tests need, a browser included, a
 .PHONY: lint
 lint: $(VENV)/test.stamp  ## run ruff and mypy
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --diff .
 	$(BIN)/mypy
 
 .PHONY: schemas
