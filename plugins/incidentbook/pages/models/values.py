@@ -125,7 +125,11 @@ the text filter searches.
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to group or sort a register by: `value` is a facet's name or a `sort-` attribute."""
+    """Something to group or sort a register by.
+
+    `value` is a facet's name to group by, or the rest of a `sort-` attribute's name ("due"), with a "-"
+    before it where the largest comes first ("-overdue").
+    """
 
     value: str
     label: str

@@ -1,0 +1,202 @@
+"""Action items as rows, how they are counted, and how the tracker filters them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from incidentbook.analysis.backlog import Backlog, TrackedItem, backlog
+from incidentbook.analysis.roster import handle
+from incidentbook.records import ActionItem
+from incidentbook.records.action_item import STATUSES, TYPES
+
+from . import chips, dates, facets, links, named
+from .durations import spell_days
+from .facets import Dimension, Value
+from .ground import Ground
+from .models import ActionCounts, ActionRow, Chip, Choice, Data
+from .slugs import slug
+from .words import clipped, joined
+
+AHEAD = 366
+"""Days for which due dates are handed to the browser."""
+
+GROUPS = ("owner", "team", "service", "severity", "type", "priority", "status")
+SORTS = (
+    Choice("due", "Due"),
+    Choice("-overdue", "Longest overdue"),
+    Choice("priority", "Priority"),
+    Choice("severity", "Severity"),
+    Choice("-date", "Newest incident"),
+)
+UNSORTED = "9999-12-31"
+
+
+def action_counts(items: Iterable[ActionItem], as_of: date) -> ActionCounts:
+    """How a set of action items stands on the day of the build."""
+    found = backlog(items, as_of)
+    number = found.by_status
+    last = as_of + timedelta(min(AHEAD, (date.max - as_of).days))
+    return ActionCounts(
+        total=found.total,
+        open=found.open,
+        overdue=found.overdue,
+        done=number["done"],
+        declined=number["declined"],
+        proposed=number["proposed"],
+        oldest_overdue_days=found.oldest_overdue_days,
+        chips=_chips(found),
+        sentence=_sentence(found),
+        upcoming=" ".join(f"{day.isoformat()}:{many}" for day, many in found.upcoming if day <= last),
+    )
+
+
+def action_row(ground: Ground, tracked: TrackedItem) -> ActionRow:
+    """One action item in a list."""
+    item, incident = tracked.item, tracked.incident
+    postmortem = incident.postmortem
+    late = (ground.as_of - item.due).days if item.due and item.is_overdue(ground.as_of) else 0
+    return ActionRow(
+        link=links.document(postmortem, item.title or item.text or "(no words)", item.anchor),
+        id=item.id,
+        anchor=item.anchor,
+        status=chips.item_status(item),
+        is_open=item.is_open,
+        incident=links.document(postmortem),
+        incident_id=postmortem.id,
+        severity=chips.severity(ground, postmortem),
+        incident_date=dates.day(incident.day, ground.as_of) if incident.day else None,
+        overdue=f"{spell_days(late)} overdue" if late else "",
+        overdue_days=late,
+        due=dates.day(item.due, ground.as_of) if item.due else None,
+        due_text=item.due_text,
+        done=dates.day(item.done_on, ground.as_of) if item.done_on else None,
+        owners=tuple(named.owner(ground, owner) for owner in item.owners),
+        team=named.team(ground, tracked.team) if tracked.team else None,
+        type=item.type,
+        priority=item.priority,
+        ticket=links.ticket(item.ticket),
+        services=named.services(ground, incident.services),
+        causes=named.causes(ground, incident.causes),
+        note=item.reason,
+        group=item.group,
+        source=links.place(item.at),
+        data=_data(ground, tracked, late),
+    )
+
+
+def in_order(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+    """Open rows by due date, then those without one, then closed rows, the last closed first."""
+    return tuple(sorted(sorted(rows, key=_newest, reverse=True), key=_rank))
+
+
+def _rank(row: ActionRow) -> tuple[bool, str]:
+    return not row.is_open, (row.due.iso if row.due else UNSORTED) if row.is_open else ""
+
+
+def _newest(row: ActionRow) -> tuple[str, str]:
+    closed = row.done.iso if row.done else ""
+    return closed, row.incident_date.iso if row.incident_date else ""
+
+
+def _chips(found: Backlog) -> tuple[Chip, ...]:
+    numbers = {"overdue": found.overdue, **{status: found.by_status[status] for status in STATUSES}}
+    return tuple(chips.counted_status(status, number) for status, number in numbers.items() if number)
+
+
+def _sentence(found: Backlog) -> str:
+    if not found.total:
+        return "no action items"
+    closed = found.by_status["done"] + found.by_status["declined"]
+    return joined(
+        (
+            f"{found.open:,} open",
+            f"{found.overdue:,} overdue" if found.overdue else "",
+            f"{closed:,} closed" if closed else "",
+            f"{found.by_status['proposed']:,} proposed" if found.by_status["proposed"] else "",
+        )
+    )
+
+
+def _data(ground: Ground, tracked: TrackedItem, late: int) -> Data:
+    item, incident = tracked.item, tracked.incident
+    rank = ground.severity_ranks.get(incident.postmortem.severity, len(ground.severity_ranks))
+    return (
+        *facets.data(ground, tracked, DIMENSIONS),
+        ("sort-status", str(_status_rank(item.status))),
+        ("sort-title", item.title.casefold()),
+        ("sort-owner", handle(item.owners[0]) if item.owners else ""),
+        ("sort-due", item.due.isoformat() if item.due else ""),
+        ("sort-overdue", str(late) if late else ""),
+        ("sort-severity", str(rank)),
+        ("sort-priority", item.priority.casefold()),
+        ("sort-date", incident.day.isoformat() if incident.day else ""),
+        ("text", _text(tracked)),
+    )
+
+
+def _text(tracked: TrackedItem) -> str:
+    item, postmortem = tracked.item, tracked.incident.postmortem
+    names = (*tracked.incident.services, *tracked.incident.causes)
+    words = (item.id, postmortem.id, *(word for name in names for word in (name.title, name.id)))
+    return " ".join(" ".join(dict.fromkeys(words)).casefold().split())
+
+
+def _status_rank(status: str) -> int:
+    return STATUSES.index(status) if status in STATUSES else len(STATUSES)
+
+
+def _statuses(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    status = tracked.item.status
+    if tracked.item.is_overdue(ground.as_of):
+        yield Value("overdue", chips.STATUSES["overdue"], -1)
+    yield Value(
+        status, chips.STATUSES.get(status, status), STATUSES.index(status) if status in STATUSES else 99
+    )
+
+
+def _teams(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if tracked.team:
+        yield Value(ground.team_slugs[tracked.team.id], tracked.team.title)
+
+
+def _owners(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    for owner in tracked.item.owners:
+        if found := handle(owner):
+            yield Value(ground.owner_slugs[found], named.owner_name(ground, found))
+
+
+def _types(_: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if kind := tracked.item.type:
+        yield Value(slug(kind), kind.capitalize(), TYPES.index(kind) if kind in TYPES else len(TYPES))
+
+
+def _priorities(_: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if priority := clipped(tracked.item.priority, 24):
+        yield Value(slug(priority), priority, 0)
+
+
+def _severities(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if level := tracked.incident.postmortem.severity:
+        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
+
+
+def _services(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    for name in tracked.incident.services:
+        yield Value(ground.service_slugs[name.id], name.title)
+
+
+def _causes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    for name in tracked.incident.causes:
+        yield Value(ground.cause_slugs[name.id], name.title)
+
+
+DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
+    Dimension("status", "Status", _statuses),
+    Dimension("team", "Team", _teams, "No team"),
+    Dimension("owner", "Owner", _owners, "Nobody"),
+    Dimension("type", "Type", _types, "No type"),
+    Dimension("priority", "Priority", _priorities, "No priority"),
+    Dimension("severity", "Severity", _severities, "No severity"),
+    Dimension("service", "Service", _services, "No service"),
+    Dimension("cause", "Cause", _causes, "No cause"),
+)
+"""How the tracker can be filtered."""

@@ -1,0 +1,115 @@
+"""What every page builder stands on: the catalogue, what follows from it, slugs, the day of the build."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TypeVar
+
+from incidentbook.analysis.backlog import TrackedItem, tracked_items
+from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
+from incidentbook.analysis.related import Backward, backward
+from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
+from incidentbook.analysis.roster import Roster, handle, roster
+from incidentbook.analysis.uses import Uses, uses
+from incidentbook.records import Finding, Library, Policy, Postmortem
+
+from .slugs import Slugs, slugs
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One library on one day. Mappings by path go by the path of a document.
+
+    `owner_slugs` go by handle (lower case, no "@") and `owner_names` give the spelling to print;
+    `severity_ranks` count from 0 for the worst; `document_slugs` name documents within a page.
+    """
+
+    as_of: date
+    catalogue: Catalogue
+    findings: Sequence[Finding]
+    findings_by_path: Mapping[str, tuple[Finding, ...]]
+    roster: Roster
+    items: Mapping[str, tuple[TrackedItem, ...]]
+    chains: Chains
+    repetitions: tuple[Repetition, ...]
+    repetitions_by_path: Mapping[str, tuple[Repetition, ...]]
+    returns: tuple[Return, ...]
+    uses: Uses
+    named_by: Backward
+    service_slugs: Slugs
+    cause_slugs: Slugs
+    team_slugs: Slugs
+    owner_slugs: Slugs
+    owner_names: Mapping[str, str]
+    severity_ranks: Mapping[str, int]
+    document_slugs: Slugs
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the library."""
+        return self.catalogue.library.policy
+
+    @property
+    def counted(self) -> list[Incident]:
+        """The incidents that count in numbers (no drills, no near-misses), newest first."""
+        return [incident for incident in self.catalogue.incidents if incident.is_counted]
+
+    def all_items(self) -> Iterable[TrackedItem]:
+        """The action items of all incidents, newest incident first."""
+        return chain.from_iterable(self.items.values())
+
+
+def ground(library: Library, findings: Sequence[Finding], as_of: date) -> Ground:
+    """Work out, once, what the pages need."""
+    found = catalogue(library)
+    chained = chains(found.incidents)
+    repeated = repetitions(found, chained)
+    its_roster = roster(library.policy, found.teams)
+    owners = _owner_names(library.postmortems)
+    return Ground(
+        as_of=as_of,
+        catalogue=found,
+        findings=findings,
+        findings_by_path=_by_path((finding.at.path, finding) for finding in findings),
+        roster=its_roster,
+        items={incident.path: tracked_items([incident], its_roster) for incident in found.incidents},
+        chains=chained,
+        repetitions=repeated,
+        repetitions_by_path=_by_path((repetition.incident.path, repetition) for repetition in repeated),
+        returns=returns(found, chained),
+        uses=uses(found),
+        named_by=backward(found),
+        service_slugs=slugs(name.id for name in found.services.all),
+        cause_slugs=slugs(name.id for name in found.causes.all),
+        team_slugs=slugs(name.id for name in found.teams.all),
+        owner_slugs=slugs(sorted(owners)),
+        owner_names=owners,
+        severity_ranks={severity.id: rank for rank, severity in enumerate(library.policy.severities)},
+        document_slugs=_document_slugs(library, findings),
+    )
+
+
+def _owner_names(postmortems: Iterable[Postmortem]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for postmortem in postmortems:
+        for item in postmortem.action_items:
+            for owner in item.owners:
+                if found := handle(owner):
+                    names.setdefault(found, " ".join(owner.split()).lstrip("@"))
+    return names
+
+
+def _document_slugs(library: Library, findings: Iterable[Finding]) -> Slugs:
+    paths = {postmortem.path for postmortem in library.postmortems}
+    paths |= {runbook.path for runbook in library.runbooks}
+    return slugs(sorted(paths | {finding.at.path for finding in findings}))
+
+
+def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for path, thing in pairs:
+        found.setdefault(path, []).append(thing)
+    return {path: tuple(things) for path, things in found.items()}

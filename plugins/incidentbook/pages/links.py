@@ -1,0 +1,70 @@
+"""Where words lead: documents, pages of the portal, and addresses that are safe to follow."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from incidentbook.records import Location, Postmortem, Runbook, Ticket
+
+from .models import Link, Target
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+
+HOME = "index.md"
+POSTMORTEMS = "postmortems/index.md"
+RUNBOOKS = "runbooks/index.md"
+ACTION_ITEMS = "action-items.md"
+CAUSES = "causes/index.md"
+SERVICES = "services/index.md"
+TEAMS = "teams/index.md"
+QUALITY = "quality.md"
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"`\\{}]")
+
+
+def safe_url(text: str) -> str:
+    """The address where it is one that a reader may follow (http, https, mailto), otherwise an empty text.
+
+    Every link of a page to somewhere outside the portal goes through here.
+    """
+    url = text.strip()
+    if not url or _UNSAFE.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in SAFE_SCHEMES:
+        return ""
+    return url if parts.netloc or (parts.scheme == "mailto" and "@" in parts.path) else ""
+
+
+def outside(text: str, url: str, title: str = "") -> Link:
+    """A link to an address, or plain text where the address is not safe."""
+    safe = safe_url(url)
+    return Link(text or safe or url, Target("url", safe) if safe else None, title)
+
+
+def ticket(value: Ticket | None) -> Link | None:
+    """A ticket as a link or plain text."""
+    return outside(value.text, value.url) if value and (value.text or value.url) else None
+
+
+def document(record: Postmortem | Runbook, text: str = "", anchor: str = "") -> Link:
+    """A link to a document, by its title unless other words are given."""
+    return Link(text or record.title or record.path, Target("document", record.path, anchor))
+
+
+def page(text: str, path: str, anchor: str = "", query: str = "") -> Link:
+    """A link to a page of the portal."""
+    return Link(text, Target("page", path, anchor, query))
+
+
+def plain(texts: Iterable[str]) -> tuple[Link, ...]:
+    """Words that lead nowhere."""
+    return tuple(Link(text) for text in texts if text)
+
+
+def place(location: Location) -> str:
+    """A place in a file as it is printed: "path:line"."""
+    return f"{location.path}:{location.line}"
