@@ -1,67 +1,22 @@
-"""Lengths of time as people write them: `1h 39m`, `6 hours, 14 minutes`, `00:30`, `2 to 3 hours`, `N/A`.
-
-Every pattern is anchored and has bounded repeats, so that reading stays linear in the length of the text.
-"""
+"""Durations that documents state: `read_duration` for a text, `stated_durations` for a whole document."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import zip_longest
 
-from incidentbook.records import Duration
+from incidentbook.records import Duration, Location, StatedDuration
 
-_MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "mo": 43200.0}
-_UNIT = re.compile(
-    r"[ \u00a0-]{0,2}(?:(?P<mo>months?)|(?P<s>seconds?|secs?|s)|(?P<m>minutes?|mins?|mn|m)"
-    r"|(?P<h>hours?|hrs?|h)|(?P<d>days?|d)|(?P<w>weeks?|wks?|w))(?![^\W\d_])\.?"
-)
-_WORDS = {
-    "half an": 0.5,
-    "half a": 0.5,
-    "one and a half": 1.5,
-    "an": 1,
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "ninety": 90,
-}
-_NUMBER = re.compile(
-    r"(?P<figures>\d{1,9}(?:,\d{3}(?!\d)){0,3}(?:[.,]\d{1,6})?)(?P<plus>\+)?"
-    rf"|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
-)
-_JOINT = re.compile(r"[ \u00a0]{0,3}(?:,?[ \u00a0]{0,2}(?:and\b|&|\+)|,)?[ \u00a0]{0,3}")
-_HALF = re.compile(r" and a half\b")
-_CLOCK = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])(?! ?[ap]\.?m)")
-_ISO = re.compile(
-    r"p(?:(?P<w>\d{1,4})w)?(?:(?P<d>\d{1,5})d)?(?:t(?:(?P<h>\d{1,5})h)?(?:(?P<m>\d{1,7})m)?(?:(?P<s>\d{1,9})s)?)?(?!\w)"
-)
-_BETWEEN = re.compile(r"[ \u00a0]{0,3}(?:-|\u2010|\u2011|\u2013|\u2014|to\b|and\b|or\b|\.\.)[ \u00a0]{0,3}")
-_ABOUT = re.compile(
-    r"(?:~|≈|≃|<=?|>=?|≤|≥|about|around|approximately|approx\b\.?|roughly|circa|ca\b\.?|c\.|nearly|almost|over"
-    r"|more than|at least|up to|less than|under|within|some|just|only|for|between|from"
-    r"|an estimated|estimated|est\.)"
-    r"[ \u00a0]{0,3}"
-)
-_EXACT = frozenset({"for", "between", "from", "just", "only"})
+from .blocks import Block, Cell
+from .clock import moment_of
+from .lengths import scan_length
+from .lines import Line, lines_of
+from .stamps import read_stamp
+
 _UNKNOWN = re.compile(
     r"(?:\?{1,9}|[-\u2013\u2014]{1,3}|n\.?/?a\.?|tb[cd]|unknown|unclear|ongoing|not (?:yet )?(?:known"
     r"|applicable|measured|determined|available)|undetermined|none|pending)(?![\w/])[ .?]{0,3}"
 )
-_AT_ONCE = re.compile(r"(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)(?!\w)")
 _MARKUP = re.compile(r"[*_`]+")
 _REST = re.compile(
     r"[\s.,;!?]*(?:long|total|in total|overall|later|or so|maybe|approx(?:imately|\.)?|outage|downtime"
@@ -71,100 +26,13 @@ _REST = re.compile(
 _LONGEST = 400
 
 
-class _Length(NamedTuple):
-    """Minutes read, where they end, the minutes of the first unit (0: a bare number), whether it is rough."""
-
-    minutes: float
-    end: int
-    unit: float = 1.0
-    rough: bool = False
-
-
-def _figure(match: re.Match[str]) -> float:
-    if match["word"]:
-        return float(_WORDS[match["word"]])
-    figures = match["figures"]
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figures):
-        return float(figures.replace(",", ""))
-    return float(figures.replace(",", ".")) if figures.count(",") <= 1 else 0.0
-
-
-def _part(text: str, start: int) -> _Length | None:
-    """One number with its unit ("39m", "6 hours", "half an hour", "one hour and a half")."""
-    number = _NUMBER.match(text, start)
-    if number is None:
-        return None
-    value, end, rough = _figure(number), number.end(), bool(number["plus"])
-    half = _HALF.match(text, end)
-    unit = _UNIT.match(text, half.end() if half else end)
-    if unit is None:
-        return _Length(value, end, 0.0, rough)
-    half = half or _HALF.match(text, unit.end())
-    end = max(unit.end(), half.end() if half else 0)
-    minutes = _MINUTES[str(unit.lastgroup)]
-    return _Length((value + (0.5 if half else 0)) * minutes, end, minutes, rough)
-
-
-def _parts(text: str, start: int) -> _Length | None:
-    """Numbers with ever smaller units in a row: "1 h 39 min", "6 hours, 14 minutes and 3 seconds"."""
-    whole = last = _part(text, start)
-    while whole is not None and last is not None and last.unit:
-        joint = _JOINT.match(text, whole.end)
-        part = _part(text, joint.end() if joint else whole.end)
-        if part is None or part.unit >= last.unit:
-            break
-        if not part.unit:
-            return _minutes_after_hours(text, whole, part)
-        whole = _Length(whole.minutes + part.minutes, part.end, whole.unit, whole.rough or part.rough)
-        last = part
-    return whole
-
-
-def _minutes_after_hours(text: str, whole: _Length, part: _Length) -> _Length:
-    """In "1h30" the two figures straight after the hours are minutes."""
-    after = text[whole.end : part.end]
-    attached = text[whole.end - 1] == "h" and len(after) == len("30") and after.isdigit()
-    return _Length(whole.minutes + part.minutes, part.end, whole.unit) if attached else whole
-
-
-def _length(text: str, start: int) -> _Length | None:
-    for pattern in (_CLOCK, _ISO):
-        match = pattern.match(text, start)
-        if match and any(match.groups()):
-            given = {unit: value for unit, value in match.groupdict().items() if value}
-            return _Length(sum(float(value) * _MINUTES[unit] for unit, value in given.items()), match.end())
-    return _parts(text, start)
-
-
-def _scan(text: str) -> tuple[float, float, bool, int] | None:
-    """Least and most minutes at the beginning of lower-case `text`, whether roughly, and where they end."""
-    position, rough = 0, False
-    while about := _ABOUT.match(text, position):
-        rough = rough or about.group().strip() not in _EXACT
-        position = about.end()
-    low = _length(text, position)
-    if low is None:
-        at_once = _AT_ONCE.match(text, position)
-        return (0.0, 0.0, True, at_once.end()) if at_once else None
-    between = _BETWEEN.match(text, low.end)
-    high = _length(text, between.end()) if between else None
-    if high is not None and high.unit and not (low.unit and between and "and" in between.group()):
-        start = low.minutes if low.unit else low.minutes * high.unit
-        return min(start, high.minutes), max(start, high.minutes), rough or high.rough, high.end
-    return (low.minutes, low.minutes, rough or low.rough, low.end) if low.unit else None
-
-
-def _prepared(text: str) -> str:
-    return _MARKUP.sub("", text[:_LONGEST]).strip(" \t\r\n\u00a0|").lower()
-
-
 def leading_duration(text: str) -> Duration | None:
     """The duration with which `text` begins ("30 minutes, of which 5 in full"), or None."""
     words = _prepared(text)
     if unknown := _UNKNOWN.match(words):
         known = not _REST.match(words, unknown.end())
         return None if known else Duration(None, None, text=text.strip())
-    found = _scan(words)
+    found = scan_length(words)
     if found is None or words[found[3] : found[3] + 1].isalnum():
         return None
     low, high, rough, _ = found
@@ -177,7 +45,158 @@ def read_duration(text: str) -> Duration | None:
     Words such as "about" make it approximate; remarks in brackets after it are no hindrance.
     """
     words = _prepared(text)
-    found = _scan(words)
+    found = scan_length(words)
     if found is not None and not _REST.match(words, found[3]):
         return None
     return leading_duration(text)
+
+
+def _prepared(text: str) -> str:
+    return _MARKUP.sub("", text[:_LONGEST]).strip(" \t\r\n\u00a0|").lower()
+
+
+_TO = r"(?:mean |average )?time (?:to|until|before|taken to) (?:first |full )?"
+_ROUGHLY = r"(?:total|overall|approximate|approx|estimated)"
+_WHAT = r"(?:user|users'|customer|business|service|incident|outage|impact|downtime|disruption|degradation)"
+_BEYOND = r"(?:after|within|in)"
+_MEASURES = (
+    ("detect", rf"{_TO}(?:detect(?:ion)?|discover(?:y)?|notice)|m?ttd|detected {_BEYOND}"),
+    ("acknowledge", rf"{_TO}(?:acknowledge(?:ment)?|ack)|m?tta|acknowledged {_BEYOND}"),
+    ("mitigate", rf"{_TO}(?:mitigate|mitigation|stabili[sz]e)|m?ttm|mitigated {_BEYOND}"),
+    ("recover", rf"{_TO}(?:recover(?:y)?|resol(?:ve|ution)|restor(?:e|ation)|repair|fix)|m?ttr"),
+    ("recover", rf"(?:recovered|resolved|restored) {_BEYOND}"),
+    (
+        "total",
+        rf"(?:{_ROUGHLY} )?(?:{_WHAT} ){{0,2}}(?:duration|length|downtime)(?: of (?:the )?{_WHAT})?|lasted",
+    ),
+)
+_MEASURED = tuple((measure, re.compile(pattern)) for measure, pattern in _MEASURES)
+_HINTS = (
+    *(
+        "duration",
+        "length",
+        "downtime",
+        "lasted",
+        "ttd",
+        "tta",
+        "ttm",
+        "ttr",
+        "ed after",
+        "ed within",
+        "ed in",
+    ),
+    *("time to", "time until", "time before", "time taken", "time-to"),
+)
+_LABEL = re.compile(
+    r"[^\w:]{0,8}(?P<label>\w[^:=|\u2013\u2014\n]{1,50}?)[ \t*_]{0,4}"
+    r"(?::|=|[\u2013\u2014]|[ ]-(?=[ ]))[ \t*_]{0,4}"
+)
+_BRACKETS = re.compile(r"\([^()]{0,30}\)")
+_NO_WORD = re.compile(r"[^a-z0-9' ]+")
+_SEGMENT = re.compile(r"[ \t]\|[ \t]|[ \t]·[ \t]")
+_DAY = date(2000, 1, 1)
+
+
+def stated_duration(label: str, text: str, at: Location) -> StatedDuration | None:
+    """What a label ("Time to detect", "MTTR", "outage_duration") and its value state, or None.
+
+    A range of times ("14:25 - 14:55 UTC") states the length between them.
+    """
+    measure = _measure(label)
+    duration = _value(text) if measure else None
+    return StatedDuration(measure, duration, at) if duration else None
+
+
+def _measure(label: str) -> str:
+    words = _BRACKETS.sub(" ", label.replace("_", " ").replace("-", " ").lower())
+    words = " ".join(_NO_WORD.sub(" ", words).split())
+    return next((measure for measure, pattern in _MEASURED if pattern.fullmatch(words)), "")
+
+
+def _value(text: str) -> Duration | None:
+    stamp = read_stamp(text[:_LONGEST])
+    if stamp is None or stamp.clock is None or not (stamp.zone or stamp.day or stamp.end_clock):
+        return leading_duration(text)
+    for remark in _BRACKETS.findall(text[:_LONGEST]):
+        if (duration := read_duration(remark[1:-1])) and duration.is_known:
+            return Duration(duration.low, duration.high, duration.approximate, text.strip())
+    moment = moment_of(stamp, zone="UTC", zone_stated=False, day=_DAY)
+    if moment is None or moment.end is None:
+        return None
+    minutes = (moment.end - moment.start).total_seconds() / 60
+    return Duration(minutes, minutes, moment.approximate, text.strip())
+
+
+def stated_durations(blocks: Iterable[Block], path: str) -> list[StatedDuration]:
+    """The durations that a document states with a label, wherever they stand, in their order.
+
+    Read are lines and items such as "Time to detection: 5 minutes", parts of header lines that "|"
+    divides, rows of tables and, under a heading such as "Duration", a paragraph that is nothing else.
+    """
+    found: list[StatedDuration] = []
+    label = ""
+    for block in _told(blocks):
+        hinted = _is_hinted(block)
+        stated = [_stated(*pair, path) for pair in _pairs(block)] if hinted else []
+        if label and block.kind == "paragraph" and read_duration(block.text):
+            stated.append(stated_duration(label, block.text, Location(path, block.line, block.column)))
+        found += filter(None, stated)
+        label = block.text if hinted and block.kind == "heading" and _measure(block.text) else ""
+    return found
+
+
+def _is_hinted(block: Block) -> bool:
+    """Whether the block can state a duration at all: a quick look that spares most of them."""
+    texts = [cell.source for row in block.rows for cell in row.cells]
+    text = " ".join(texts or [span.text for span in block.spans]).lower()
+    return any(hint in text for hint in _HINTS)
+
+
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and all below them, but for quotations and code."""
+    waiting = list(blocks)[::-1]
+    while waiting:
+        block = waiting.pop()
+        if block.kind not in ("quote", "code", "html"):
+            yield block
+            waiting.extend(reversed(block.children))
+
+
+def _pairs(block: Block) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Labels with their values and places."""
+    if block.kind == "table":
+        yield from _table_pairs(block)
+    else:
+        lines = lines_of(block.spans)
+        for line, below in zip_longest(lines, lines[1:]):
+            yield from _line_pairs(line, below.text if below else "")
+
+
+def _line_pairs(line: Line, below: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """The labels of a line with their values; a value may stand on the line below."""
+    if below.startswith(":"):
+        yield line.text, below[1:], line.place(0)
+        return
+    starts = [0, *(match.end() for match in _SEGMENT.finditer(line.text))]
+    for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        match = _LABEL.match(line.text, start, end)
+        if match:
+            value = line.text[match.end() : end].strip(" |·") or below
+            yield match["label"], value, line.place(match.start("label"))
+
+
+def _table_pairs(block: Block) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for row in block.rows:
+        if len(row.cells) > 1:
+            yield _pair(row.cells[0], row.cells[1])
+    if len(block.rows) == 2:  # noqa: PLR2004 - a heading and the only row below it
+        for head, cell in zip(block.rows[0].cells, block.rows[1].cells, strict=False):
+            yield _pair(head, cell)
+
+
+def _pair(label: Cell, value: Cell) -> tuple[str, str, tuple[int, int]]:
+    return label.text, value.text, (label.line, label.column)
+
+
+def _stated(label: str, value: str, place: tuple[int, int], path: str) -> StatedDuration | None:
+    return stated_duration(label, value, Location(path, *place))

@@ -4,7 +4,8 @@ A milestone that is missing is better than one that is wrong: what is doubtful p
 would break the order of the milestones is left out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 
 from incidentbook.records import Milestone, TimelineEntry
 from incidentbook.records.moment import MILESTONES
@@ -12,45 +13,58 @@ from incidentbook.records.moment import MILESTONES
 from . import milestone_words as words
 
 _LONGEST = 300
+_SENTENCE_END = re.compile(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
+_LABEL = re.compile(r"(?P<label>detection|discovery|recovery|mitigation|resolution)\s?:", re.IGNORECASE)
+_LABELS = {
+    "detection": "detected",
+    "discovery": "detected",
+    "mitigation": "mitigated",
+    "recovery": "resolved",
+    "resolution": "resolved",
+}
+_WORDS = {
+    "started": words.STARTED,
+    "changed": words.CHANGED,
+    "detected": words.DETECTED,
+    "acknowledged": words.ACKNOWLEDGED,
+    "declared": words.DECLARED,
+    "mitigated": words.MITIGATED,
+    "resolved": words.RESOLVED,
+    "trouble": words.TROUBLE,
+}
 _PREFERENCE = ("resolved", "mitigated", "declared", "acknowledged", "detected", "started")
 
+_Told = tuple[TimelineEntry, frozenset[str]]
 
-def milestones_of(text: str) -> frozenset[str]:
-    """The milestones that an event's words tell of; "changed" where a change goes out."""
+
+def told_by(text: str) -> frozenset[str]:
+    """What an event's first sentence tells of: milestones, "changed" (a change goes out), "trouble" (again)."""
     text = text[:_LONGEST]
-    found = {name for name, told in _TOLD.items() if told(text)}
-    if "resolved" in found or "mitigated" in found:
+    if label := _LABEL.match(text):
+        return frozenset({_LABELS[label["label"].lower()]})
+    sentence = _SENTENCE_END.split(text, maxsplit=1)[0].lower()
+    found = {name for name, told in _WORDS.items() if told.tell(sentence)}
+    if words.ENDED.tell(text.lower()):
+        found.add("resolved")
+    if found & {"resolved", "mitigated"}:
         found -= {"detected", "started", "changed"}
     return frozenset(found)
 
 
 def milestone_of(text: str) -> str:
     """The one milestone that an event's words tell of most, or ""."""
-    found = milestones_of(text)
+    found = told_by(text)
     return next((name for name in _PREFERENCE if name in found), "")
-
-
-_TOLD: Mapping[str, Callable[[str], bool]] = {
-    "started": lambda text: bool(words.STARTED.search(text)),
-    "changed": lambda text: bool(words.CHANGED.search(text) and not words.NO_CHANGE.search(text)),
-    "detected": lambda text: bool(words.DETECTED.search(text) and not words.NOT_DETECTED.search(text)),
-    "acknowledged": lambda text: bool(words.ACKNOWLEDGED.search(text)),
-    "declared": lambda text: bool(words.DECLARED.search(text)),
-    "mitigated": lambda text: bool(words.MITIGATED.search(text) and not words.NOT_MITIGATED.search(text)),
-    "resolved": lambda text: bool(words.RESOLVED.search(text) and not words.NOT_RESOLVED.search(text)),
-}
-
-_Told = tuple[TimelineEntry, frozenset[str]]
 
 
 def propose_milestones(entries: Sequence[TimelineEntry], path: str) -> list[Milestone]:
     """The milestones that the events propose, in their expected order, with the source "timeline".
 
-    Only events with a known time of day count. The incident starts with what is said to be its
-    beginning, else with the last change before it was noticed; it is resolved by the first event that
-    says so after the last sign of trouble.
+    Only events of the document `path` with a known time of day count. The incident starts with what is
+    said to be its beginning, else with the last change before it was noticed; it is resolved by the first
+    event that says so after the last sign of trouble.
     """
-    told = [(entry, milestones_of(entry.text)) for entry in entries if entry.at.path == path and _is_exact(entry)]
+    told = [(entry, told_by(entry.text)) for entry in entries if entry.at.path == path and _is_exact(entry)]
     told.sort(key=_start)
     chosen = _choose(told)
     kept: list[Milestone] = []
@@ -74,13 +88,16 @@ def _start(told: _Told) -> float:
 def _choose(told: Sequence[_Told]) -> dict[str, TimelineEntry]:
     """One event for each milestone that is told of."""
     noticed = _first(told, "detected")
-    reacted = min((i for name in _PREFERENCE[:-1] if (i := _first(told, name)) >= 0), default=-1)
-    started = _beginning(told, noticed, reacted)
-    indices = {"started": started, "detected": noticed}
+    started = _beginning(told, noticed)
     anchor = max(noticed, started, 0)
-    for name in ("acknowledged", "declared", "mitigated"):
-        indices[name] = _first(told, name, anchor)
-    indices["resolved"] = _end(told, anchor)
+    indices = {"started": started, "detected": noticed, "resolved": _end(told, anchor)}
+    indices["mitigated"] = _first(told, "mitigated", anchor)
+    over = min(
+        (i for name in ("mitigated", "resolved") if (i := _first(told, name, anchor)) >= 0), default=len(told)
+    )
+    indices["declared"] = _first(told[:over], "declared", anchor)
+    last = indices["declared"] + 1 if indices["declared"] >= 0 else over
+    indices["acknowledged"] = _first(told[:last], "acknowledged", anchor)
     return {name: told[index][0] for name, index in indices.items() if index >= 0}
 
 
@@ -88,11 +105,11 @@ def _first(told: Sequence[_Told], name: str, start: int = 0) -> int:
     return next((index for index in range(start, len(told)) if name in told[index][1]), -1)
 
 
-def _beginning(told: Sequence[_Told], noticed: int, reacted: int) -> int:
-    """Where the incident starts: before anybody reacts to it."""
-    last = noticed if noticed >= 0 else reacted
-    before = range(last + 1 if last >= 0 else len(told))
-    stated = next((index for index in before if "started" in told[index][1]), -1)
+def _beginning(told: Sequence[_Told], noticed: int) -> int:
+    """Where the incident starts: before anybody notices or reacts to it."""
+    reacted = (_first(told, name) for name in ("declared", "acknowledged", "mitigated", "resolved"))
+    last = noticed if noticed >= 0 else min((index for index in reacted if index >= 0), default=len(told) - 1)
+    stated = _first(told[: last + 1], "started")
     if stated >= 0 or noticed < 0:
         return stated
     return max((index for index in range(noticed) if "changed" in told[index][1]), default=-1)
@@ -101,5 +118,6 @@ def _beginning(told: Sequence[_Told], noticed: int, reacted: int) -> int:
 def _end(told: Sequence[_Told], anchor: int) -> int:
     """The first event that says that all is well after the last sign of trouble, else the last that says so."""
     ends = [index for index in range(anchor, len(told)) if "resolved" in told[index][1]]
-    trouble = max((index for index, (_, names) in enumerate(told) if names & {"started", "detected"}), default=-1)
+    signs = {"started", "detected", "trouble"}
+    trouble = max((index for index, (_, names) in enumerate(told) if names & signs), default=-1)
     return next((index for index in ends if index >= trouble), ends[-1] if ends else -1)

@@ -62,7 +62,9 @@ def read_timeline(
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]
     entries = days.entries[::-1] if backwards else days.entries
     if backwards and entries:
-        problems.append(Problem(entries[0].at, "timeline-order", "the newest event stands first", "put the oldest first"))
+        problems.append(
+            Problem(entries[0].at, "timeline-order", "the newest event stands first", "put the oldest first")
+        )
     return TimelineReading(tuple(entries), tuple(sorted(problems, key=lambda problem: problem.at)), days.zone)
 
 

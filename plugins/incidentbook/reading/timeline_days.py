@@ -54,7 +54,9 @@ def runs_backwards(events: Sequence[Event]) -> bool:
 class Days:
     """Carries the day from event to event and makes entries of them."""
 
-    def __init__(self, path: str, zone: str, day: date | None, *, zone_stated: bool, origin: datetime | None) -> None:
+    def __init__(
+        self, path: str, zone: str, day: date | None, *, zone_stated: bool, origin: datetime | None
+    ) -> None:
         self.path = path
         self.zone = zone
         self.zone_stated = zone_stated
@@ -72,7 +74,12 @@ class Days:
             if is_day_label(events, index):
                 self.day = event.stamp.day
             elif event.is_template:
-                self._report(event, "placeholder-left", "a line of the template was left as it is", "fill it in or remove it")
+                self._report(
+                    event,
+                    "placeholder-left",
+                    "a line of the template was left as it is",
+                    "fill it in or remove it",
+                )
             else:
                 self._enter(index, event)
 
@@ -116,7 +123,9 @@ class Days:
         if self.origin is None or event.stamp.minutes is None:
             return None
         start = self.origin + timedelta(minutes=event.stamp.minutes)
-        return Moment(start, None, "minute", event.stamp.approximate, self.zone, self.zone_stated, event.time_text)
+        return Moment(
+            start, None, "minute", event.stamp.approximate, self.zone, self.zone_stated, event.time_text
+        )
 
     def _is_next_day(self, index: int, event: Event, moment: Moment) -> bool:
         """Whether an earlier time without a day is the next day's: the smaller contradiction."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from .lines import Line
 from .stamps import Stamp, read_stamp
@@ -11,15 +12,17 @@ _SEPARATOR = re.compile(
     r"[ \t\u00a0]{0,4}(?:[\u2013\u2014→|•·]|[:=]{1,2}>?(?=[\s\W]|\Z)|-{1,3}>?(?=\s|\Z)|(?<=\s)-|\t| {2})[ \t\u00a0]{0,4}"
 )
 _TEMPLATE_TEXT = re.compile(
-    r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}|(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?"
-    r"(?: of (?:the )?event)?[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
+    r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}|(?:short |brief )?(?:event|action)?\s?"
+    r"(?:description|details|text|here)?(?: of (?:the )?event)?[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
     re.IGNORECASE,
 )
 _LONGEST_SEPARATION = 12
-_CONNECTIVES = frozenset(
-    "a about after an and around approximately are as at before between by during for from in is lasted later "
-    "near of on or over past roughly since than that the through till to until was were when with within".split()
+_CONNECTIVE = re.compile(
+    r"(?:an?|about|after|and|around|approximately|are|as|at|before|between|by|during|for|from|in|is|lasted|later|near"
+    r"|of|on|or|over|past|roughly|since|than|that|the|through|till|to|until|was|were|when|with|within)",
+    re.IGNORECASE,
 )
+"""Words after which a time is part of the sentence and begins no new event."""
 
 
 @dataclass(slots=True)
@@ -147,7 +150,7 @@ def _counts(event: Event, before: Event | None) -> bool:
 def _goes_on(before: str) -> bool:
     """Whether a text breaks off in the midst of a phrase that asks for a time ("… restarted at")."""
     words = before[-60:].split()
-    return bool(words) and (words[-1][-1] in ",(~" or words[-1].lower() in _CONNECTIVES)
+    return bool(words) and (words[-1][-1] in ",(~" or _CONNECTIVE.fullmatch(words[-1]) is not None)
 
 
 _PIPE = re.compile(r"[ \t]\|[ \t]{1,4}")
@@ -164,7 +167,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
         places = (match.start() for match in _INLINE.finditer(text))
         cuts = [place + 1 for place in places if not _goes_on(text[max(0, place - _LONGEST_STAMP) : place])]
     edges = [0, *cuts, len(text)]
-    return [(start, text[start:end].rstrip(" \t|")) for start, end in zip(edges, edges[1:], strict=False)]
+    return [(start, text[start:end].rstrip(" \t|")) for start, end in pairwise(edges)]
 
 
 def _starts_event(text: str, start: int) -> bool:

@@ -8,13 +8,19 @@ from .stamps import Stamp
 from .timeline_events import Collected, Event, after_stamp, written
 from .zones import find_zone
 
-_TIME = re.compile(r"\b(?:times?|timestamps?|time ?stamp|datetime)\b")
-_PERHAPS_TIME = re.compile(r"\b(?:when|clock|hour|utc|gmt|at|start(?:ed)?|from|began)\b")
-_DATE = re.compile(r"\b(?:dates?|day)\b")
-_END = re.compile(r"\b(?:end(?:ed)?|until|to|finish(?:ed)?|stop(?:ped)?)\b")
-_NO_TIME = re.compile(r"\btime (?:to|taken|spent|elapsed)\b|\bduration\b|\belapsed\b")
-_EVENT = re.compile(r"\b(?:events?|what|descriptions?|happen\w*|details?|occurrence|message|summary)\b")
-_ALSO_EVENT = re.compile(r"\b(?:actions?|activit\w+|updates?|notes?|comments?|milestone|phase|step|status|remarks?)\b")
+_ROLES = tuple(
+    (role, re.compile(rf"\b(?:{pattern})\b"))
+    for role, pattern in (
+        ("others", r"time (?:to|taken|spent|elapsed)|duration|elapsed"),
+        ("time", r"times?|timestamps?|time ?stamp|datetime"),
+        ("event", r"events?|what|descriptions?|happen\w*|details?|occurrence|message|summary"),
+        ("date", r"dates?|day"),
+        ("time", r"when|clock|hour|utc|gmt|at|start(?:ed)?|from|began"),
+        ("end", r"end(?:ed)?|until|to|finish(?:ed)?|stop(?:ped)?"),
+        ("perhaps", r"actions?|activit\w+|updates?|notes?|comments?|milestone|phase|step|status|remarks?"),
+    )
+)
+"""What a column holds, by the words of its heading; the first that fits counts."""
 
 
 @dataclass(slots=True)
@@ -76,19 +82,7 @@ def _opens(current: _Columns, role: str) -> bool:
 
 def _role(heading: str) -> str:
     words = " ".join(heading.lower().split())
-    if _NO_TIME.search(words):
-        return "others"
-    if _TIME.search(words):
-        return "time"
-    if _EVENT.search(words):
-        return "event"
-    if _DATE.search(words):
-        return "date"
-    if _PERHAPS_TIME.search(words):
-        return "time"
-    if _END.search(words):
-        return "end"
-    return "perhaps" if _ALSO_EVENT.search(words) else "others"
+    return next((role for role, pattern in _ROLES if pattern.search(words)), "others")
 
 
 def _assign(columns: _Columns, role: str, index: int, heading: str) -> None:
@@ -113,7 +107,9 @@ def _groups_by_content(rows: list[Row], collected: Collected) -> list[_Columns]:
     """The column that holds times in most rows, where no heading says so."""
     width = max(len(row.cells) for row in rows)
     for index in range(min(width, 6)):
-        cells = [row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text.strip()]
+        cells = [
+            row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text.strip()
+        ]
         timed = sum(_whole(text, Collected(collected.day)) is not None for text in cells)
         if timed and timed * 2 >= len(cells) - 1:
             return [_Columns(time=index)]
@@ -156,7 +152,9 @@ def _event(
         if text and any(map(str.isalnum, text)):
             unread.append((row.line, row.cells[0].column, f"{stated} {text}".strip()))
         return None
-    rest, _ = after_stamp(f"{stated} - {end}"[stamp.end :] if stamp.end > len(stated) else stated[stamp.end :])
+    rest, _ = after_stamp(
+        f"{stated} - {end}"[stamp.end :] if stamp.end > len(stated) else stated[stamp.end :]
+    )
     column = cell.column + max(cell.source.find(cell.text[:1]), 0) if cell.text else cell.column
     return Event(stamp, text or rest, written(stated, stamp), cell.line, column, "row", zone=columns.zone)
 
@@ -180,7 +178,9 @@ def _further(row: Row, width: int, zone: str, collected: Collected) -> list[Even
         stamp = _whole(cell.text, collected)
         if stamp is not None and stamp.is_timed:
             stated = written(cell.text, stamp)
-            events.append(Event(stamp, _text(row, index + 1), stated, cell.line, cell.column, "row", zone=zone))
+            events.append(
+                Event(stamp, _text(row, index + 1), stated, cell.line, cell.column, "row", zone=zone)
+            )
             index += 1
         index += 1
     return events

@@ -10,12 +10,14 @@ from .lines import Line, lines_of
 from .stamps import Stamp
 from .timeline_events import Collected, Event, event_of, timed_lines
 
-_TRAILING = re.compile(r"(?P<text>[^:]{2,120}?)(?::|[ \t][-\u2013\u2014]|[ \t]at|[ \t](?=\())[ \t]{1,4}(?=[~(\d])")
+_TRAILING = re.compile(
+    r"(?P<text>[^:]{2,120}?)(?::|[ \t][-\u2013\u2014]|[ \t]at|[ \t](?=\())[ \t]{1,4}(?=[~(\d])"
+)
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "log", "none"})
 
 
 def heading_events(block: Block, below: Sequence[Block], collected: Collected) -> list[Event]:
-    """The event that a heading is ("### 13:35"), or the day that it names; `below` is what stands under it."""
+    """The event that a heading is ("### 13:35"), or the day that it names; `below` stands under it."""
     lines = lines_of(block.spans)
     if not lines:
         return []
