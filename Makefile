@@ -29,7 +29,7 @@ help:  ## list the targets
 
 .PHONY: site
 site: build  ## build the example portal and serve it on http://127.0.0.1:PORT (PORT=8000)
-	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: build
 build: $(VENV)/site.stamp  ## build the example portal into site/, strictly
