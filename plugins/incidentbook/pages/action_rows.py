@@ -148,9 +148,7 @@ def _statuses(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
     status = tracked.item.status
     if tracked.item.is_overdue(ground.as_of):
         yield Value("overdue", chips.STATUSES["overdue"], -1)
-    yield Value(
-        status, chips.STATUSES.get(status, status), STATUSES.index(status) if status in STATUSES else 99
-    )
+    yield Value(status, chips.STATUSES.get(status, status), _status_rank(status))
 
 
 def _teams(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:

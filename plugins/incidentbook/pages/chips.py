@@ -37,6 +37,7 @@ PUBLICATION = {
 }
 KINDS = {"incident": "Incident", "near-miss": "Near-miss", "drill": "Drill", "security": "Security incident"}
 FRESHNESS = {"fresh": "Fresh", "stale": "Stale", "never": "Never reviewed"}
+FRESHNESS_SHAPES = {"fresh": "●", "stale": "▲", "never": "○"}
 LEVELS = {"error": "Error", "warning": "Warning", "info": "Info"}
 
 

@@ -69,13 +69,14 @@ def ago(value: date, as_of: date) -> str:
     days = (value - as_of).days
     if text := dict(_DAYS_FROM_NOW_ON).get(days):
         return text
-    distance = _distance(abs(days))
+    distance = distance(abs(days))
     return f"in {distance}" if days > 0 else f"{distance} ago"
 
 
-def _distance(days: int) -> str:
+def distance(days: int) -> str:
+    """A number of days at its size: "1 day", "12 days", "8 months", "3 years"."""
     if days < DAYS_UP_TO:
-        return f"{days} days"
+        return "1 day" if days == 1 else f"{days} days"
     if days < 2 * YEAR_DAYS:
         return f"{round(days / MONTH_DAYS)} months"
     return f"{round(days / YEAR_DAYS)} years"
@@ -83,3 +84,8 @@ def _distance(days: int) -> str:
 
 def _day_text(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def day_and_month(value: date) -> str:
+    """A day within a year that is clear from elsewhere: "15 Mar"."""
+    return f"{value.day} {MONTHS[value.month - 1]}"

@@ -118,8 +118,8 @@ Data = tuple[tuple[str, str], ...]
 """Attributes of a row for the browser, as (name, value): `data-{name}="{value}"`.
 
 A facet's value is a list of tokens (`a-z0-9-`) separated by spaces. Names that begin with `sort-` hold
-what a column sorts by, compared as numbers where both are numbers and as text otherwise. `text` is what
-the text filter searches.
+what a column sorts by, compared as numbers where both are numbers and as text otherwise. `text` holds
+words that the text filter finds beside those that the row shows.
 """
 
 

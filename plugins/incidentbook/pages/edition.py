@@ -1,0 +1,66 @@
+"""One edition of the book: the ground it stands on, and every row that its pages show, each made once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.catalogue import Incident
+from incidentbook.records import Finding, Library, Policy, Runbook
+
+from .action_rows import action_row, in_order
+from .ground import Ground, ground
+from .incident_rows import incident_row
+from .models import ActionRow, IncidentRow, RunbookRow
+from .runbook_rows import runbook_row
+from .strips import Scale, scale
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Rows by the path of their document; `actions` stand in the order of their documents."""
+
+    ground: Ground
+    scale: Scale
+    incidents: Mapping[str, IncidentRow]
+    actions: Mapping[str, tuple[ActionRow, ...]]
+    runbooks: Mapping[str, RunbookRow]
+
+    @property
+    def as_of(self) -> date:
+        """The day of the build."""
+        return self.ground.as_of
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the library."""
+        return self.ground.policy
+
+    def incident_rows(self, incidents: Iterable[Incident]) -> tuple[IncidentRow, ...]:
+        """The rows of some incidents, in their order."""
+        return tuple(self.incidents[incident.path] for incident in incidents)
+
+    def runbook_rows(self, runbooks: Iterable[Runbook]) -> tuple[RunbookRow, ...]:
+        """The rows of some runbooks, in their order."""
+        return tuple(self.runbooks[runbook.path] for runbook in runbooks)
+
+    def action_rows(self, incidents: Iterable[Incident]) -> tuple[ActionRow, ...]:
+        """The action items of some incidents: open ones by due date, then closed ones."""
+        return in_order(row for incident in incidents for row in self.actions[incident.path])
+
+    def tracked_rows(self) -> Iterator[tuple[TrackedItem, ActionRow]]:
+        """Every action item with its row, newest incident first."""
+        for path, rows in self.actions.items():
+            yield from zip(self.ground.items[path], rows, strict=True)
+
+
+def edition(library: Library, findings: Sequence[Finding], as_of: date) -> Edition:
+    """Make all rows of a library on the day `as_of`."""
+    found = ground(library, findings, as_of)
+    return Edition(
+        ground=found,
+        scale=scale(found),
+        incidents={incident.path: incident_row(found, incident) for incident in found.catalogue.incidents},
+        actions={path: tuple(action_row(found, one) for one in items) for path, items in found.items.items()},
+        runbooks={runbook.path: runbook_row(found, runbook) for runbook in library.runbooks},
+    )

@@ -1,0 +1,118 @@
+"""The frame around one runbook."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from incidentbook.analysis.uses import RunbookUse
+from incidentbook.records import Runbook
+
+from . import chips, dates, links, named, runbook_rows
+from .edition import Edition
+from .measures import duration
+from .models import Fact, Frame, Link, RunbookFrame, Use
+from .postmortem import findings_link, service_aliases
+from .words import clipped, lead
+
+MOST_USES = 12
+MOST_SIBLINGS = 6
+MOST_PLACEHOLDERS = 12
+BOOST = 4.0
+"""How much heavier than other pages a runbook weighs in search: it is what somebody at night looks for."""
+
+LONGEST_NOTE = 400
+
+
+def runbook_frame(edition: Edition, runbook: Runbook) -> Frame:
+    """What is put above and below the text of one runbook."""
+    return Frame(
+        path=runbook.path,
+        template="pages/runbook-header.html",
+        footer="pages/runbook-footer.html",
+        model=_model(edition, runbook),
+        keywords=_keywords(edition, runbook),
+        boost=BOOST,
+        title=runbook.title,
+    )
+
+
+def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
+    ground = edition.ground
+    uses = ground.uses.by_runbook.get(runbook.path, ())
+    shown = tuple(_use(edition, use) for use in uses[:MOST_USES])
+    row = edition.runbooks[runbook.path]
+    return RunbookFrame(
+        title=runbook.title,
+        path=runbook.path,
+        freshness=row.freshness,
+        services=row.services,
+        owner=row.owner,
+        alerts=runbook.alerts,
+        severities=row.severities,
+        severity_text="" if row.severities else clipped(runbook.severity_text, 40),
+        used=row.used,
+        last_use=_last_use(shown),
+        uses=shown,
+        uses_note=f"{MOST_USES} of {len(uses):,} shown, the newest first" if len(uses) > MOST_USES else "",
+        escalation=lead(runbook.escalation, LONGEST_NOTE),
+        contacts=tuple(clipped(contact, 160) for contact in runbook.contacts),
+        placeholders=_placeholders(runbook),
+        facts=tuple(_facts(runbook)),
+        siblings=_siblings(edition, runbook),
+        findings=findings_link(edition, runbook.path),
+    )
+
+
+def _use(edition: Edition, use: RunbookUse) -> Use:
+    incident = use.incident
+    return Use(
+        incident=links.document(incident.postmortem),
+        severity=chips.severity(edition.ground, incident.postmortem),
+        how=_how(use),
+        date=dates.day(incident.day, edition.as_of) if incident.day else None,
+        restored=lead(use.restored, 240),
+        duration=duration(incident.timing("recover")),
+    )
+
+
+def _last_use(uses: tuple[Use, ...]) -> Use | None:
+    """The newest use that says what restored service, else the newest."""
+    return next((use for use in uses if use.restored), uses[0] if uses else None)
+
+
+def _how(use: RunbookUse) -> str:
+    if use.how == "alert":
+        return f"its alert {use.alert} fired"
+    return "named by the postmortem" if use.how == "named" else "linked in the postmortem"
+
+
+def _placeholders(runbook: Runbook) -> tuple[str, ...]:
+    names = (name for step in runbook.steps for command in step.commands for name in command.placeholders)
+    return tuple(dict.fromkeys(names))[:MOST_PLACEHOLDERS]
+
+
+def _facts(runbook: Runbook) -> Iterator[Fact]:
+    if runbook.tags:
+        yield Fact("Tags", links.plain(runbook.tags))
+
+
+def _siblings(edition: Edition, runbook: Runbook) -> tuple[Link, ...]:
+    by_alert = edition.ground.catalogue.runbooks_by_alert
+    by_service = edition.ground.catalogue.runbooks_by_service
+    found = [other for alert in runbook.alerts for other in by_alert[alert.casefold()][: MOST_SIBLINGS + 1]]
+    for name in runbook_rows.its_services(edition.ground, runbook):
+        found += by_service[name.id][: MOST_SIBLINGS + 1]
+    others = {other.path: other for other in found if other.path != runbook.path}
+    return tuple(links.document(other) for other in list(others.values())[:MOST_SIBLINGS])
+
+
+def _keywords(edition: Edition, runbook: Runbook) -> tuple[str, ...]:
+    names = runbook_rows.its_services(edition.ground, runbook)
+    owner = named.team_or_text(edition.ground, runbook.owner)
+    words = (
+        *runbook.alerts,
+        runbook.id,
+        PurePosixPath(runbook.path).stem,
+        *(word for name in names for word in (name.title, name.id, *service_aliases(edition, name.id))),
+        owner.text if owner else "",
+    )
+    return tuple(dict.fromkeys(word for word in words if word))

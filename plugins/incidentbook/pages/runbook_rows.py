@@ -1,0 +1,146 @@
+"""Runbooks as rows, their freshness in words, and how their index filters them."""
+
+from collections.abc import Iterator
+
+from incidentbook.analysis.freshness import Review, review
+from incidentbook.analysis.names import Name
+from incidentbook.records import Runbook
+
+from . import chips, dates, facets, links, named
+from .durations import spell_days
+from .facets import Dimension, Value
+from .ground import Ground
+from .models import Chip, Choice, Data, Freshness, RunbookRow
+from .slugs import slug
+from .words import count, lead
+
+SORTS = (
+    Choice("title", "Title"),
+    Choice("-used", "Most used"),
+    Choice("due", "Review due"),
+)
+
+
+def runbook_row(ground: Ground, runbook: Runbook) -> RunbookRow:
+    """One runbook in a list."""
+    return RunbookRow(
+        link=links.document(runbook),
+        freshness=freshness(ground, runbook),
+        services=named.services(ground, its_services(ground, runbook)),
+        owner=named.team_or_text(ground, runbook.owner),
+        alerts=runbook.alerts,
+        severities=severities(ground, runbook),
+        used=used(ground, runbook),
+        use_count=len(ground.uses.by_runbook.get(runbook.path, ())),
+        summary=lead(runbook.summary or runbook.impact),
+        data=_data(ground, runbook),
+    )
+
+
+def its_services(ground: Ground, runbook: Runbook) -> tuple[Name, ...]:
+    """The services of a runbook, resolved."""
+    return ground.catalogue.services.resolve(runbook.services)
+
+
+def severities(ground: Ground, runbook: Runbook) -> tuple[Chip, ...]:
+    """The severities that a runbook is for."""
+    return tuple(chips.severity_level(ground, level) for level in runbook.severities)
+
+
+def used(ground: Ground, runbook: Runbook) -> str:
+    """In how many incidents a runbook was used, and when last; empty where in none."""
+    found = ground.uses.by_runbook.get(runbook.path, ())
+    if not found:
+        return ""
+    last = found[0].incident.day
+    text = f"used in {count(len(found), 'incident')}"
+    return f"{text}, last {dates.day(last).text}" if last else text
+
+
+def freshness(ground: Ground, runbook: Runbook) -> Freshness:
+    """The state of a runbook's review in words."""
+    found = review(runbook, ground.policy, ground.as_of)
+    tested = dates.day(runbook.last_tested, ground.as_of) if runbook.last_tested else None
+    return Freshness(
+        chip=Chip(
+            chips.FRESHNESS[found.state], "freshness", found.state, chips.FRESHNESS_SHAPES[found.state]
+        ),
+        sentence=_sentence(ground, found),
+        reviewed=dates.day(found.reviewed, ground.as_of) if found.reviewed else None,
+        due=dates.day(found.due, ground.as_of) if found.due else None,
+        interval_days=found.interval_days,
+        tested=tested,
+        tested_note=f"tested {tested.ago}{_tested_with(runbook)}" if tested else "",
+    )
+
+
+def _sentence(ground: Ground, found: Review) -> str:
+    if found.reviewed is None or found.due is None:
+        return "never reviewed"
+    every = f"every {spell_days(found.interval_days)}"
+    if found.state == "fresh":
+        return f"reviewed {dates.ago(found.reviewed, ground.as_of)}, {every}"
+    late = spell_days((ground.as_of - found.due).days)
+    return f"review {late} overdue (reviewed {dates.day(found.reviewed).text}, {every})"
+
+
+def _tested_with(runbook: Runbook) -> str:
+    return f" with {runbook.tested_with}" if runbook.tested_with else ""
+
+
+def _data(ground: Ground, runbook: Runbook) -> Data:
+    due = review(runbook, ground.policy, ground.as_of).due
+    uses = len(ground.uses.by_runbook.get(runbook.path, ()))
+    services = its_services(ground, runbook)
+    return (
+        *facets.data(ground, runbook, DIMENSIONS),
+        ("sort-title", runbook.title.casefold()),
+        ("sort-service", services[0].title.casefold() if services else ""),
+        ("sort-due", due.isoformat() if due else "0000-00-00"),
+        ("sort-used", str(uses)),
+        ("text", " ".join((*runbook.alerts, runbook.id, runbook.owner, *runbook.tags)).casefold()),
+    )
+
+
+def _services(ground: Ground, runbook: Runbook) -> Iterator[Value]:
+    for name in its_services(ground, runbook):
+        yield Value(ground.service_slugs[name.id], name.title)
+
+
+def _owners(ground: Ground, runbook: Runbook) -> Iterator[Value]:
+    if runbook.owner:
+        team = ground.roster.team_of(runbook.owner)
+        yield Value(slug(team.title), team.title) if team else Value(slug(runbook.owner), runbook.owner)
+
+
+def _freshness(ground: Ground, runbook: Runbook) -> Iterator[Value]:
+    state = review(runbook, ground.policy, ground.as_of).state
+    yield Value(state, chips.FRESHNESS[state], list(chips.FRESHNESS).index(state))
+
+
+def _severities(ground: Ground, runbook: Runbook) -> Iterator[Value]:
+    for level in runbook.severities:
+        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
+
+
+def _dialects(_: Ground, runbook: Runbook) -> Iterator[Value]:
+    yield Value(runbook.dialect, DIALECTS.get(runbook.dialect, runbook.dialect))
+
+
+DIALECTS = {
+    "alert": "Alert runbook",
+    "scenario": "Scenario",
+    "service": "Service runbook",
+    "prometheus": "Prometheus alert",
+    "yaml": "YAML runbook",
+    "plain": "Plain steps",
+}
+
+DIMENSIONS: tuple[Dimension[Runbook], ...] = (
+    Dimension("freshness", "Freshness", _freshness),
+    Dimension("service", "Service", _services, "No service"),
+    Dimension("owner", "Owner", _owners, "No owner"),
+    Dimension("severity", "Severity", _severities, "No severity"),
+    Dimension("kind", "Kind", _dialects),
+)
+"""How the index of runbooks can be filtered."""
