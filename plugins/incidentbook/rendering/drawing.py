@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from incidentbook.pages.models import Drawing, Event, Segment, Target
 
+from .flags import Place, Words, arrange
+
 NARROWEST = 560
 """The width in CSS pixels below which a list takes the drawing's place."""
 
@@ -90,13 +92,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything placed; `bar`, `axis` and `height` are distances from the top in CSS pixels."""
+    """Everything placed; `bar`, `axis` and `height` are distances from the top in CSS pixels.
+
+    `end` is where the incident ends, as a share of the width.
+    """
 
     flags: tuple[Flag, ...]
     stretches: tuple[Stretch, ...]
     dots: tuple[Dot, ...]
     marks: tuple[Mark, ...]
     stages: tuple[Stage, ...]
+    end: float
     bar: int
     axis: int
     height: int
@@ -104,35 +110,46 @@ class Layout:
 
 def lay_out(drawing: Drawing) -> Layout:
     """Where everything stands. An incident without length stands at the left edge."""
-    length = drawing.length if drawing.length > 0 else 1.0
     reached = [event for event in drawing.events if event.milestones]
-    levels, lefts = _flag_levels(
-        [(event.minutes / length * NARROWEST, _flag_width(event)) for event in reached]
-    )
-    bar = (max(levels, default=-1) + 1) * LEVEL + 6
+    length, places = _places(reached, drawing.length if drawing.length > 0 else 1.0)
+    bar = (max((place.row for place in places), default=-1) + 1) * LEVEL + 6
     rows = _length_rows(drawing.segments, length)
     axis = bar + BAR + (max(rows, default=0)) * LEVEL + 16
     return Layout(
         flags=tuple(
             Flag(
                 x=event.minutes / length,
-                y=bar - 6 - level * LEVEL,
+                y=bar - 6 - place.row * LEVEL,
                 name=_milestone_names(event),
                 clock=event.clock.text,
-                is_left=is_left,
+                is_left=place.is_left,
                 target=event.target,
                 title=event.label,
             )
-            for event, level, is_left in zip(reached, levels, lefts, strict=True)
+            for event, place in zip(reached, places, strict=True)
         ),
         stretches=_stretches(drawing.segments, rows, length, bar),
         dots=tuple(_dot(event, length) for event in drawing.events),
-        marks=_marks(drawing.length),
+        marks=_marks(drawing.length, length),
         stages=_stages(reached, drawing.segments, length),
+        end=drawing.length / length,
         bar=bar,
         axis=axis,
         height=axis + 30,
     )
+
+
+def _places(reached: Sequence[Event], length: float) -> tuple[float, tuple[Place, ...]]:
+    """The minutes that the whole width stands for, and the place of each flag.
+
+    Where the flags stand too close, the width stands for more, which leaves room for words at the end.
+    """
+    places = arrange([_words(event, length) for event in reached], NARROWEST)
+    if places is None:
+        widest = max(_words(event, length).width for event in reached)
+        length *= NARROWEST / max(NARROWEST - widest, 1)
+        places = arrange([_words(event, length) for event in reached], NARROWEST)
+    return length, places or tuple(Place(row, is_left=False) for row in range(len(reached))[::-1])
 
 
 def _milestone_names(event: Event) -> str:
@@ -140,42 +157,9 @@ def _milestone_names(event: Event) -> str:
     return ", ".join([first, *(name.lower() for name in others)])
 
 
-def _flag_width(event: Event) -> float:
-    return (len(_milestone_names(event)) + len(event.clock.text) + 1) * LETTER + 10
-
-
-def _flag_levels(labels: Sequence[tuple[float, float]]) -> tuple[list[int], list[bool]]:
-    """For labels (pole, width) in the order of their poles: rows counted from below, and who looks left.
-
-    A label looks to the right of its pole unless it would leave the drawing or run into one that looks
-    left. Looking right, it stands above all poles that it passes; so does one that looks left.
-    """
-    lefts = [False] * len(labels)
-    for number in reversed(range(len(labels))):
-        x, width = labels[number]
-        crowded = any(
-            lefts[later] and labels[later][0] - x < width for later in range(number + 1, len(labels))
-        )
-        lefts[number] = x + width > NARROWEST or (crowded and x > width)
-    levels = [0] * len(labels)
-    for number in reversed(range(len(labels))):
-        if not lefts[number]:
-            x, width = labels[number]
-            passed = [
-                levels[n] for n in range(number + 1, len(labels)) if not lefts[n] and labels[n][0] - x < width
-            ]
-            levels[number] = max(passed, default=-1) + 1
-    for number, (x, width) in enumerate(labels):
-        if lefts[number]:
-            passed = [levels[n] for n in range(number) if x - _reach(labels[n], is_left=lefts[n]) < width]
-            levels[number] = max(passed, default=-1) + 1
-    return levels, lefts
-
-
-def _reach(label: tuple[float, float], *, is_left: bool) -> float:
-    """How far to the right a label stands."""
-    x, width = label
-    return x if is_left else x + width
+def _words(event: Event, length: float) -> Words:
+    letters = len(_milestone_names(event)) + len(event.clock.text) + 1
+    return Words(event.minutes / length * NARROWEST, letters * LETTER + 10)
 
 
 def _length_rows(segments: Sequence[Segment], length: float) -> list[int]:
@@ -230,19 +214,18 @@ def _dot(event: Event, length: float) -> Dot:
     )
 
 
-def _marks(length: float) -> tuple[Mark, ...]:
-    """Ticks at round times since the start, few enough to be read."""
+def _marks(length: float, width: float) -> tuple[Mark, ...]:
+    """Ticks at round times since the start, few enough to read; `width` minutes fill the width."""
     step = next((step for step in _STEPS if length / step < _MOST_TICKS), None)
     if length <= 0 or step is None:
         return ()
-    count = int(length // step)
     return tuple(
         Mark(
-            x=number * step / length,
-            text=f"+{_since(number * step)}" if number else "0",
-            anchor="start" if number == 0 else "end" if number * step / length > _NEAR_END else "middle",
+            x=minutes / width,
+            text=f"+{_since(minutes)}" if minutes else "0",
+            anchor="start" if minutes == 0 else "end" if minutes / width > _NEAR_END else "middle",
         )
-        for number in range(count + 1)
+        for minutes in range(0, int(length) + 1, step)
     )
 
 

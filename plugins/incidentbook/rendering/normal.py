@@ -14,21 +14,29 @@ from itertools import pairwise
 from incidentbook.reading.blocks import Block, parse
 
 _DEEPEST = 12
-"""Containers nested deeper than this are left as they were written, which keeps hostile text cheap."""
+"""What is nested deeper than this becomes plain text of its container: Python-Markdown recurses over it."""
 
 _INDENT = "    "
 _QUOTE = re.compile(r" {0,3}> ?")
 _MARKER = re.compile(r"( *)([-+*]|\d{1,9}[.)])( +(?=\S)|\s*$)")
+_DEEPER = re.compile(r"\A(\d*)([-+*>.)])")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ENCLOSING = re.compile(
     r"\s*<(details|div|section|article|aside|center)\b(?![^>]*\bmarkdown=)", re.IGNORECASE
 )
+_MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)", re.IGNORECASE)
+"""The beginning of a marked section of SGML, at which Python's parser of HTML gives up, even in code."""
+
+_PLACEHOLDERS = {2: None, 3: None}
+"""Control characters that Python-Markdown takes out, because it marks its own places with them."""
+
 _ITEM_TEXT = frozenset({"list"})
 """What may follow an item's own words without a blank line, in both dialects."""
 
 
 def normal(text: str) -> str:
     """Markdown `text` in a form that Python-Markdown shows as CommonMark means it."""
+    text = _MARKED_SECTION.sub("<\u2060![", text.translate(_PLACEHOLDERS))
     lines = text.expandtabs(4).split("\n")
     plan = _Plan(len(lines))
     _survey(parse("\n".join(lines)), lines, plan)
@@ -140,6 +148,8 @@ def _written(lines: list[str], plan: _Plan) -> Iterator[str]:
     widths: dict[int, int] = {}
     for row, line in enumerate(lines):
         prefix, rest = _unwrapped(line, row, plan.containers[row], widths)
+        if len(plan.containers[row]) == _DEEPEST and row not in plan.fixed:
+            rest = _DEEPER.sub(r"\1\\\2", rest.lstrip())
         margin = _margin(plan.containers[row], row)
         if row in plan.breaks:
             yield from ("", "<!-- -->", "")

@@ -84,6 +84,13 @@ def test_two_milestones_at_one_time_share_a_flag() -> None:
     assert lay_out(dataclasses.replace(DRAWING, events=(event,))).flags[0].name == "Started, detected"
 
 
+def test_flags_that_stand_too_close_get_room_at_the_end() -> None:
+    layout = lay_out(drawing(57, 299, 558, 817, 1069, 1345))
+    assert layout.end < 1
+    assert not any(flag.is_left for flag in layout.flags)
+    assert layout.stretches[-1].x + layout.stretches[-1].width == pytest.approx(layout.end)
+
+
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=6).map(sorted))
 def test_no_words_run_into_each_other(minutes: list[int]) -> None:
     layout = lay_out(drawing(*minutes))
