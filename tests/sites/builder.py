@@ -52,7 +52,7 @@ class Built:
         """All pages by path."""
         return {path: self.html(path) for path in self.files() if path.endswith(".html")}
 
-    def data(self, path: str) -> Any:
+    def data(self, path: str) -> Any:  # noqa: ANN401 - JSON is anything
         """What a JSON file holds."""
         return json.loads((self.folder / path).read_text(encoding="utf-8"))
 
@@ -94,6 +94,10 @@ class Site:
             data = content if isinstance(content, bytes) else textwrap.dedent(content).lstrip("\n").encode()
             path.write_bytes(data)
         return self
+
+    def read(self, name: str) -> str:
+        """The text of a source file."""
+        return (self.folder / name).read_text(encoding="utf-8")
 
     def build(self, *flags: str, host: str = "mkdocs", to: str = "out") -> Built:
         """Build with the host's command; `flags` such as `--strict` go to it."""

@@ -1,12 +1,13 @@
 """Sources of small sites."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from tests.sites.builder import Site
 
-POSTMORTEM = """
+POSTMORTEM = dedent("""
     ---
     title: Checkout down after a configuration push
     severity: SEV1
@@ -67,9 +68,9 @@ POSTMORTEM = """
 
     - [ ] Add a canary stage — @ana, due 2099-04-01, P1
     - [x] Validate values before a push — @bo, done 2025-03-20
-"""
+""").lstrip()
 
-RUNBOOK = """
+RUNBOOK = dedent("""
     ---
     title: "Checkout: high error rate"
     service: checkout
@@ -111,9 +112,9 @@ RUNBOOK = """
     ## Escalation
 
     Page the platform team after 15 minutes.
-"""
+""").lstrip()
 
-YAML_RUNBOOK = """
+YAML_RUNBOOK = dedent("""
     metadata:
       title: Payments database is full
       service: payments
@@ -132,21 +133,23 @@ YAML_RUNBOOK = """
         verify: df shows room
     recovery:
       - Purchases go through
-"""
+""").lstrip()
 
-POLICY = """
+POLICY = dedent("""
     title: Small book
     as_of: 2026-03-31
     causes: [{id: unsafe-config-change, title: Unsafe configuration change}]
-    services: [{id: checkout, title: Checkout, team: storefront}, {id: payments, title: Payments, team: payments}]
+    services:
+      - {id: checkout, title: Checkout, team: storefront}
+      - {id: payments, title: Payments, team: payments}
     teams: [{id: storefront, title: Storefront, members: [ana, bo]}, {id: payments, title: Payments}]
-"""
+""").lstrip()
 
-MATERIAL = """
+MATERIAL = dedent("""
     site_name: Small book
     theme: {name: material, font: false}
     plugins: [incidentbook]
-"""
+""").lstrip()
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_macros_leave_the_braces_of_alerts_alone(site: Site, order: str) -> None
         {
             "mkdocs.yml": f"site_name: x\ntheme: {{name: material}}\nplugins: {order}\n",
             "docs/about.md": "# About\n\nSeven times seven is {{ 7*7 }}.\n",
-            "docs/runbooks/pods.md": "# Pods\n\n## Overview\n\n`Pod {{ $labels.pod }} is down`\n\n{{ 7*7 }}\n",
+            "docs/runbooks/pods.md": "# Pods\n\n## Overview\n\n`{{ $labels.pod }} is down`\n\n{{ 7*7 }}\n",
             "docs/runbooks/own.md": "---\nrender_macros: true\n---\n# Own\n\n{{ 7*7 }}\n",
         }
     )

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -16,7 +16,7 @@ from incidentbook.resources import template_folder
 
 from .book import Book, Document
 from .shelf import Shelf
-from .text import is_yaml
+from .text import is_yaml, raw_addresses
 
 INDEX_PAGES = (
     "index.md",
@@ -94,7 +94,8 @@ class Publisher:
         return file
 
     def _add_media(self, document: Document, known: frozenset[str]) -> None:
-        for path in _linked(document):
+        addresses = [url for url, _ in document.links] + raw_addresses(self.shelf.root, document)
+        for path in _paths(document.path, addresses):
             if path in known and path not in self.shelf.sources and _ending(path) in _MEDIA:
                 file = File(path, str(self.shelf.root), self.config.site_dir, self.config.use_directory_urls)
                 file.inclusion = InclusionLevel.INCLUDED
@@ -156,15 +157,15 @@ def assets() -> list[Path]:
     return sorted(path for path in template_folder("assets").iterdir() if path.is_file())
 
 
-def _linked(document: Document) -> Iterator[str]:
-    """The paths below the root to which a document's relative links lead."""
-    for url, _ in document.links:
+def _paths(origin: str, addresses: Iterable[str]) -> Iterator[str]:
+    """The paths below the root to which relative addresses in the document `origin` lead."""
+    for url in addresses:
         try:
             parts = urlsplit(url)
         except ValueError:
             continue
         if not parts.scheme and not parts.netloc and parts.path:
-            yield posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(parts.path)))
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(parts.path)))
 
 
 def _page_uri(path: str) -> str:

@@ -1,6 +1,8 @@
 """A document's file → the Markdown that a site generator publishes for it."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from incidentbook.reading.files import decode
@@ -13,6 +15,9 @@ from incidentbook.rendering.normal import normal
 YAML_ENDINGS = (".yml", ".yaml")
 """Endings of the files that become Markdown first."""
 
+_RAW_HINT = re.compile(rb"<(?:img|source|video|audio)", re.IGNORECASE)
+_RAW_ADDRESS = re.compile(r"<(?:img|source|video|audio)\b[^<>]*?\ssrc\s*=\s*([\"'])(.*?)\1", re.IGNORECASE)
+
 
 def publishable(root: Path, document: Postmortem | Runbook) -> str:
     """The Markdown of a document below `root`, without front matter, with an anchor at each record."""
@@ -21,6 +26,15 @@ def publishable(root: Path, document: Postmortem | Runbook) -> str:
     text, _ = decode((root / document.path).read_bytes(), document.path)
     matter = split(text, document.path)
     return normal(with_anchors(matter.body, _anchors(document), matter.body_line))
+
+
+def raw_addresses(root: Path, document: Postmortem | Runbook) -> list[str]:
+    """The addresses in a document's own HTML, of images and the like."""
+    data = (root / document.path).read_bytes()
+    if not _RAW_HINT.search(data):
+        return []
+    text, _ = decode(data, document.path)
+    return [unescape(match[2]) for match in _RAW_ADDRESS.finditer(text)]
 
 
 def is_yaml(path: str) -> bool:

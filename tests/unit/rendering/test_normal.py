@@ -1,5 +1,6 @@
 import re
 import time
+from html.parser import HTMLParser
 
 import markdown
 import pytest
@@ -110,3 +111,22 @@ def test_hostile_nesting_costs_little(text: str) -> None:
     start = time.perf_counter()
     normal(text)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "text", ["\n".join("  " * depth + "- x" for depth in range(600)), "1. " * 2000 + "x", "> " * 2000]
+)
+def test_the_deepest_nesting_does_not_exhaust_python_markdown(text: str) -> None:
+    assert "x" in shown(f"{text}\n\nx")
+
+
+HOSTILE = st.sampled_from(
+    ["<![", "<!\x03[", "<![if", "]]>", "<!", "<?", "<", "`", "```\n", "\n\n", "    ", "- ", "x"]
+)
+
+
+@given(st.lists(HOSTILE, max_size=15).map("".join))
+def test_an_html_parser_can_read_it_to_the_end(text: str) -> None:
+    parser = HTMLParser()
+    parser.feed(normal(text))
+    parser.close()

@@ -1,0 +1,50 @@
+"""What search indexes hold; the ranking is tried in a browser."""
+
+import pytest
+
+from tests.sites.builder import Built, Site
+
+
+def found(built: Built, location: str) -> dict[str, object]:
+    documents = built.data("search/search_index.json")["docs"]
+    return next(document for document in documents if document["location"] == location)
+
+
+def test_a_runbook_is_found_by_parts_of_its_alert_and_does_not_show_them(site: Site) -> None:
+    built = site.build("--strict")
+    runbook = found(built, "runbooks/checkout/")
+    assert "budgetburn" in str(runbook["words"]).split()
+    assert "budgetburn" not in str(runbook["text"])
+    assert built.data("search/search_index.json")["config"]["fields"]["words"]["boost"] > 1000
+    assert "budgetburn" not in built.html("runbooks/checkout/index.html")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_find_it_by_words_at_the_end_of_its_text(site: Site, theme: str) -> None:
+    site.write({"mkdocs.yml": f"site_name: x\ntheme: {theme}\nplugins: [incidentbook]\n"})
+    built = site.build("--strict")
+    assert "budgetburn" in str(found(built, "runbooks/checkout/")["text"]).rpartition("\n")[2].split()
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_registers_are_found_by_their_title_alone(site: Site, theme: str) -> None:
+    site.write({"mkdocs.yml": f"site_name: x\ntheme: {theme}\nplugins: [incidentbook]\n"})
+    built = site.build("--strict")
+    locations = [document["location"] for document in built.data("search/search_index.json")["docs"]]
+    assert locations.count("quality/") == 1
+    assert found(built, "quality/")["title"] == "Quality"
+    assert "checkout" not in str(found(built, "quality/")["text"])
+
+
+def test_an_incident_is_found_by_its_words_code_and_people(site: Site) -> None:
+    documents = site.build("--strict").data("search/search_index.json")["docs"]
+    text = " ".join(str(d["text"]) for d in documents if d["location"].startswith("postmortems/2025"))
+    assert "remaining connection slots are reserved" in text
+    assert "canary stage" in text
+    assert "@ana" in text or "ana" in text.split()
+
+
+def test_the_offline_copy_of_the_index_has_the_words_too(site: Site) -> None:
+    site.write({"mkdocs.yml": "site_name: x\ntheme: material\nplugins: [search, offline, incidentbook]\n"})
+    built = site.build("--strict")
+    assert "budgetburn" in (built.folder / "search/search_index.js").read_text(encoding="utf-8")
