@@ -150,7 +150,7 @@ def read_relative(scan: Scan) -> bool:
     minutes = _clock_minutes(match["clock"]) if match["clock"] else _unit_minutes(match)
     scan.stamp.minutes = -minutes if match["sign"] in ("-", "\u2212") else minutes
     mark = scan.mark()
-    scan.take(words.THEN_DATE)
+    scan.take(words.ABSOLUTE)
     if scan.at == mark[0] or not read_times(scan):
         scan.back(mark)
     else:

@@ -20,11 +20,11 @@ LEAD = _pattern(rf"(?::[a-z][a-z0-9_+-]{{0,40}}:|[^\w\s~≈<>(\[?+{{\u2013-]|{_G
 """Bullets, emoji and the like before a stamp."""
 
 POSSIBLE = _pattern(
-    r"[\d~≈<>≤≥(\[{?_+\u2013-]|(?-i:[A-Z]{2,5}\b|T\b|T[-+ ]?\d|T0)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|mon|tue|wed|thu|fri|sat|sun|noon|midday|midnight|hh|xx|yy|dd|mm|tb[cd]|unknown|n/a|exact|time|next|following|d\+1"
-    r"|(?:the|at|on|from|since|starting|between|around|about|approx|roughly|circa|ca|c|est|estimated|before|by|after"
-    r"|until|shortly|just|prior)\b|[a-z]+ time\b|(?:us )?(?:pacific|eastern|central|mountain)|(?:africa|america|asia"
-    r"|atlantic|australia|etc|europe|indian|us)/|zulu|utc|gmt"
+    r"[\d~≈<>≤≥(\[{?_+\u2013-]|(?-i:[A-Z]{2,5}\b|T\b|T[-+ ]?\d|T0)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec|mon|tue|wed|thu|fri|sat|sun|noon|midday|midnight|hh|xx|yy|dd|mm|tb[cd]|unknown|n/a|exact|time|next"
+    r"|following|d\+1|(?:the|at|on|from|since|starting|between|around|about|approx|roughly|circa|ca|c|est|estimated"
+    r"|before|by|after|until|shortly|just|prior)\b|[a-z]+ time\b|(?:us )?(?:pacific|eastern|central|mountain)"
+    r"|(?:africa|america|asia|atlantic|australia|etc|europe|indian|us)/|zulu|utc|gmt"
 )
 """What a stamp may begin with: a quick look that spares the others most texts."""
 
@@ -64,6 +64,7 @@ THEN_TIME = _pattern(
     rf"T(?=\d)|(?:{_G}?\(?{_WEEKDAY}\)?)?(?:{_G}|[,;@|:)\]·]|(?:{_DASH}){{1,3}}(?={_G}|\d)){{0,5}}"
     rf"(?:(?:at|kl\.?|um){_G}{{1,2}})?[\[(]?"
 )
+WEEKDAY = _pattern(rf"{_WEEKDAY}\.?,?{_G}{{1,3}}(?=\d)")
 THEN_DATE = _pattern(rf"{_G}{{0,3}}(?:,|on\b|\(|\[)?{_G}{{0,3}}")
 TO = _pattern(
     rf"{_G}{{0,3}}(?:{_DASH}|/|\.\.{{1,2}}|→|->|(?P<word>to|un?till?|thru|through|and)(?={_G})){_G}{{0,3}}"
@@ -87,6 +88,9 @@ NO_TIME = _pattern(
 NO_TIME_WORD = _pattern(
     rf"(?:\?{{1,5}}|tb[cd]|unknown|n/a|(?:exact )?time unknown)(?={_G}{{0,4}}(?:\Z|[:|)\]]|{_DASH}))"
 )
+ABSOLUTE = _pattern(rf"{_G}{{0,2}}[=,(\[/]?{_G}{{0,2}}")
+"""What stands between a relative time and the time of day that it is."""
+
 BAD_TIME = _pattern(r"\d{1,2}:\d\d(?::\d\d)?(?![\w:])")
 SET_OFF = _pattern(rf"{_G}{{0,4}}(?:\Z|{_DASH}|[:|])")
 """What sets a time off from the words behind it."""

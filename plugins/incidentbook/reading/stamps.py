@@ -81,6 +81,7 @@ def _read_time_first(scan: Scan) -> bool:
     later = scan.take(words.LATER)
     if later:
         scan.take(words.THEN_TIME)
+    scan.take(words.WEEKDAY)
     zone = scan.take(words.ZONE_FIRST)
     if not read_times(scan):
         scan.at = start

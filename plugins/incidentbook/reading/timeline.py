@@ -1,16 +1,13 @@
 """The timeline of a postmortem: tables, lists, paragraphs and headings of timed events → entries."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from incidentbook.records import Location, Problem, TimelineEntry
 
 from .blocks import Block
-from .clock import moment_of
 from .dates import find_date
-from .stamps import read_stamp
 from .timeline_days import Days, runs_backwards
 from .timeline_events import Collected, Event
 from .timeline_tables import table_events
@@ -23,10 +20,8 @@ from .timeline_text import (
     trailing_events,
     words_of,
 )
-from .zones import find_zone
+from .zones import find_zone, remarked_zone
 
-_ZONE_REMARK = re.compile(r"\b(?:times?(?:stamps?)?|time ?zones?|tz|clocks?)\b[^\n]{0,60}", re.IGNORECASE)
-_ORIGIN = re.compile(r"\bT(?:[ ]?\+?[ ]?0)?[ ]?[=:][ ]?(?=[\d~])")
 _SHORT_REMARK = 40
 
 
@@ -55,8 +50,7 @@ def read_timeline(
     first_day = stated_day[0] if stated_day else day
     collected = _collect(blocks, first_day)
     stated = _stated_zone(heading, collected)
-    origin = _origin(collected, stated or zone, first_day)
-    days = Days(path, stated or zone, first_day, zone_stated=bool(stated), origin=origin)
+    days = Days(path, stated or zone, first_day, zone_stated=bool(stated))
     backwards = runs_backwards(collected.events)
     days.read(collected.events[::-1] if backwards else collected.events)
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]
@@ -69,7 +63,7 @@ def read_timeline(
 
 
 def _collect(blocks: Sequence[Block], day: date | None) -> Collected:
-    """The events of blocks; where there are none, those of quotations, code, and lists that end with times."""
+    """The events of blocks; where there are none, those of quotations, code, and items that end with times."""
     collected = _events(blocks, day)
     if not collected.events and (quoted := quoted_blocks(blocks)):
         inner = _events(quoted, day)
@@ -81,7 +75,9 @@ def _collect(blocks: Sequence[Block], day: date | None) -> Collected:
         if block.kind == "code":
             collected.events += code_events(block, collected)
         elif block.kind == "list":
-            collected.events += trailing_events(block, collected)
+            collected.events += trailing_events(block.children, collected)
+    if not collected.events:
+        collected.events += trailing_events([block for block in blocks if block.kind == "heading"], collected)
     return collected
 
 
@@ -119,29 +115,12 @@ def _stated_zone(heading: str, collected: Collected) -> str:
     if zone := find_zone(heading):
         return zone
     for remark in collected.remarks:
-        if zone := _remarked_zone(remark):
+        if zone := remarked_zone(remark):
             return zone
-    named = {zone for event in collected.events if (zone := event.stamp.zone or event.zone)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _remarked_zone(remark: str) -> str:
-    """The zone of a remark such as "All times in UTC" or "(UTC)"; prose that merely speaks of one has none."""
-    for match in _ZONE_REMARK.finditer(remark):
-        if zone := find_zone(match.group()):
-            return zone
-    return find_zone(remark) if len(remark) <= _SHORT_REMARK else ""
-
-
-def _origin(collected: Collected, zone: str, day: date | None) -> datetime | None:
-    """The moment from which relative times count, where a remark states it ("T0 = 14:32")."""
-    for remark in collected.remarks:
-        match = _ORIGIN.search(remark)
-        stamp = read_stamp(remark[match.end() : match.end() + 60], day) if match else None
-        moment = moment_of(stamp, zone=zone, zone_stated=True, day=day) if stamp else None
-        if moment is not None:
-            return moment.start
-    return None
+    zones = [event.stamp.zone or event.zone for event in collected.events if event.stamp.is_timed]
+    named = set(filter(None, zones))
+    usual = bool(zones) and (bool(zones[0]) or zones.count("") * 2 <= len(zones))
+    return named.pop() if len(named) == 1 and usual else ""
 
 
 def _unread(path: str, line: int, column: int, text: str) -> Problem:

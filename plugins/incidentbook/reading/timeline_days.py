@@ -8,6 +8,7 @@ from incidentbook.records import Location, Moment, Problem, TimelineEntry
 
 from .clock import moment_of
 from .milestones import milestone_of
+from .stamps import Stamp
 from .timeline_events import Event
 
 _HALF_A_DAY = timedelta(hours=12)
@@ -41,27 +42,34 @@ def runs_backwards(events: Sequence[Event]) -> bool:
     """Whether the newest event stands first: hardly any event is later than the one before it."""
     if any(is_day_label(events, index) for index in range(len(events))):
         return False
-    clocks = [(event.stamp.day, event.stamp.clock) for event in events if event.stamp.clock]
-    steps = [
-        ((day or date.min, clock) > (later_day or date.min, later))
-        for (day, clock), (later_day, later) in pairwise(clocks)
-        if clock and later and (day is None) == (later_day is None) and (day, clock) != (later_day, later)
-    ]
-    down = sum(steps)
-    return down >= _LEAST_BACKWARDS and (len(steps) - down) * 4 <= down
+    down = up = 0
+    timed = [event.stamp for event in events if event.stamp.clock]
+    for before, stamp in pairwise(timed):
+        step = _step(before, stamp)
+        down += step < 0
+        up += step > 0
+    return down >= _LEAST_BACKWARDS and up * 4 <= down
+
+
+def _step(before: Stamp, stamp: Stamp) -> float:
+    """Minutes from one stamp to the next; without days, the shorter way around the clock."""
+    if before.clock is None or stamp.clock is None or (before.day is None) != (stamp.day is None):
+        return 0
+    minutes = (stamp.clock.hour - before.clock.hour) * 60 + stamp.clock.minute - before.clock.minute
+    if before.day and stamp.day:
+        return (stamp.day - before.day).days * 1440 + minutes
+    return (minutes + 720) % 1440 - 720
 
 
 class Days:
     """Carries the day from event to event and makes entries of them."""
 
-    def __init__(
-        self, path: str, zone: str, day: date | None, *, zone_stated: bool, origin: datetime | None
-    ) -> None:
+    def __init__(self, path: str, zone: str, day: date | None, *, zone_stated: bool) -> None:
         self.path = path
         self.zone = zone
         self.zone_stated = zone_stated
         self.day = day
-        self.origin = origin
+        self.origin: datetime | None = None
         self.last: Moment | None = None
         self.events: Sequence[Event] = ()
         self.entries: list[TimelineEntry] = []
@@ -70,17 +78,15 @@ class Days:
     def read(self, events: Sequence[Event]) -> None:
         """Make the entries, in the order in which the events stand."""
         self.events = events
+        self.origin = self._first_origin()
         for index, event in enumerate(events):
             if is_day_label(events, index):
                 self.day = event.stamp.day
             elif event.is_template:
                 self._report(
-                    event,
-                    "placeholder-left",
-                    "a line of the template was left as it is",
-                    "fill it in or remove it",
+                    event, "placeholder-left", "a line of the template is left", "fill it in or remove it"
                 )
-            else:
+            elif event.text or event.stamp.minutes is None:
                 self._enter(index, event)
 
     def _enter(self, index: int, event: Event) -> None:
@@ -118,6 +124,14 @@ class Days:
     def _stated(self, event: Event, day: date | None) -> Moment | None:
         zone, stated = (event.zone, True) if event.zone else (self.zone, self.zone_stated)
         return moment_of(event.stamp, zone=zone, zone_stated=stated, day=day, text=event.time_text)
+
+    def _first_origin(self) -> datetime | None:
+        """The moment from which relative times count: the first event that has both kinds of time."""
+        for event in self.events:
+            if event.stamp.minutes is not None and event.stamp.clock is not None:
+                moment = self._stated(event, event.stamp.day or self.day)
+                return moment.start - timedelta(minutes=event.stamp.minutes) if moment else None
+        return None
 
     def _relative(self, event: Event) -> Moment | None:
         if self.origin is None or event.stamp.minutes is None:

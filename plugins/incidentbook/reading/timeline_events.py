@@ -9,14 +9,17 @@ from .lines import Line
 from .stamps import Stamp, read_stamp
 
 _SEPARATOR = re.compile(
-    r"[ \t\u00a0]{0,4}(?:[\u2013\u2014→|•·]|[:=]{1,2}>?(?=[\s\W]|\Z)|-{1,3}>?(?=\s|\Z)|(?<=\s)-|\t| {2})[ \t\u00a0]{0,4}"
+    r"[ \t\u00a0]{0,4}(?:[\u2013\u2014→|•·]|[:=]{1,2}>?(?=[\s\W]|\Z)|-{1,3}>?(?=\s|\Z)|(?<=\s)-|\t| {2})"
+    r"[ \t\u00a0]{0,4}"
 )
+_BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}")
 _TEMPLATE_TEXT = re.compile(
-    r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}|(?:short |brief )?(?:event|action)?\s?"
-    r"(?:description|details|text|here)?(?: of (?:the )?event)?[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
+    r"(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?(?: of (?:the )?event)?[.…]{0,3}"
+    r"|what happened\??|tbd|todo|xxx|lorem ipsum.*",
     re.IGNORECASE,
 )
 _LONGEST_SEPARATION = 12
+_SET_APART = frozenset({"strong", "code", "emphasis", "link"})
 _CONNECTIVE = re.compile(
     r"(?:an?|about|after|and|around|approximately|are|as|at|before|between|by|during|for|from|in|is|lasted|later|near"
     r"|of|on|or|over|past|roughly|since|than|that|the|through|till|to|until|was|were|when|with|within)",
@@ -30,8 +33,8 @@ class Event:
     """A stamp with the words that follow it.
 
     `form` is heading, line, item or row; `level` a heading's level or an item's depth. `plain` is set where
-    nothing but a space sets the stamp off from the words, `nested` where further events may stand below
-    it, `zone` is what a column's heading says.
+    nothing but a space sets the stamp off from the words, `linked` where it is part of a link with further
+    words. `zone` is what a column's heading says.
     """
 
     stamp: Stamp
@@ -42,15 +45,15 @@ class Event:
     form: str = "line"
     level: int = 0
     plain: bool = False
-    nested: bool = False
+    linked: bool = False
     zone: str = ""
 
     @property
     def is_template(self) -> bool:
         """Whether nobody has filled in this line of a template."""
-        if self.stamp.template:
+        if self.stamp.template or _BRACKETED.fullmatch(self.text):
             return True
-        return self.stamp.unknown and bool(_TEMPLATE_TEXT.fullmatch(self.text.strip()))
+        return self.stamp.unknown and _TEMPLATE_TEXT.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
@@ -77,8 +80,10 @@ def event_of(line: Line, piece: str, offset: int, stamp: Stamp, form: str) -> Ev
     """The event that begins with `stamp` in `piece`, the part of `line` that starts at `offset`."""
     text, separated = after_stamp(piece[stamp.end :])
     row, column = line.place(offset + stamp.start)
-    plain = not (separated or stamp.marked or _is_styled(line, piece, offset, stamp))
-    return Event(stamp, text, written(piece, stamp), row, column, form, plain=plain)
+    styles, alone = _style(line, piece, offset, stamp)
+    plain = not (separated or stamp.marked or (alone and styles & _SET_APART))
+    linked = "link" in styles and not alone
+    return Event(stamp, text, written(piece, stamp), row, column, form, plain=plain, linked=linked)
 
 
 def after_stamp(rest: str) -> tuple[str, bool]:
@@ -99,14 +104,14 @@ def written(text: str, stamp: Stamp) -> str:
     return stated
 
 
-def _is_styled(line: Line, piece: str, offset: int, stamp: Stamp) -> bool:
-    """Whether the stamp alone, without the words behind it, is bold, code, emphasis or a link."""
+def _style(line: Line, piece: str, offset: int, stamp: Stamp) -> tuple[frozenset[str], bool]:
+    """The styles in which the stamp is written, and whether they end with it."""
     found = line.span_at(offset + stamp.start)
     if found is None:
-        return False
+        return frozenset(), False
     start, span = found
-    after = piece[stamp.end : start + len(span.text) - offset].strip(" :.)]-\u2013\u2014")
-    return bool(span.styles & {"strong", "code", "emphasis", "link"}) and not after
+    after = piece[stamp.end : max(start + len(span.text) - offset, 0)].strip(" :.)]-\u2013\u2014")
+    return span.styles, not after
 
 
 def timed_lines(lines: list[Line], collected: Collected, *, form: str) -> list[Event]:
@@ -138,7 +143,7 @@ def timed_lines(lines: list[Line], collected: Collected, *, form: str) -> list[E
 
 def _counts(event: Event, before: Event | None) -> bool:
     stamp, in_prose = event.stamp, event.form == "line"
-    if not stamp.is_timed and not stamp.day and not stamp.bad:
+    if not stamp.is_timed and (event.linked or not (stamp.day or stamp.bad)):
         return False
     if before is not None and (stamp.introduced or event.plain != before.plain):
         return False

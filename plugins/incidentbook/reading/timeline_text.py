@@ -9,10 +9,12 @@ from .dates import find_date
 from .lines import Line, lines_of
 from .stamps import Stamp
 from .timeline_events import Collected, Event, event_of, timed_lines
+from .zones import remarked_zone
 
 _TRAILING = re.compile(
-    r"(?P<text>[^:]{2,120}?)(?::|[ \t][-\u2013\u2014]|[ \t]at|[ \t](?=\())[ \t]{1,4}(?=[~(\d])"
+    r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t]at[ \t]{1,4}|[ \t](?=\())(?=[~(\d])"
 )
+_LONGEST_CODE = 500
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "log", "none"})
 
 
@@ -58,7 +60,7 @@ def _with_words(event: Event, below: Iterator[Block]) -> Event:
         return event
     block = next(below, None)
     words = "" if block is None else words_of(block)
-    return replace(event, text=words, nested=bool(words))
+    return replace(event, text=words)
 
 
 def words_of(block: Block) -> str:
@@ -137,6 +139,9 @@ def _note_unread(
         collected.remarks += [item.text for item in untimed]
         return
     for item in untimed:
+        if remarked_zone(item.text):
+            collected.remarks.append(item.text)
+            continue
         place = item.spans[0] if item.spans else item
         collected.unread.append((place.line, place.column, item.text))
 
@@ -160,19 +165,18 @@ def code_events(block: Block, collected: Collected) -> list[Event]:
             event = event_of(Line(source), source, 0, stamp, "line")
             event.line, event.column, event.plain = block.line + fence + number, stamp.start + 1, False
             events.append(event)
-        elif source[0] not in " \t" or not events:
+        elif source[0] in " \t" and events:
+            events[-1].text = f"{events[-1].text} {source.strip()}"[:_LONGEST_CODE]
+        else:
             return []
     return events
 
 
-def trailing_events(block: Block, collected: Collected) -> list[Event]:
-    """The events of a list whose items end with their times ("Alert fired: 14:32 UTC"), if most do."""
-    events = []
-    for item in block.children:
-        for line in lines_of(item.spans)[:1]:
-            found = _trailing(line, collected)
-            events += [found] if found else []
-    return events if len(events) * 2 > len(block.children) else []
+def trailing_events(blocks: Sequence[Block], collected: Collected) -> list[Event]:
+    """The events of items or headings that end with their times ("Alert fired: 14:32 UTC"), if most do."""
+    first = [lines[0] for block in blocks if (lines := lines_of(block.spans))]
+    events = [event for line in first if (event := _trailing(line, collected))]
+    return events if len(events) * 2 > len(blocks) and len(events) > 1 else []
 
 
 def _trailing(line: Line, collected: Collected) -> Event | None:
@@ -181,7 +185,10 @@ def _trailing(line: Line, collected: Collected) -> Event | None:
         return None
     rest = line.text[match.end() :]
     stamp = collected.stamp(rest)
-    if stamp is None or stamp.clock is None or rest[stamp.end :].strip(" .;)"):
+    if stamp is None or stamp.clock is None:
         return None
     event = event_of(line, rest, match.end(), stamp, "item")
-    return replace(event, text=" ".join(match["text"].split()), plain=False)
+    label = " ".join(match["text"].split())
+    if not event.text.strip(" .;)"):
+        return replace(event, text=label, plain=False)
+    return replace(event, text=f"{label}: {event.text}") if stamp.marked and not event.plain else None

@@ -100,6 +100,8 @@ NAME = rf"(?:{_IANA}|{_BEHIND_UTC}|(?:{_PHRASE}|{_SHORT})(?![\w+]))"
 """A pattern for the names of zones (offsets without "UTC" before them are not among these)."""
 
 _BARE_OFFSET = re.compile(rf"(?<![\w:.]){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_REMARK = re.compile(r"\b(?:times?(?:stamps?)?|time ?zones?|tz|clocks?)\b[^\n]{0,60}", re.IGNORECASE)
+_SHORT_REMARK = 12
 _SEARCHES = tuple(re.compile(rf"(?<![\w/]){pattern}") for pattern in (_IANA, _BEHIND_UTC))
 _WORDS = tuple(re.compile(rf"(?<!\w)(?:{pattern})(?![\w+])") for pattern in (_PHRASE, _SHORT))
 
@@ -116,6 +118,14 @@ def find_zone(text: str) -> str:
             if zone := read_zone(match.group()):
                 return zone
     return ""
+
+
+def remarked_zone(remark: str) -> str:
+    """The zone of a remark such as "All times in UTC" or "(UTC)"; prose that merely names one gives ""."""
+    for match in _REMARK.finditer(remark):
+        if zone := find_zone(match.group()):
+            return zone
+    return find_zone(remark) if len(remark) <= _SHORT_REMARK else ""
 
 
 def read_zone(name: str) -> str:
