@@ -148,6 +148,13 @@ FIELDS: tuple[FieldSpec, ...] = (
         "resolution_date",
     ),
     _field(
+        "time_zone",
+        "text",
+        "The zone of times that name none, for example Europe/Berlin.",
+        POSTMORTEM,
+        "timezone|tz|zone",
+    ),
+    _field(
         "duration",
         "text",
         "How long it lasted, for example 1 h 30 min.",

@@ -40,6 +40,12 @@ def lookup(kind: str, key: str) -> FieldSpec | None:
     return specs(kind).get(compact(key))
 
 
+def field_type(kind: str, key: str) -> str:
+    """The type of the field that a key means (see `FieldSpec`), or ""."""
+    spec = lookup(kind, key)
+    return spec.type if spec else ""
+
+
 def lookup_label(kind: str, label: str) -> FieldSpec | None:
     """The field that a header line's label means, or None."""
     return labels(kind).get(compact(label))

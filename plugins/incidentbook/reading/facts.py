@@ -1,0 +1,166 @@
+"""What a postmortem's fields say, each as its own type: severity, status, kind, roles and the like."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from incidentbook.records import Field, Policy
+
+from . import choices
+from .fields import ROLES, role
+from .names import nearest
+from .placeholders import is_placeholder, is_unstated
+from .policy import read_severity
+from .sheet import Sheet, day_in, is_map, plain_text
+
+_LEVEL = re.compile(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"[\w]+(?:[ -][\w]+)?")
+_MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)\Z")
+_DOCUMENT = (".md", ".markdown", ".yml", ".yaml")
+
+
+def severity_of(text: str, policy: Policy) -> str:
+    """The level that a text such as "SEV-2 (major)" or "High – payments" names, or ""."""
+    found = read_severity(text, policy)
+    if not found and (level := _LEVEL.search(text)):
+        found = read_severity(level.group(), policy)
+    if not found and (words := _FIRST_WORDS.match(text.strip())):
+        found = read_severity(words.group(), policy) or read_severity(words.group().split()[0], policy)
+    return found
+
+
+def read_severity_field(sheet: Sheet, policy: Policy) -> tuple[str, str]:
+    """The severity's id (or "") and what was written; reports a level that the policy does not have."""
+    text = sheet.text("severity")
+    found = severity_of(text, policy) if text else ""
+    field = sheet.field("severity")
+    if text and not found and field is not None:
+        levels = ", ".join(severity.id for severity in policy.severities)
+        sheet.report(
+            field.at, "severity-unknown", f"“{text}” is no severity of the policy", f"write one of {levels}"
+        )
+    return found, text
+
+
+def read_status(sheet: Sheet) -> tuple[str, str]:
+    """The state of the review, and what was written."""
+    text = sheet.text("status")
+    if not text:
+        draft = sheet.text("draft").lower() in {"true", "yes", "1", "on"}
+        return ("draft" if draft else "published"), ""
+    found = choices.meaning(text, choices.STATUSES)
+    field = sheet.field("status")
+    if found or field is None:
+        return found or "published", text
+    if "/" in text:
+        sheet.report(
+            field.at, "placeholder-left", f"“status” still offers a choice: “{text}”", "keep one of them"
+        )
+        return "draft", text
+    hint = "write draft, in-review, published or not-required"
+    sheet.report(field.at, "status-unknown", f"“{text}” is no state of a review", hint)
+    return "published", text
+
+
+def read_kind(sheet: Sheet) -> str:
+    """The kind of postmortem; a word that is none is reported."""
+    text = sheet.text("kind")
+    found = choices.meaning(text, choices.KINDS) if text else "incident"
+    field = sheet.field("kind")
+    if found or field is None:
+        return found or "incident"
+    near = nearest(text, list(choices.KINDS))
+    if near or sheet.written("kind") == "kind":
+        hint = (
+            f"did you mean “{choices.KINDS[near]}”?"
+            if near
+            else "write incident, near-miss, drill or security"
+        )
+        sheet.report(field.at, "kind-unknown", f"“{text}” is no kind of postmortem", hint)
+    return "incident"
+
+
+def read_choice(sheet: Sheet, name: str, words: Mapping[str, str]) -> str:
+    """The meaning of a field with few words; one that is none of them is reported."""
+    text = sheet.text(name)
+    found = choices.meaning(text, words) if text else ""
+    field = sheet.field(name)
+    if text and not found and field is not None and field.source == "front-matter":
+        sheet.wrong(field, " or ".join(sorted(set(words.values()))))
+    return found
+
+
+def read_roles(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Roles and names, in the order in which they are stated."""
+    found: dict[tuple[str, str], None] = {}
+    for field in sheet.fields:
+        if field.key == "roles":
+            found.update(dict.fromkeys(_roles(field.value)))
+        elif field.key in ROLES.values():
+            found.update(((field.key, name), None) for name in _people(field.value))
+    return tuple(found)
+
+
+def _roles(value: object) -> list[tuple[str, str]]:
+    if not isinstance(value, tuple):
+        return [("participant", name) for name in _people(value)]
+    found: list[tuple[str, str]] = []
+    for item in value:
+        if isinstance(item, Field):
+            found.extend((role(item.key) or item.key, name) for name in _people(item.value))
+        elif is_map(item):
+            found.extend(_role_of_map(item))
+        else:
+            found.extend(("participant", name) for name in _people(item))
+    return found
+
+
+def _role_of_map(item: object) -> list[tuple[str, str]]:
+    """`{role: commander, name: ana}`, or `{commander: ana}`."""
+    fields = [field for field in item if isinstance(field, Field)] if isinstance(item, tuple) else []
+    named = {field.key.lower(): plain_text(field.value) for field in fields}
+    if "name" in named:
+        return [(role(named.get("role", "")) or named.get("role", "") or "participant", named["name"])]
+    return [(role(field.key) or field.key, person) for field in fields for person in _people(field.value)]
+
+
+def _people(value: object) -> list[str]:
+    names = (part.strip().removeprefix("@") for part in re.split(r"[,;\n]|\s/\s", plain_text(value)))
+    return [name for name in names if not is_unstated(name) and not is_placeholder(name)]
+
+
+def references(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """References to documents as ids: a path or a link becomes the file's name without its ending."""
+    return tuple(dict.fromkeys(_reference(text) for text in texts))
+
+
+def linked(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts, where a Markdown link becomes its target."""
+    return tuple(link[1] if (link := _MARKDOWN_LINK.match(text)) else text for text in texts)
+
+
+def _reference(text: str) -> str:
+    text = linked((text,))[0]
+    name = posixpath.basename(text.split("#", maxsplit=1)[0])
+    return posixpath.splitext(name)[0] if name.lower().endswith(_DOCUMENT) else text
+
+
+def report_contradictions(sheet: Sheet, policy: Policy) -> None:
+    """Note where header lines state another severity, day, status or kind than the front matter does."""
+    for name in ("severity", "date", "status", "kind"):
+        counted = sheet.field(name)
+        if counted is None or counted.source != "front-matter":
+            continue
+        said = _meaning(name, plain_text(counted.value), policy)
+        for field in sheet.stated(name):
+            other = _meaning(name, plain_text(field.value), policy) if field.source == "header" else None
+            if said and other and said != other:
+                sheet.contradict(name, field)
+
+
+def _meaning(name: str, text: str, policy: Policy) -> object:
+    if name == "severity":
+        return severity_of(text, policy)
+    if name == "date":
+        return day_in(text)
+    return choices.meaning(text, choices.STATUSES if name == "status" else choices.KINDS)

@@ -1,0 +1,126 @@
+"""Everything below a root: which files are documents, and their records in the order of their paths."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from incidentbook.records import Library, Policy, Postmortem, Runbook
+
+from .choices import KINDS, meaning
+from .files import LARGEST, decode
+from .front_matter import split
+from .globs import matches
+from .headline import stem
+from .postmortem import read_postmortem
+from .runbook import read_runbook
+from .tree import read_tree, unreadable, walk
+
+__all__ = ["read_library", "walk"]
+
+_NEVER_READ = frozenset({"index", "readme", "_index"})
+_MARKDOWN = (".md", ".markdown")
+_TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])")
+_TEMPLATES = frozenset({"template", "templates", "_templates"})
+_HEAD = 2048
+
+
+def read_library(root: Path, policy: Policy) -> Library:
+    """All documents below `root`, under `policy`.
+
+    A file is a document where a glob of the policy names it, or where its front matter says `kind:`.
+    Symbolic links that lead out of the root, and files that cannot be read, are problems of the library.
+    """
+    tree = read_tree(root)
+    postmortems: list[Postmortem] = []
+    runbooks: list[Runbook] = []
+    for path in tree.files:
+        if _is_never(path, policy):
+            continue
+        try:
+            document = _read(root, path, policy)
+        except OSError as error:
+            tree.problems.append(unreadable(path, f"the file cannot be read ({error.strerror})"))
+            continue
+        if isinstance(document, Postmortem):
+            postmortems.append(document)
+        elif document is not None:
+            runbooks.append(document)
+    return Library(
+        policy,
+        _with_own_ids(postmortems),
+        tuple(runbooks),
+        frozenset(tree.files),
+        tuple(sorted(tree.problems, key=lambda problem: problem.at)),
+    )
+
+
+def _is_never(path: str, policy: Policy) -> bool:
+    """Whether a file is no document wherever it lies: an index, a template, or excluded by the policy."""
+    name = PurePosixPath(path)
+    if name.stem.lower() in _NEVER_READ or name.name.startswith("."):
+        return True
+    if _TEMPLATE.search(name.stem.lower()) or not _TEMPLATES.isdisjoint(map(str.lower, name.parts[:-1])):
+        return True
+    return matches(path, policy.exclude)
+
+
+def _kind_by_place(path: str, policy: Policy) -> str:
+    if matches(path, policy.postmortems):
+        return "postmortem"
+    return "runbook" if matches(path, policy.runbooks) else ""
+
+
+def _read(root: Path, path: str, policy: Policy) -> Postmortem | Runbook | None:
+    """The document in a file, or None where it is none."""
+    kind = _kind_by_place(path, policy)
+    is_markdown = path.lower().endswith(_MARKDOWN)
+    if not kind and not is_markdown:
+        return None
+    with (root / path).open("rb") as file:
+        head = file.read(_HEAD)
+        kind = (is_markdown and _kind_said(head, path)) or kind
+        if not kind:
+            return None
+        text, problems = decode(head + file.read(LARGEST + 1 - len(head)), path)
+    read = read_runbook if kind == "runbook" else read_postmortem
+    return read(path, text, policy, problems)
+
+
+def _kind_said(head: bytes, path: str) -> str:
+    """What `kind:` at the beginning of a file says: "postmortem", "runbook", or ""."""
+    if not head.removeprefix(b"\xef\xbb\xbf").startswith(b"---") or b"kind" not in head:
+        return ""
+    text, _ = decode(head, path)
+    front = split(text if text.count("\n---") else f"{text}\n---\n", path)
+    for stated in front.fields:
+        if stated.key.lower() == "kind":
+            word = str(stated.value).strip()
+            if word.lower() in {"runbook", "playbook"}:
+                return "runbook"
+            return "postmortem" if meaning(word, KINDS) else ""
+    return ""
+
+
+def _with_own_ids(postmortems: list[Postmortem]) -> tuple[Postmortem, ...]:
+    """The postmortems, where those with the same file name and no stated id get their folder before it."""
+    counted = Counter(postmortem.id for postmortem in postmortems)
+    return tuple(
+        _renamed(postmortem)
+        if counted[postmortem.id] > 1 and postmortem.id == stem(postmortem.path)
+        else postmortem
+        for postmortem in postmortems
+    )
+
+
+def _renamed(postmortem: Postmortem) -> Postmortem:
+    stated = postmortem.field("id")
+    parent = PurePosixPath(postmortem.path).parent.name
+    if not parent or (stated is not None and stated.value):
+        return postmortem
+    own = f"{parent}/{postmortem.id}"
+    items = tuple(
+        replace(item, id=f"{own}/{item.id.removeprefix(f'{postmortem.id}/')}")
+        for item in postmortem.action_items
+    )
+    return replace(postmortem, id=own, action_items=items)

@@ -1,0 +1,204 @@
+"""A postmortem's text → its record. Nothing in the text can raise."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from incidentbook.records import (
+    Location,
+    Milestone,
+    Policy,
+    Postmortem,
+    Problem,
+    Section,
+    StatedDuration,
+    TimelineEntry,
+)
+
+from . import choices, facts, headline
+from .action_parts import read_actions
+from .blocks import Block, parse
+from .durations import stated_durations
+from .fields import field_type
+from .front_matter import FrontMatter, split
+from .header import read_header
+from .impacts import read_impact
+from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
+from .part import Part
+from .sections import split_sections, title_heading
+from .sheet import Sheet
+from .timeline_parts import Chronicle, read_chronicle
+
+_LONGEST_SUMMARY = 2000
+
+
+@dataclass(slots=True)
+class _Document:
+    """A document taken apart: its fields, its title's heading, its sections and its blocks."""
+
+    path: str
+    front: FrontMatter
+    blocks: list[Block]
+    title: Block | None
+    parts: list[Part]
+    sheet: Sheet
+
+
+def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Problem] = ()) -> Postmortem:
+    """The postmortem in `text`, the contents of the file at `path`.
+
+    `problems` are those that were met in decoding the file. What cannot be read is left out of the
+    record and stands in its `problems`; where the document is silent, the record's defaults apply.
+    """
+    document = _take_apart(path, text, policy.section_aliases)
+    sheet, parts = document.sheet, document.parts
+    told = _told_by_fields(document, policy)
+    day = _day(document, told.title)
+    zone, zone_stated = zone_of(sheet, policy.time_zone)
+    stated = stated_milestones(sheet, zone, zone_stated=zone_stated, day=day)
+    day = _first_day(sheet, stated) or day
+    chronicle = read_chronicle(parts, path, zone, day)
+    date = day or _day_of_entries(chronicle.entries)
+    year = date.year if date else None
+    actions = read_actions(parts, sheet.field("action_items"), path, year, told.id)
+    return replace(
+        told,
+        date=date,
+        milestones=with_proposed(stated, chronicle.milestones),
+        stated=_durations(document),
+        impact=read_impact(sheet, parts),
+        summary=_summary(document),
+        sections=_sections(parts, {"timeline": chronicle.part, "action-items": actions.part}),
+        action_items=actions.items,
+        timeline=chronicle.entries,
+        links=links_of(document.blocks, path),
+        fields=sheet.fields,
+        problems=_all_problems(document, chronicle, actions.problems, problems),
+    )
+
+
+def _told_by_fields(document: _Document, policy: Policy) -> Postmortem:
+    """The record as far as fields alone tell it; what is odd about them is noted on their sheet."""
+    sheet = document.sheet
+    status, status_text = facts.read_status(sheet)
+    severity, severity_text = facts.read_severity_field(sheet, policy)
+    facts.report_contradictions(sheet, policy)
+    sheet.report_placeholders()
+    return Postmortem(
+        path=document.path,
+        id=sheet.text("id") or headline.stem(document.path),
+        title=_title(document),
+        kind=facts.read_kind(sheet),
+        status=status,
+        status_text=status_text,
+        severity=severity,
+        severity_text=severity_text,
+        services=sheet.texts("services"),
+        teams=sheet.texts("teams"),
+        authors=sheet.texts("authors"),
+        tags=sheet.texts("tags"),
+        roles=facts.read_roles(sheet),
+        causes=sheet.texts("causes"),
+        trigger=sheet.text("trigger"),
+        detection=choices.detection(sheet.text("detection")),
+        alerts=sheet.texts("alerts"),
+        runbooks=facts.linked(sheet.texts("runbooks")),
+        repeat_of=facts.references(sheet.texts("repeat_of")),
+        not_repeat_of=facts.references(sheet.texts("not_repeat_of")),
+        related=facts.references(sheet.texts("related")),
+        audience=facts.read_choice(sheet, "audience", choices.AUDIENCES),
+    )
+
+
+def _take_apart(path: str, text: str, aliases: Mapping[str, str]) -> _Document:
+    front = split(text, path, lambda key: field_type("postmortem", key))
+    blocks = parse(front.body, front.body_line)
+    title = title_heading(blocks, aliases)
+    header = read_header(blocks, path, title)
+    parts = split_sections(header.rest, path, aliases)
+    sheet = Sheet("postmortem", front.fields, header.fields)
+    return _Document(path, front, blocks, title, parts, sheet)
+
+
+def _title(document: _Document) -> str:
+    return (
+        document.sheet.text("title")
+        or headline.title_from_headings(document.blocks, document.title)
+        or headline.title_from_path(document.path)
+    )
+
+
+def _day(document: _Document, title: str) -> datetime.date | None:
+    """The incident's day, as far as it is known before its times are read."""
+    stated = document.sheet.day("date")
+    return stated or headline.day_in_path(document.path) or headline.day_in_text(title)
+
+
+def _first_day(sheet: Sheet, stated: Sequence[Milestone]) -> datetime.date | None:
+    """The day of the first stated milestone, where no field states the day itself."""
+    if sheet.field("date") is not None or not stated:
+        return None
+    return day_of(stated[0].moment)
+
+
+def _day_of_entries(entries: Sequence[TimelineEntry]) -> datetime.date | None:
+    return next((day_of(entry.moment) for entry in entries if entry.moment is not None), None)
+
+
+def _sections(parts: list[Part], renamed: Mapping[str, Part | None]) -> tuple[Section, ...]:
+    """The sections; one that was read as the timeline or the action items goes by that name."""
+    sections = []
+    for part in parts:
+        section = part.section
+        for name, stranger in renamed.items():
+            if stranger is not None and stranger.section is section and not section.name:
+                section = replace(section, name=name)
+        sections.append(section)
+    return tuple(sections)
+
+
+def _durations(document: _Document) -> tuple[StatedDuration, ...]:
+    """Stated durations, those of fields first; the same statement counts once."""
+    found = {stated.measure: stated for stated in stated_durations(document.blocks, document.path)}
+    found.update({stated.measure: stated for stated in field_durations(document.sheet)})
+    return tuple(sorted(found.values(), key=lambda stated: stated.at))
+
+
+def _summary(document: _Document) -> str:
+    stated = document.sheet.text("summary")
+    if stated:
+        return stated
+    for part in document.parts:
+        if part.section.name == "summary" and not part.section.is_template and part.section.words:
+            return part.section.text[:_LONGEST_SUMMARY]
+    return ""
+
+
+def links_of(blocks: list[Block], path: str) -> tuple[tuple[str, Location], ...]:
+    """The targets of all links and images, each with its place, in order."""
+    found: dict[tuple[str, Location], None] = {}
+    last = ("", 0)
+    for block in blocks:
+        for span in block.links():
+            if (span.url, span.line) != last:
+                found[span.url, Location(path, span.line, span.column)] = None
+            last = (span.url, span.line)
+    return tuple(found)
+
+
+def _all_problems(
+    document: _Document, chronicle: Chronicle, of_actions: Sequence[Problem], of_file: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    problems = [
+        *of_file,
+        *document.front.problems,
+        *document.sheet.problems,
+        *chronicle.problems,
+        *of_actions,
+    ]
+    if not document.blocks and not document.sheet.text("summary"):
+        hint = "write it, or delete the file"
+        problems.append(
+            Problem(Location(document.path), "empty-document", "the document holds no text", hint)
+        )
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.at, problem.rule)))

@@ -1,0 +1,117 @@
+"""Which sections of a document are its timeline, and their entries together."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from incidentbook.records import Milestone, Problem, TimelineEntry
+
+from .blocks import Block
+from .milestones import propose_milestones
+from .part import Part
+from .timeline import TimelineReading, read_timeline
+
+_ENOUGH = 2
+_ELSEWHERE = frozenset(
+    {"", "response", "resolution", "detection", "summary", "root-cause", "impact", "supporting-information"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """The timeline's entries, the milestones that all timelines propose, and what could not be read.
+
+    `part` is the section that was taken for the timeline although it is called otherwise, or None.
+    """
+
+    entries: tuple[TimelineEntry, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    part: Part | None = None
+
+
+def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date | None) -> Chronicle:
+    """The timeline: the sections of that name, of several about the same hours the most detailed one.
+
+    Without such a section, another one counts whose text is a list of times ("Leadup").
+    """
+    readings = [
+        read_timeline(blocks, heading, path, zone, day)
+        for heading, blocks in _stretches([part for part in parts if part.section.name == "timeline"])
+    ]
+    stranger = None
+    if not any(reading.entries for reading in readings):
+        stranger, reading = _elsewhere(parts, path, zone, day)
+        readings = [reading] if reading is not None else readings
+    chosen = _chosen(readings)
+    entries = [entry for reading in chosen for entry in reading.entries]
+    numbered = tuple(replace(entry, anchor=f"event-{number}") for number, entry in enumerate(entries, 1))
+    problems = tuple(problem for reading in chosen for problem in reading.problems)
+    return Chronicle(numbered, _proposed(readings, entries, path), problems, stranger)
+
+
+def _stretches(timelines: list[Part]) -> Iterator[tuple[str, list[Block]]]:
+    """The timelines with their headings; one that holds others ends where they begin."""
+    for number, part in enumerate(timelines):
+        inner = next((p for p in timelines[number + 1 :] if p.section.at.line < part.section.end), None)
+        blocks = part.blocks
+        if inner is not None:
+            blocks = [block for block in blocks if block.line < inner.section.at.line]
+        above = next((p for p in timelines[:number] if part.section.at.line < p.section.end), None)
+        heading = f"{part.section.heading} {above.section.heading}" if above else part.section.heading
+        yield heading, blocks
+
+
+def _chosen(readings: list[TimelineReading]) -> list[TimelineReading]:
+    """The readings that make up the timeline, in order: of two about the same hours the longer one."""
+    chosen: list[TimelineReading] = []
+    for reading in sorted(readings, key=lambda reading: -len(reading.entries)):
+        if reading.entries and not any(_overlap(reading, other) for other in chosen):
+            chosen.append(reading)
+    if not chosen:
+        return readings[:1]
+    return sorted(chosen, key=lambda reading: reading.entries[0].at)
+
+
+def _overlap(one: TimelineReading, other: TimelineReading) -> bool:
+    """Whether two timelines tell of the same hours; where one gives no times it is taken to."""
+    first, second = _span(one), _span(other)
+    if first is None or second is None:
+        return True
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _span(reading: TimelineReading) -> tuple[datetime.datetime, datetime.datetime] | None:
+    starts = [entry.moment.start for entry in reading.entries if entry.moment is not None]
+    return (min(starts), max(starts)) if starts else None
+
+
+def _elsewhere(
+    parts: list[Part], path: str, zone: str, day: datetime.date | None
+) -> tuple[Part | None, TimelineReading | None]:
+    """The section of another name with the most timed events, if they are more than one."""
+    best: tuple[Part | None, TimelineReading | None] = (None, None)
+    most = _ENOUGH - 1
+    for part in parts:
+        if part.section.name in _ELSEWHERE and _may_tell_times(part):
+            reading = read_timeline(part.blocks, part.section.heading, path, zone, day)
+            timed = sum(entry.moment is not None for entry in reading.entries)
+            if timed > most:
+                best, most = (part, reading), timed
+    return best
+
+
+def _may_tell_times(part: Part) -> bool:
+    return ":" in part.section.text and any(character.isdigit() for character in part.section.text)
+
+
+def _proposed(
+    readings: list[TimelineReading], entries: list[TimelineEntry], path: str
+) -> tuple[Milestone, ...]:
+    """What short lists of key events propose, then what the timeline itself does."""
+    found: dict[str, Milestone] = {}
+    short = [reading.entries for reading in readings if list(reading.entries) != entries]
+    for events in (*short, tuple(entries)):
+        for milestone in propose_milestones(events, path):
+            found.setdefault(milestone.name, milestone)
+    return tuple(found.values())
