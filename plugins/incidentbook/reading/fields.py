@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from .field_schema import schema
 from .field_table import FIELDS, MEASURES, MOMENTS, ROLES, FieldSpec
 from .names import compact, nearest
 
-__all__ = ["FIELDS", "MEASURES", "MOMENTS", "ROLES", "FieldSpec"]
+__all__ = ["FIELDS", "MEASURES", "MOMENTS", "ROLES", "FieldSpec", "schema"]
 
 
 @cache
