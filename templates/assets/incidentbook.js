@@ -80,8 +80,6 @@
 
   /* ── Registers ── */
 
-  const collator = new Intl.Collator("en", { numeric: true });
-  const compare = (a, b) => (isNaN(a) || isNaN(b) ? collator.compare(a, b) : a - b);
   const labelOf = (box) => box.closest("label").querySelector(".ib-option__label").textContent;
 
   class Register {
@@ -215,21 +213,23 @@
         if (way) head.setAttribute("aria-sort", way);
         else head.removeAttribute("aria-sort");
       }
-      for (const { head } of this.groups) head.remove();
       const rows = this.sorted();
       this.groups = group ? this.grouped(rows, group) : [];
       const heads = new Map(this.groups.map(({ head, items }) => [items[0], head]));
       const ordered = group ? this.groups.flatMap(({ items }) => items) : rows;
-      this.body.append(...ordered.flatMap((item) => (heads.has(item) ? [heads.get(item), item.row] : [item.row])));
+      this.body.replaceChildren(...ordered.flatMap((item) => (heads.has(item) ? [heads.get(item), item.row] : [item.row])));
     }
 
     /** The rows by the chosen key; those without it come last, either way. */
     sorted() {
       if (!this.sort) return this.rows;
       const [, down, key] = this.sort.match(/^(-?)(.*)$/);
-      const keyed = this.rows.map((item) => [item.row.getAttribute(`data-sort-${key}`) || "", item]);
-      const known = keyed.filter(([value]) => value).sort(([a], [b]) => (down ? compare(b, a) : compare(a, b)));
-      return [...known, ...keyed.filter(([value]) => !value)].map(([, item]) => item);
+      const values = this.rows.map(({ row }) => row.getAttribute(`data-sort-${key}`) || "");
+      const keys = values.some(isNaN) ? values.map(plain) : values.map((value) => (value ? Number(value) : ""));
+      const known = [...keys.keys()].filter((index) => values[index]);
+      known.sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : 0) * (down ? -1 : 1) || a - b);
+      const others = [...keys.keys()].filter((index) => !values[index]);
+      return [...known, ...others].map((index) => this.rows[index]);
     }
 
     /** The rows by the first value of a facet, in the order of its options; those without one come last. */
