@@ -73,6 +73,11 @@ class Catalogue:
     runbooks_by_service: Mapping[str, tuple[Runbook, ...]]
     runbooks_by_alert: Mapping[str, tuple[Runbook, ...]]
 
+    @property
+    def documents(self) -> tuple[Postmortem | Runbook, ...]:
+        """All documents: postmortems, then runbooks, each in the order of their paths."""
+        return (*self.library.postmortems, *self.library.runbooks)
+
     def incident(self, reference: str) -> Incident | None:
         """The incident that this id, file name or path means, or None."""
         return self.by_id.get(_reference(reference)) or self.by_path.get(reference)

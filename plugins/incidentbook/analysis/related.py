@@ -15,7 +15,8 @@ NEAR = 4
 class Relation:
     """Another incident and why it is related.
 
-    `kind` is repeat-of, repeated-by, related, both, cause or service; `cause` and `service` are what the two share, where they do.
+    `kind` is repeat-of, repeated-by, related, both, cause or service; `cause` and `service` are what the
+    two share, where they do.
     """
 
     incident: Incident
@@ -46,7 +47,8 @@ def backward(catalogue: Catalogue) -> Backward:
 def relations(incident: Incident, catalogue: Catalogue, named_by: Backward) -> tuple[Relation, ...]:
     """What is related to an incident: declared first, then by cause and service, then by one of them.
 
-    The nearest in time come first. Looks at the `NEAR` neighbours for each cause and service, so that a large library takes linear time.
+    The nearest in time come first. Looks at the `NEAR` neighbours for each cause and service, so that a
+    large library takes linear time.
     """
     found: dict[str, Relation] = {}
     for other, kind in (*_named(incident, catalogue), *named_by.get(incident.path, ())):

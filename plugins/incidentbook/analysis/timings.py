@@ -25,8 +25,9 @@ SPANS = {
 class Timing:
     """One measure of one incident in minutes.
 
-    `low == high` unless a range was stated; both are None where it is not known. `basis` is "front-matter", "header", "stated" or "timeline" (derived from the words of events), or
-    empty; `reason` says why it is not known.
+    `low == high` unless a range was stated; both are None where it is not known. `basis` is
+    "front-matter", "header", "stated" or "timeline" (derived from the words of events), or empty;
+    `reason` says why it is not known.
     """
 
     measure: str

@@ -69,8 +69,8 @@ def ago(value: date, as_of: date) -> str:
     days = (value - as_of).days
     if text := dict(_DAYS_FROM_NOW_ON).get(days):
         return text
-    distance = distance(abs(days))
-    return f"in {distance}" if days > 0 else f"{distance} ago"
+    far = distance(abs(days))
+    return f"in {far}" if days > 0 else f"{far} ago"
 
 
 def distance(days: int) -> str:

@@ -37,6 +37,7 @@ class Ground:
     repetitions: tuple[Repetition, ...]
     repetitions_by_path: Mapping[str, tuple[Repetition, ...]]
     returns: tuple[Return, ...]
+    returns_by_cause: Mapping[str, tuple[Return, ...]]
     uses: Uses
     named_by: Backward
     service_slugs: Slugs
@@ -67,19 +68,21 @@ def ground(library: Library, findings: Sequence[Finding], as_of: date) -> Ground
     found = catalogue(library)
     chained = chains(found.incidents)
     repeated = repetitions(found, chained)
+    returned = returns(found, chained)
     its_roster = roster(library.policy, found.teams)
     owners = _owner_names(library.postmortems)
     return Ground(
         as_of=as_of,
         catalogue=found,
         findings=findings,
-        findings_by_path=_by_path((finding.at.path, finding) for finding in findings),
+        findings_by_path=_grouped((finding.at.path, finding) for finding in findings),
         roster=its_roster,
         items={incident.path: tracked_items([incident], its_roster) for incident in found.incidents},
         chains=chained,
         repetitions=repeated,
-        repetitions_by_path=_by_path((repetition.incident.path, repetition) for repetition in repeated),
-        returns=returns(found, chained),
+        repetitions_by_path=_grouped((repetition.incident.path, repetition) for repetition in repeated),
+        returns=returned,
+        returns_by_cause=_grouped((one.cause.id, one) for one in returned),
         uses=uses(found),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),
@@ -108,8 +111,8 @@ def _document_slugs(library: Library, findings: Iterable[Finding]) -> Slugs:
     return slugs(sorted(paths | {finding.at.path for finding in findings}))
 
 
-def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     found: dict[str, list[T]] = {}
-    for path, thing in pairs:
-        found.setdefault(path, []).append(thing)
-    return {path: tuple(things) for path, things in found.items()}
+    for key, thing in pairs:
+        found.setdefault(key, []).append(thing)
+    return {key: tuple(things) for key, things in found.items()}

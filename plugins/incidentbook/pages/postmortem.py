@@ -86,7 +86,7 @@ def _period(edition: Edition, incident: Incident) -> Day | None:
 def _alerts(edition: Edition, postmortem: Postmortem) -> tuple[AlertUse, ...]:
     by_alert = edition.ground.catalogue.runbooks_by_alert
     return tuple(
-        AlertUse(alert, tuple(links.document(runbook) for runbook in by_alert.get(alert.casefold(), ())))
+        AlertUse(name=alert, runbooks=tuple(map(links.document, by_alert.get(alert.casefold(), ()))))
         for alert in dict.fromkeys(postmortem.alerts)
     )
 

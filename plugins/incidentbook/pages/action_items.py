@@ -1,0 +1,44 @@
+"""action-items.md: the tracker of all action items."""
+
+from . import action_rows, facets, follow_through, links
+from .edition import Edition
+from .models import Empty, Figure, Page, Tracker
+from .words import joined
+
+EMPTY = Empty(
+    "No action items yet. Every item of every postmortem's “Action items” section will stand here.",
+    "- [ ] Add a canary stage — @ana, due 2025-04-01, P1",
+)
+
+
+def tracker_page(edition: Edition) -> Page:
+    """The tracker: every action item of every postmortem."""
+    ground = edition.ground
+    items = list(ground.all_items())
+    counts = action_rows.action_counts((tracked.item for tracked in items), edition.as_of)
+    late = counts.oldest_overdue_days
+    model = Tracker(
+        headline=joined((counts.sentence, f"the oldest {late:,} days" if late else "")),
+        counts=counts,
+        rows=edition.action_rows(ground.catalogue.incidents),
+        facets=facets.facets(ground, items, action_rows.DIMENSIONS),
+        groups=facets.choices(action_rows.DIMENSIONS, action_rows.GROUPS),
+        sorts=action_rows.SORTS,
+        figures=figures(edition),
+        trend=follow_through.trend(edition, items),
+        empty=None if items else EMPTY,
+    )
+    return Page(
+        links.ACTION_ITEMS,
+        "Action items",
+        "pages/action-items.html",
+        model,
+        search=False,
+        description="Every action item of every postmortem, with its owner, due date and status.",
+    )
+
+
+def figures(edition: Edition) -> tuple[Figure, ...]:
+    """What was done in time, over all action items."""
+    found = follow_through.in_time(edition, list(edition.ground.all_items()))
+    return (found,) if found else ()

@@ -1,0 +1,48 @@
+"""The whole portal from a library: every generated page, and the frame around every document."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from incidentbook.records import Finding, Library
+
+from .action_items import tracker_page
+from .causes import cause_pages
+from .edition import Edition, edition
+from .home import home_page
+from .models import Frame, Page, Portal
+from .postmortem import postmortem_frame
+from .postmortems import register_page
+from .quality import quality_page
+from .runbook import runbook_frame
+from .runbooks import runbook_page
+from .services import service_pages
+from .teams import team_pages
+
+
+def build_portal(library: Library, findings: Sequence[Finding], as_of: date) -> Portal:
+    """All pages and frames of a library, as they stand on the day `as_of`.
+
+    Takes time linear in the number of documents, and gives the same portal for the same input.
+    """
+    found = edition(library, findings, as_of)
+    pages = sorted(_pages(found), key=lambda page: page.path)
+    return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
+
+
+def _pages(found: Edition) -> Iterator[Page]:
+    yield home_page(found)
+    yield register_page(found)
+    yield runbook_page(found)
+    yield tracker_page(found)
+    yield from cause_pages(found)
+    yield from service_pages(found)
+    yield from team_pages(found)
+    yield quality_page(found)
+
+
+def _frames(found: Edition) -> Iterator[Frame]:
+    for postmortem in found.ground.catalogue.library.postmortems:
+        yield postmortem_frame(found, found.ground.catalogue.by_path[postmortem.path])
+    for runbook in found.ground.catalogue.library.runbooks:
+        yield runbook_frame(found, runbook)
