@@ -13,6 +13,7 @@ from incidentbook.records.moment import MILESTONES
 from . import milestone_words as words
 
 _LONGEST = 300
+_A_DAY = 24 * 60 * 60.0
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
 _LABEL = re.compile(r"(?P<label>detection|discovery|recovery|mitigation|resolution)\s?:", re.IGNORECASE)
 _LABELS = {
@@ -38,7 +39,7 @@ _Told = tuple[TimelineEntry, frozenset[str]]
 
 
 def told_by(text: str) -> frozenset[str]:
-    """What an event's first sentence tells of: milestones, "changed" (a change goes out), "trouble" (again)."""
+    """What an event's first sentence tells of: milestones, "changed" (a change goes out), "trouble"."""
     text = text[:_LONGEST]
     if label := _LABEL.match(text):
         return frozenset({_LABELS[label["label"].lower()]})
@@ -61,8 +62,8 @@ def propose_milestones(entries: Sequence[TimelineEntry], path: str) -> list[Mile
     """The milestones that the events propose, in their expected order, with the source "timeline".
 
     Only events of the document `path` with a known time of day count. The incident starts with what is
-    said to be its beginning, else with the last change before it was noticed; it is resolved by the first
-    event that says so after the last sign of trouble.
+    said to be its beginning, else with the last change in the day before it was noticed; it is resolved
+    by the first event that says so after the last sign of trouble.
     """
     told = [(entry, told_by(entry.text)) for entry in entries if entry.at.path == path and _is_exact(entry)]
     told.sort(key=_start)
@@ -112,11 +113,15 @@ def _beginning(told: Sequence[_Told], noticed: int) -> int:
     stated = _first(told[: last + 1], "started")
     if stated >= 0 or noticed < 0:
         return stated
-    return max((index for index in range(noticed) if "changed" in told[index][1]), default=-1)
+    earliest = _start(told[noticed]) - _A_DAY
+    changes = (
+        index for index in range(noticed) if "changed" in told[index][1] and _start(told[index]) >= earliest
+    )
+    return max(changes, default=-1)
 
 
 def _end(told: Sequence[_Told], anchor: int) -> int:
-    """The first event that says that all is well after the last sign of trouble, else the last that says so."""
+    """The first event that says that all is well after the last sign of trouble, else the last one."""
     ends = [index for index in range(anchor, len(told)) if "resolved" in told[index][1]]
     signs = {"started", "detected", "trouble"}
     trouble = max((index for index, (_, names) in enumerate(told) if names & signs), default=-1)

@@ -45,7 +45,7 @@ def _no_day(scan: Scan) -> bool:
 
 
 def _undecided_day(scan: Scan) -> bool:
-    """A day in figures that can be read in two ways: as the one nearest to the day that is known, else bad."""
+    """A day in figures with two readings: the one nearest to the day that is known, else bad."""
     match = scan.take(words.BAD_DATE)
     if match is None:
         return False

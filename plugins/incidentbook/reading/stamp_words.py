@@ -20,8 +20,8 @@ LEAD = _pattern(rf"(?::[a-z][a-z0-9_+-]{{0,40}}:|[^\w\s~≈<>(\[?+{{\u2013-]|{_G
 """Bullets, emoji and the like before a stamp."""
 
 POSSIBLE = _pattern(
-    r"[\d~≈<>≤≥(\[{?_+\u2013-]|(?-i:[A-Z]{2,5}\b|T\b|T[-+ ]?\d|T0)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec|mon|tue|wed|thu|fri|sat|sun|noon|midday|midnight|hh|xx|yy|dd|mm|tb[cd]|unknown|n/a|exact|time|next"
+    r"[\d~≈<>≤≥(\[{?_+\u2013-]|(?-i:[A-Z]{2,5}\b|T\b|T[-+ ]?\d|T0)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec|mon|tue|wed|thu|fri|sat|sun|noon|midday|midnight|hh|xx|yy|dd|mm|tb[cd]|unknown|n/a|exact|time|next"
     r"|following|d\+1|(?:the|at|on|from|since|starting|between|around|about|approx|roughly|circa|ca|c|est|estimated"
     r"|before|by|after|until|shortly|just|prior)\b|[a-z]+ time\b|(?:us )?(?:pacific|eastern|central|mountain)"
     r"|(?:africa|america|asia|atlantic|australia|etc|europe|indian|us)/|zulu|utc|gmt"

@@ -63,7 +63,7 @@ def read_timeline(
 
 
 def _collect(blocks: Sequence[Block], day: date | None) -> Collected:
-    """The events of blocks; where there are none, those of quotations, code, and items that end with times."""
+    """The events of blocks; failing these, those of quotations, code, and items that end with times."""
     collected = _events(blocks, day)
     if not collected.events and (quoted := quoted_blocks(blocks)):
         inner = _events(quoted, day)

@@ -14,15 +14,14 @@ _SEPARATOR = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}")
 _TEMPLATE_TEXT = re.compile(
-    r"(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?(?: of (?:the )?event)?[.…]{0,3}"
-    r"|what happened\??|tbd|todo|xxx|lorem ipsum.*",
+    r"(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?(?: of (?:the )?event)?"
+    r"[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
     re.IGNORECASE,
 )
 _LONGEST_SEPARATION = 12
 _SET_APART = frozenset({"strong", "code", "emphasis", "link"})
 _CONNECTIVE = re.compile(
-    r"(?:an?|about|after|and|around|approximately|are|as|at|before|between|by|during|for|from|in|is|lasted|later|near"
-    r"|of|on|or|over|past|roughly|since|than|that|the|through|till|to|until|was|were|when|with|within)",
+    r"(?:about|and|around|approximately|at|between|by|for|from|of|since|than|the|till|to|until|was|were|with|within)",
     re.IGNORECASE,
 )
 """Words after which a time is part of the sentence and begins no new event."""

@@ -12,7 +12,8 @@ from .timeline_events import Collected, Event, event_of, timed_lines
 from .zones import remarked_zone
 
 _TRAILING = re.compile(
-    r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t]at[ \t]{1,4}|[ \t](?=\())(?=[~(\d])"
+    r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t]at[ \t]{1,4}|[ \t](?=\())"
+    r"(?=[~(\d])"
 )
 _LONGEST_CODE = 500
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "log", "none"})
