@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Span
 
+_WORDLESS = frozenset({"html", "image"})
 _BREAKS = ("<br>", "<br/>", "<br />")
 
 
@@ -30,7 +31,7 @@ class Line:
 
 
 def lines_of(spans: list[Span]) -> list[Line]:
-    """The lines of spans as the author broke them; images give their alternative text, other HTML nothing."""
+    """The lines of spans as the author broke them; images and HTML give nothing."""
     lines = [Line()]
     parts: list[list[str]] = [[]]
     length = 0
@@ -39,7 +40,7 @@ def lines_of(spans: list[Span]) -> list[Line]:
             lines.append(Line())
             parts.append([])
             length = 0
-        elif "html" not in span.styles and span.text:
+        elif not span.styles & _WORDLESS and span.text:
             lines[-1].pieces.append((length, span))
             parts[-1].append(span.text)
             length += len(span.text)

@@ -110,15 +110,15 @@ def _groups_by_content(rows: list[Row], collected: Collected) -> list[_Columns]:
         cells = [
             row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text.strip()
         ]
-        timed = sum(_whole(text, Collected(collected.day)) is not None for text in cells)
+        timed = sum(_whole(text, Collected(collected.day), timed=False) is not None for text in cells)
         if timed and timed * 2 >= len(cells) - 1:
             return [_Columns(time=index)]
     return []
 
 
-def _whole(text: str, collected: Collected) -> Stamp | None:
+def _whole(text: str, collected: Collected, *, timed: bool = True) -> Stamp | None:
     """The stamp that a cell is, from beginning to end but for a remark in brackets."""
-    stamp = collected.stamp(text, timed=True)
+    stamp = collected.stamp(text, timed=timed)
     rest = "" if stamp is None else text[stamp.end :].strip(" .:")
     return stamp if stamp and (not rest or (rest[0] in "([" and rest[-1] in ")]")) else None
 

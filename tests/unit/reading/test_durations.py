@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.reading.durations import leading_duration, read_duration
-from incidentbook.records import Duration
+from incidentbook.reading.blocks import parse
+from incidentbook.reading.durations import leading_duration, read_duration, stated_duration, stated_durations
+from incidentbook.records import Duration, Location
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,57 @@ def test_nothing_raises_and_ends_are_in_order(text: str) -> None:
     duration = read_duration(text)
     if duration is not None and duration.low is not None and duration.high is not None:
         assert 0 <= duration.low <= duration.high
+
+
+def stated(text: str) -> list[tuple[str, float | None]]:
+    return [(found.measure, found.duration.low) for found in stated_durations(parse(text), "pm.md")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Time to detection: 5 minutes\n- Time to recovery: ?", [("detect", 5), ("recover", None)]),
+        ("**Date:** 2025-03-15 | **Duration:** 00:30 | **Severity:** SEV1", [("total", 30)]),
+        ("| Metric | Value |\n|--|--|\n| User impact duration | 2 hours 5 minutes |", [("total", 125)]),
+        (
+            "| TTD | TTM | TTR |\n|--|--|--|\n| 5m | 20m | 1h |",
+            [("detect", 5), ("mitigate", 20), ("recover", 60)],
+        ),
+        ("- **MTTA** — 4 min\n- **Time to mitigate (TTM)**: 1h", [("acknowledge", 4), ("mitigate", 60)]),
+        ("- Duration: 14:25 - 14:55 UTC", [("total", 30)]),
+        ("- Duration: 2025-03-15 23:50 – 2025-03-16 00:20 (UTC)", [("total", 30)]),
+        ("- Duration: 14:25–14:55 UTC (about 25 minutes)", [("total", 25)]),
+        ("## Outage duration\n\n45 minutes", [("total", 45)]),
+        ("Duration:\n2 hours", [("total", 120)]),
+        ("Downtime\n: 3h", [("total", 180)]),
+        ("- Incident length: 2-3 hours", [("total", 120)]),
+        ("- Duration: 30 minutes of full outage, then slow", [("total", 30)]),
+        ("- Duration: [Start - End]\n- Duration: HH:MM\n- Time to detect: YYY", []),
+        ("- Detection time: 14:32\n- Recovered at: 14:55", []),
+        ("| MTTD | Mean time to detect | < 5 minutes |\n|--|--|--|\n| MTTA | Mean | < 15 |", []),
+        ("> Duration: 5 minutes\n\n```\nDuration: 5 minutes\n```", []),
+        ("The duration was 5 minutes: too long.", []),
+    ],
+)
+def test_labelled_durations_are_found_wherever_they_stand(
+    text: str, expected: list[tuple[str, float | None]]
+) -> None:
+    assert stated(text) == expected
+
+
+def test_a_stated_duration_stands_at_its_label() -> None:
+    found = stated_durations(parse("x\n\n- **Severity:** 1 | **Duration:** 5 min"), "pm.md")
+    assert [duration.at for duration in found] == [Location("pm.md", 3, 23)]
+
+
+@pytest.mark.parametrize("label", ["time_to_detect", "Time to detect", "time-to-detection", "TTD", "MTTD"])
+def test_a_field_states_a_duration_by_its_name(label: str) -> None:
+    found = stated_duration(label, "7 min", Location("pm.md", 2, 1))
+    assert found is not None
+    assert (found.measure, found.duration.low, found.at.line) == ("detect", 7, 2)
+
+
+@given(st.text())
+def test_no_document_raises(text: str) -> None:
+    for found in stated_durations(parse(text), "pm.md"):
+        assert found.measure in {"detect", "acknowledge", "mitigate", "recover", "total"}
