@@ -8,12 +8,26 @@ from incidentbook.records import Field, Policy
 
 from . import choices
 from .fields import ROLES, role
-from .names import nearest
+from .names import nearest, normalise
 from .placeholders import is_placeholder, is_unstated
 from .policy import read_severity
 from .sheet import Sheet, day_in, is_map, plain_text
 
 _LEVEL = re.compile(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+_NO_CAUSES = frozenset(
+    {
+        "postmortem",
+        "postmortems",
+        "post mortem",
+        "incident",
+        "incidents",
+        "outage",
+        "outages",
+        "blog",
+        "report",
+    }
+)
 _FIRST_WORDS = re.compile(r"[\w]+(?:[ -][\w]+)?")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)\Z")
 _DOCUMENT = (".md", ".markdown", ".yml", ".yaml")
@@ -78,6 +92,20 @@ def read_kind(sheet: Sheet) -> str:
         )
         sheet.report(field.at, "kind-unknown", f"“{text}” is no kind of postmortem", hint)
     return "incident"
+
+
+def read_services(sheet: Sheet) -> tuple[str, ...]:
+    """The services; remarks in brackets behind a name in the text ("api (read only)") are left out."""
+    field = sheet.field("services")
+    names = sheet.texts("services")
+    if field is None or field.source == "front-matter":
+        return names
+    return tuple(dict.fromkeys(bare for name in names if (bare := _REMARK.sub("", name))))
+
+
+def read_causes(sheet: Sheet) -> tuple[str, ...]:
+    """The causes, without categories that only say that this is a postmortem."""
+    return tuple(cause for cause in sheet.texts("causes") if normalise(cause) not in _NO_CAUSES)
 
 
 def read_choice(sheet: Sheet, name: str, words: Mapping[str, str]) -> str:

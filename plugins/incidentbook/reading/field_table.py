@@ -104,17 +104,17 @@ FIELDS: tuple[FieldSpec, ...] = (
         "moment",
         f"When the impact began, {_MOMENT}",
         POSTMORTEM,
-        "start_time|starttime|started|start|start_at|incident_start|incident_started|begin|began_at|"
-        "start_date|impact_start|impact_started_at|occurred_at|outage_start|incident_start_time|"
-        "start_of_impact|start_of_incident",
+        "start_time|starttime|start_ts|started|start|start_at|incident_start|incident_started|begin|"
+        "began_at|start_date|impact_start|impact_started_at|occurred_at|outage_start|"
+        "incident_start_time|start_of_impact|start_of_incident",
     ),
     _field(
         "detected_at",
         "moment",
         f"When it was noticed, {_MOMENT}",
         POSTMORTEM,
-        "detecttime|detect_time|detection_time|detected|triggered_at|reported_at|reported|detection_date|"
-        "discovered_at|noticed_at|alerted_at|time_detected|identified_at",
+        "detecttime|detect_time|detection_time|detected|triggered_at|reported_at|reported|"
+        "detection_date|discovered_at|noticed_at|alerted_at|time_detected|identified_at",
     ),
     _field(
         "acknowledged_at",
@@ -142,10 +142,10 @@ FIELDS: tuple[FieldSpec, ...] = (
         "moment",
         f"When it was over, {_MOMENT}",
         POSTMORTEM,
-        "end_time|endtime|closed_at|resolved|ended_at|end|end_at|ended|end_date|resolution_time|"
-        "resolve_time|resolved_on|incident_end|impact_end|impact_ended_at|recovered_at|recovery_time_at|"
-        "fixed_at|outage_end|restored_at|incident_end_time|time_resolved|end_of_incident|end_of_impact|"
-        "resolution_date",
+        "end_time|endtime|end_ts|closed_at|resolved|ended_at|end|end_at|ended|end_date|"
+        "resolution_time|resolve_time|resolved_on|incident_end|impact_end|impact_ended_at|"
+        "recovered_at|recovery_time_at|fixed_at|outage_end|restored_at|incident_end_time|"
+        "time_resolved|end_of_incident|end_of_impact|resolution_date",
     ),
     _field(
         "time_zone",
@@ -198,6 +198,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         "service|affected_services|services_affected|impacted_services|affected_service|components|"
         "component|affected_components|affected_systems|systems_affected|systems|system|"
         "services_impacted|service_affected|affected_system|product|products|service_name",
+        labels="affected|impacted|scope|affects",
     ),
     _field(
         "teams",
@@ -212,7 +213,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         "Who wrote this.",
         POSTMORTEM,
         "author|written_by|postmortem_author|postmortem_authors|postmortem_owner|prepared_by",
-        labels="owner|by|writer|report by|reporter|authored by|report author|editor",
+        labels="owner|by|created by|reported by|writer|report by|reporter|authored by|report author|editor",
     ),
     _field(
         "tags",
@@ -332,8 +333,8 @@ FIELDS: tuple[FieldSpec, ...] = (
         "text",
         "The team or person that answers for it.",
         RUNBOOK,
-        "team|service_owner|owners|owning_team|maintainer|maintainers|owned_by|teams|responsible|author|"
-        "authors",
+        "team|service_owner|owners|owning_team|maintainer|maintainers|owned_by|teams|responsible|"
+        "author|authors",
     ),
     _field(
         "last_reviewed",
@@ -420,21 +421,25 @@ FIELDS: tuple[FieldSpec, ...] = (
         "any",
         "A key of the site generator.",
         BOTH,
-        "nav_order|order|sidebar_position|sidebar_label|parent|menu|toc|lastmod|image|nav_title|"
-        "linkTitle|render_with_liquid|mathjax|math|mermaid|cover|author_url|lang|redirect_to|"
-        "pagination_next|pagination_prev|status_page|exclude",
+        "company|organization|organisation|technologies|nav_order|order|sidebar_position|"
+        "sidebar_label|parent|menu|toc|lastmod|image|nav_title|linkTitle|render_with_liquid|mathjax|"
+        "math|mermaid|cover|author_url|lang|redirect_to|pagination_next|pagination_prev|status_page|"
+        "exclude",
     ),
 )
 """All fields of postmortems and runbooks, in the order in which they are best written."""
 
 _ROLES = {
     "commander": "commander|ic|incident commander|incident lead|incident manager|lead|im|ic name|"
-    "incident leader|incident coordinator|coordinator|incident responsible|incident commanders|duty manager",
-    "comms": "comms|communications|communication lead|communications lead|comms lead|cl|communicator|liaison|"
-    "customer liaison|public liaison|external communications|comms officer|communications officer",
+    "incident leader|incident coordinator|coordinator|incident responsible|incident commanders|"
+    "duty manager",
+    "comms": "comms|communications|communication lead|communications lead|comms lead|cl|communicator|"
+    "liaison|customer liaison|public liaison|external communications|comms officer|"
+    "communications officer",
     "tech_lead": "tech lead|technical lead|tl|engineering lead|sme|technical owner|subject matter expert",
-    "ops": "ops|operations|ops lead|operations lead|ol|operator|on call|oncall|on call engineer|responder|"
-    "oncall engineer|responding engineer|primary on call|engineer on call|on call responder",
+    "ops": "ops|operations|ops lead|operations lead|ol|operator|on call|oncall|on call engineer|"
+    "responder|oncall engineer|responding engineer|primary on call|engineer on call|"
+    "on call responder",
     "scribe": "scribe|note taker|notetaker|scribes",
 }
 

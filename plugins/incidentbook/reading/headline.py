@@ -74,6 +74,6 @@ def day_in_path(path: str) -> datetime.date | None:
 
 
 def day_in_text(text: str) -> datetime.date | None:
-    """The first day that a title names."""
-    found = find_date(text[:200])
+    """The first day that a title or an opening text names."""
+    found = find_date(text[:2000])
     return found[0] if found else None

@@ -1,6 +1,7 @@
 """An incident's day, milestones and stated durations, from fields and from what the timeline proposes."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from incidentbook.records import Duration, Milestone, Moment, StatedDuration
@@ -13,13 +14,19 @@ from .fields import MEASURES, MOMENTS
 from .sheet import Sheet, moment_in, plain_text
 from .zones import zone_info
 
+_ALL_TIMES = re.compile(r"\b(?:all (?:the )?times?|times are|time ?zone)\b[^.\n]{0,60}", re.IGNORECASE)
+_LONGEST_OPENING = 4000
 _ONE_DAY = datetime.timedelta(days=1)
 _SAME = datetime.timedelta(minutes=1)
 
 
-def zone_of(sheet: Sheet, default: str) -> tuple[str, bool]:
-    """The zone of times without one, and whether the document states it."""
-    stated = find_zone(sheet.text("time_zone"))
+def zone_of(sheet: Sheet, opening: str, default: str) -> tuple[str, bool]:
+    """The zone of times without one, and whether the document states it.
+
+    It is stated by a field, or by a remark in the opening text ("All times PDT").
+    """
+    remark = _ALL_TIMES.search(opening[:_LONGEST_OPENING])
+    stated = find_zone(sheet.text("time_zone")) or (find_zone(remark.group()) if remark else "")
     return (stated, True) if stated else (default, False)
 
 

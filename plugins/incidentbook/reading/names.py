@@ -78,8 +78,9 @@ def _named(
 ) -> str:
     if not heading or len(heading) > _LONGEST:
         return ""
-    for candidate in _candidates(heading):
-        if name := aliases.get(candidate) or words.get(candidate):
+    for candidate, is_whole in _candidates(heading):
+        name = aliases.get(candidate) or words.get(candidate)
+        if name and (is_whole or candidate not in section_words.WEAK):
             return name
     return _by_edges(normalise(_BRACKETS.sub(" ", heading)), words, endings)
 
@@ -90,22 +91,21 @@ def _by_phrase(text: str) -> str:
     return next((name for pattern, name in section_words.POSTMORTEM_PATTERNS if pattern.search(text)), "")
 
 
-def _candidates(heading: str) -> Iterator[str]:
-    """The heading read ever more generously: whole, without brackets, without filling words, its start."""
-    whole = normalise(heading)
-    yield whole
+def _candidates(heading: str) -> Iterator[tuple[str, bool]]:
+    """The heading read ever more generously, and whether no filling words were left out."""
+    yield normalise(heading), True
     bare = normalise(_BRACKETS.sub(" ", heading))
-    yield bare
-    yield _without_filling(bare)
+    yield bare, True
+    yield _without_filling(bare), False
     marked = _SHORTCODE.sub(" ", heading.lower())
     marked = _NUMBERING.sub("", marked, count=1)
     parts = [part for part in _CUT.split(_BRACKETS.sub(" ", marked)) if normalise(part)]
     if len(parts) > 1:
         first = normalise(parts[0])
-        yield first
-        yield _without_filling(first)
+        yield first, True
+        yield _without_filling(first), False
         if first in section_words.FORERUNNERS:
-            yield normalise(parts[1])
+            yield normalise(parts[1]), True
 
 
 def _without_filling(text: str) -> str:

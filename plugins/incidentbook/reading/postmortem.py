@@ -54,7 +54,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
     sheet, parts = document.sheet, document.parts
     told = _told_by_fields(document, policy)
     day = _day(document, told.title)
-    zone, zone_stated = zone_of(sheet, policy.time_zone)
+    zone, zone_stated = zone_of(sheet, _opening(parts), policy.time_zone)
     stated = stated_milestones(sheet, zone, zone_stated=zone_stated, day=day)
     day = _first_day(sheet, stated) or day
     chronicle = read_chronicle(parts, path, zone, day)
@@ -93,12 +93,12 @@ def _told_by_fields(document: _Document, policy: Policy) -> Postmortem:
         status_text=status_text,
         severity=severity,
         severity_text=severity_text,
-        services=sheet.texts("services"),
+        services=facts.read_services(sheet),
         teams=sheet.texts("teams"),
         authors=sheet.texts("authors"),
         tags=sheet.texts("tags"),
         roles=facts.read_roles(sheet),
-        causes=sheet.texts("causes"),
+        causes=facts.read_causes(sheet),
         trigger=sheet.text("trigger"),
         detection=choices.detection(sheet.text("detection")),
         alerts=sheet.texts("alerts"),
@@ -131,7 +131,15 @@ def _title(document: _Document) -> str:
 def _day(document: _Document, title: str) -> datetime.date | None:
     """The incident's day, as far as it is known before its times are read."""
     stated = document.sheet.day("date")
-    return stated or headline.day_in_path(document.path) or headline.day_in_text(title)
+    named = stated or headline.day_in_path(document.path) or headline.day_in_text(title)
+    return named or headline.day_in_text(_opening(document.parts))
+
+
+def _opening(parts: list[Part]) -> str:
+    """What the document says first: its untitled text and its summary."""
+    return "\n".join(
+        part.section.text for part in parts if part.section.name == "summary" or not part.section.heading
+    )
 
 
 def _first_day(sheet: Sheet, stated: Sequence[Milestone]) -> datetime.date | None:

@@ -99,9 +99,9 @@ _POSTMORTEM_WORDS = {
         |lesson learnt|key takeaways|what we learned|what did we learn|what we learnt
         |what have we learned|learnings and risks|conclusion|conclusions|what i was wrong about
         |key learnings|learning|lessons from this incident|reflection|reflections|insights
-        |what i learned|key lessons|retro|discussion|observations|review|evaluation|morale
-        |blameless retrospective|postmortem discussion|learning points|what we take from it
-        |what we take away|findings|key findings|what was learned
+        |what i learned|key lessons|retro|discussion|observations|blameless retrospective
+        |postmortem discussion|learning points|what we take from it|what we take away|findings
+        |key findings|what was learned
         """,
     "action-items": """
         action items|actions|follow ups|follow up|next steps|corrective actions|preventative measures
@@ -289,7 +289,7 @@ POSTMORTEM_PATTERNS = tuple(
             r"^(?:what|things|where|how|which)\b.*\b(?:wrong|poorly|badly|better|worse|improved?)\b",
             "went-poorly",
         ),
-        (r"^(?:what|things|where|which)\b.*\b(?:\w+nt|not) (?:go|work|get)\b", "went-poorly"),
+        (r"^(?:what|things|where|which)\b.*\b(?:\w+nt|not) (?:go|work|get|help)\b", "went-poorly"),
         (r"^(?:what|things|where|which)\b.*\b(?:well|right|worked|helped)\b", "went-well"),
         (r"\b(?:got|were|was|get|been) (?:we )?lucky\b", "lucky"),
     )
@@ -324,12 +324,13 @@ FORERUNNERS = frozenset(
 WEAK = frozenset(
     _split(
         """
-        log|logs|events|event|history|problem|the problem|good|bad|well|fix|fault|why|tasks|actions
-        |action|scope|data|notes|context|background|conditions|factors|review|discussion|prevention
-        |improvements|measures|follow up|followup|todo|to do|alerts|alert|links|related|reference|team
-        |support|steps|check|checks|process|guide|issue|issues|problems|cause|trigger|response
-        |communication|going forward|moving forward|symptoms|description|detect|respond|resolve|restore
-        |recover|verify|confirm|identify|escalate|mitigate|debug|investigate|diagnose|about|general
+        analysis|review|log|logs|events|event|history|problem|the problem|good|bad|well|fix|fault|why
+        |tasks|actions|action|scope|data|notes|context|background|conditions|factors|review|discussion
+        |prevention|improvements|measures|follow up|followup|todo|to do|alerts|alert|links|related
+        |reference|team|support|steps|check|checks|process|guide|issue|issues|problems|cause|trigger
+        |response|communication|going forward|moving forward|symptoms|description|detect|respond|resolve
+        |restore|recover|verify|confirm|identify|escalate|mitigate|debug|investigate|diagnose|about
+        |general
         """
     )
 )
