@@ -27,7 +27,8 @@ _IS = r"(?:is |are |was |were |has been |have been |got |gets )?"
 _BEGINS = r"(?:begins?|began|starts?|started)"
 _PEOPLE = (
     r"(?:customers?|users?|developers?|clients?|merchants?|support|someone|somebody|colleagues?|partners?"
-    r"|engineers?|operators?|agents?|drivers?|shops?|tenants?|teams?)"
+    r"|engineers?|operators?|agents?|drivers?|shops?|tenants?|teams?|leaders?|managers?"
+    r"|dispatchers?|owners?)"
 )
 _WATCHERS = (
     r"(?:pagerduty|opsgenie|monitoring|alertmanager|synthetics?|probes?|checks?|alert|alarm"
@@ -98,6 +99,8 @@ DETECTED = Words(
         "alert",
         "alarm",
         "page",
+        "sees",
+        "saw",
         "detect",
         "notice",
         "report",
@@ -113,7 +116,8 @@ DETECTED = Words(
         r"(?:alerts?|alarms?)(?: \w+){0,2}? (?:goes off|went off|comes? in|came in)",
         r"(?:first|automatic|automated|received)(?: \w+){0,3} (?:alerts?|alarms?|page)",
         rf"(?:{_ON_CALL}|(?:\w+ )?team) (?:is |was |gets |got )?(?:paged|alerted)",
-        r"(?:pages?|paged) (?:the )?(?:primary|secondary|on-?call)",
+        r"(?:pages?|paged) (?:the )?(?:primary|secondary|on-?call)|fails? (?:\w+ ){0,5}and pages",
+        r"(?:sees|saw) (?:\w+ )?(?:errors|failures|timeouts|alerts)",
         rf"{_WATCHERS} (?:pages?|paged|alerts?|alerted|detects?|detected|notif(?:ies|ied)|reports?"
         r"|notices?|noticed)",
         rf"(?:issue|failure|anomaly|{_HARM})(?: \w+){{0,5}}? {_IS}(?:first )?"
@@ -162,7 +166,7 @@ DECLARED = Words(
     ),
     _any(
         rf"{_INCIDENT} {_IS}(?:formally )?(?:declared|opened|raised|called|created)",
-        rf"(?:declare[sd]?|open(?:s|ed)?|raise[sd]?|call(?:s|ed)?|create[sd]?) {_INCIDENT}",
+        rf"(?:declare[sd]?|open(?:s|ed| an?)|raise[sd]?|call(?:s|ed)?|create[sd]?) {_INCIDENT}",
         rf"war[- ]?room {_IS}(?:opened|opens|started|created|set up|convened)",
         r"(?:open(?:s|ed)?|start(?:s|ed)?|create[sd]?) (?:an? |the )?war[- ]?room",
         r"incident (?:channel|bridge|call|room)(?: \S+)? (?:is |was )?(?:opened|created|started|opens)",
@@ -221,11 +225,11 @@ RESOLVED = Words(
 """Everything works again."""
 
 ENDED = Words(
-    ("incident", "outage", "all clear", "all-clear"),
+    ("incident", "outage", "all clear", "all-clear", "end of"),
     _any(
         rf"(?:incident|outage) {_IS}(?:declared )?(?:ends|ended|over|closed|resolved)",
         r"(?:closes?|closed|resolves?|resolved) (?:the )?incident",
-        r"bringing the (?:outage|incident) to an end|all[- ]clear",
+        r"bringing the (?:outage|incident) to an end|all[- ]clear|end of the (?:drill|incident|outage)",
     ),
     _any(r"not|until|once|if|\w+n't|partial\w*|follow-?up|ticket|belie\w+"),
 )

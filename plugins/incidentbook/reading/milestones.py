@@ -16,6 +16,18 @@ _LONGEST = 300
 _A_DAY = 24 * 60 * 60.0
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
 _LABEL = re.compile(r"(?P<label>detection|discovery|recovery|mitigation|resolution)\s?:", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:^|[.!?;:]\s+|\s[-\u2013\u2014]\s)(?:incident |impact |outage )?"
+    r"(?P<word>detected|acknowledged|declared|mitigated|resolved|closed)(?: as \S{2,12})?"
+    r"(?:[.!]|$)(?=\s+[A-Z(]|\s*$)",
+    re.IGNORECASE,
+)
+"""A sentence that is nothing but the milestone: "Old release is back. Mitigated."""
+
+_NAMED_ALERT = re.compile(
+    r"\b[A-Z][a-z0-9]+_?[A-Z][A-Za-z0-9_]{1,100} (?:alert )?"
+    r"(?:fires?|fired|is firing|triggers|triggered|pages|paged)\b"
+)
 _LABELS = {
     "detection": "detected",
     "discovery": "detected",
@@ -33,6 +45,8 @@ _WORDS = {
     "resolved": words.RESOLVED,
     "trouble": words.TROUBLE,
 }
+_ANYWHERE = frozenset({"acknowledged", "declared"})
+_ENDINGS = {"closed": "resolved"}
 _PREFERENCE = ("resolved", "mitigated", "declared", "acknowledged", "detected", "started")
 
 _Told = tuple[TimelineEntry, frozenset[str]]
@@ -43,10 +57,14 @@ def told_by(text: str) -> frozenset[str]:
     text = text[:_LONGEST]
     if label := _LABEL.match(text):
         return frozenset({_LABELS[label["label"].lower()]})
+    whole = text.lower()
     sentence = _SENTENCE_END.split(text, maxsplit=1)[0].lower()
-    found = {name for name, told in _WORDS.items() if told.tell(sentence)}
-    if words.ENDED.tell(text.lower()):
+    found = {name for name, told in _WORDS.items() if told.tell(whole if name in _ANYWHERE else sentence)}
+    found |= {_ENDINGS.get(alone.lower(), alone.lower()) for alone in _ALONE.findall(text)}
+    if words.ENDED.tell(whole):
         found.add("resolved")
+    if _NAMED_ALERT.search(text[: len(sentence)]):
+        found.add("detected")
     if found & {"resolved", "mitigated"}:
         found -= {"detected", "started", "changed"}
     return frozenset(found)

@@ -49,6 +49,10 @@ def proposed(*events: str) -> dict[str, str]:
         ("Incident resolved", "resolved"),
         ("All clear given", "resolved"),
         ("OUTAGE ENDS", "resolved"),
+        ("LabelQueueStuck fires", "detected"),
+        ("The old table is back. Mitigated.", "mitigated"),
+        ("All queues are empty. Resolved.", "resolved"),
+        ("Bo says it was his change. SEV2 is declared; ana takes command.", "declared"),
         ("Recovery: the queue is empty", "resolved"),
     ],
 )
@@ -75,6 +79,8 @@ def test_words_tell_of_a_milestone(text: str, milestone: str) -> None:
         "Restored from a backup",
         "Sent a follow-up mail that the service is restored",
         "Alert silenced",
+        "The form wants the number of an open incident",
+        "The cause was declared in the morning",
     ],
 )
 def test_doubtful_words_tell_of_none(text: str) -> None:
