@@ -6,6 +6,7 @@ states, then times that the words of the timeline propose.
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
 from incidentbook.records import Milestone, Postmortem, StatedDuration
 
@@ -85,7 +86,8 @@ def _from_text(postmortem: Postmortem, measure: str) -> Timing | None:
 
 def _stated(stated: tuple[StatedDuration, ...], name: str, measure: str) -> Timing | None:
     for one in stated:
-        if one.measure == name and one.duration.low is not None:
-            high = one.duration.low if one.duration.high is None else one.duration.high
-            return Timing(measure, one.duration.low, high, "stated", one.duration.approximate)
+        low, high = one.duration.low, one.duration.high
+        if one.measure == name and low is not None and isfinite(low):
+            high = high if high is not None and isfinite(high) else low
+            return Timing(measure, low, high, "stated", one.duration.approximate)
     return None

@@ -1,5 +1,7 @@
 """Lengths of time in words: "7 min", "1 h 23 min", "3 d 4 h"."""
 
+from math import isfinite
+
 MINUTE = 60
 HOUR = 60
 DAY = 24 * HOUR
@@ -7,6 +9,8 @@ DAY = 24 * HOUR
 
 def spell(minutes: float) -> str:
     """A length of time, rounded to what matters at its size; seconds below one minute."""
+    if not isfinite(minutes):
+        return "without limit"
     seconds = round(minutes * 60)
     if 0 < seconds < MINUTE:
         return f"{seconds} s"

@@ -39,7 +39,7 @@ def home_page(edition: Edition) -> Page:
         "pages/home.html",
         _model(edition),
         search=False,
-        description="What happened lately, what is overdue, what keeps coming back, and how to find a runbook now.",
+        description="What is overdue, what keeps coming back, and how to find a runbook now.",
     )
 
 

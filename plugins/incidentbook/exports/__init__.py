@@ -1,0 +1,1 @@
+"""What was read and worked out, for other programs; one module a format."""

@@ -1,0 +1,173 @@
+"""The portal's data files, `data/*.json`: what its pages show, for other programs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.freshness import review
+from incidentbook.analysis.names import Name
+from incidentbook.analysis.repeats import WINDOW, Repetition, Return
+from incidentbook.pages.ground import Ground, ground
+from incidentbook.pages.named import cause_path
+from incidentbook.records import Finding, Library, Runbook
+
+from .records import VERSION, Record, action_item, as_text, day, number, postmortem, runbook
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What data files are made from."""
+
+    library: Library
+    findings: Sequence[Finding]
+    as_of: date
+
+    @property
+    def ground(self) -> Ground:
+        """The catalogue and what follows from it, worked out for the files that need it."""
+        return ground(self.library, self.findings, self.as_of)
+
+
+def dump(name: str, library: Library, findings: Sequence[Finding], as_of: date) -> str:
+    """The text of one of the `FILES` ("action-items"), the same for the same input.
+
+    Raises:
+        KeyError: There is no data file of this name.
+    """
+    content = _CONTENTS[name](_Book(library, findings, as_of))
+    return as_text({"version": VERSION, "as_of": day(as_of), **content})
+
+
+def _postmortems(book: _Book) -> Record:
+    return {"postmortems": [postmortem(one) for one in book.library.postmortems]}
+
+
+def _runbooks(book: _Book) -> Record:
+    return {"runbooks": [{**runbook(one), "review": _review(one, book)} for one in book.library.runbooks]}
+
+
+def _review(one: Runbook, book: _Book) -> Record:
+    found = review(one, book.library.policy, book.as_of)
+    return {"state": found.state, "due": day(found.due), "interval_days": found.interval_days}
+
+
+def _action_items(book: _Book) -> Record:
+    return {"action_items": [_tracked(one, book.as_of) for one in book.ground.all_items()]}
+
+
+def _tracked(tracked: TrackedItem, as_of: date) -> Record:
+    item, incident = tracked.item, tracked.incident
+    is_overdue = item.is_overdue(as_of)
+    return {
+        **action_item(item),
+        "path": item.at.path,
+        "postmortem": incident.postmortem.id,
+        "postmortem_title": incident.postmortem.title,
+        "severity": incident.postmortem.severity,
+        "incident_date": day(incident.day),
+        "services": _ids(incident.services),
+        "causes": _ids(incident.causes),
+        "team": tracked.team.id if tracked.team else None,
+        "is_open": item.is_open,
+        "is_overdue": is_overdue,
+        "overdue_days": (as_of - item.due).days if is_overdue and item.due else 0,
+    }
+
+
+def _causes(book: _Book) -> Record:
+    found = book.ground
+    by_cause: dict[str, list[Repetition]] = {}
+    for one in found.repetitions:
+        by_cause.setdefault(one.cause.id if one.cause else "", []).append(one)
+    return {
+        "window_days": WINDOW,
+        "incidents": len(found.counted),
+        "repeat_incidents": len(found.repetitions_by_path),
+        "repeat_percent_target": number(found.policy.targets.repeat_percent),
+        "causes": [_cause(found, name, by_cause.get(name.id, [])) for name in found.catalogue.causes.all],
+        "repeats_without_cause": [_repeat(one) for one in by_cause.get("", [])],
+    }
+
+
+def _cause(found: Ground, name: Name, repeats: Iterable[Repetition]) -> Record:
+    known = found.policy.cause(name.id)
+    incidents = found.catalogue.by_cause.get(name.id, ())
+    return {
+        "id": name.id,
+        "title": name.title,
+        "description": known.description if known else "",
+        "parent": known.parent if known and known.parent else None,
+        "is_known": name.is_known,
+        "page": cause_path(found, name),
+        "incidents": [_reference(incident) for incident in incidents if incident.is_counted],
+        "apart": [_reference(incident) for incident in incidents if not incident.is_counted],
+        "repeats": [_repeat(one) for one in repeats],
+        "came_back": [_return(one) for one in found.returns_by_cause.get(name.id, ())],
+    }
+
+
+def _reference(incident: Incident) -> Record:
+    return {
+        "id": incident.postmortem.id,
+        "path": incident.path,
+        "date": day(incident.day),
+        "kind": incident.postmortem.kind,
+        "severity": incident.postmortem.severity,
+        "services": _ids(incident.services),
+    }
+
+
+def _repeat(one: Repetition) -> Record:
+    return {
+        "path": one.incident.path,
+        "of": one.of.path,
+        "service": one.service.id if one.service else None,
+        "days": one.days,
+        "declared": one.is_declared,
+    }
+
+
+def _return(one: Return) -> Record:
+    return {
+        "action_item": one.item.id,
+        "path": one.item.at.path,
+        "line": one.item.at.line,
+        "done_on": day(one.item.done_on),
+        "service": one.service.id,
+        "incident": one.incident.path,
+    }
+
+
+def _findings(book: _Book) -> Record:
+    return {"findings": [_finding(one) for one in book.findings]}
+
+
+def _finding(one: Finding) -> Record:
+    return {
+        "path": one.at.path,
+        "line": one.at.line,
+        "column": one.at.column,
+        "id": one.id,
+        "name": one.name,
+        "level": one.level,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def _ids(names: Iterable[Name]) -> list[str]:
+    return [name.id for name in names]
+
+
+_CONTENTS = {
+    "postmortems": _postmortems,
+    "runbooks": _runbooks,
+    "action-items": _action_items,
+    "causes": _causes,
+    "findings": _findings,
+}
+
+FILES = tuple(_CONTENTS)
+"""The names of the data files, without their folder and suffix."""
