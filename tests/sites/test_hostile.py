@@ -100,7 +100,7 @@ class Dangers(HTMLParser):
         self._script = self._script and tag != "script"
 
     def handle_data(self, data: str) -> None:
-        if self._script and "alert(" in data:
+        if self._script and re.fullmatch(r"\s*alert\(\d+\)\s*", data):
             self.found.append(f"<script>{data}")
 
 

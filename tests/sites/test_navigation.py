@@ -26,7 +26,7 @@ def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
         "Postmortems",
         "Runbooks",
         "Action items",
-        "Causes",
+        "Repeat causes",
         "Services",
         "Teams",
         "Quality",
@@ -38,7 +38,7 @@ def test_a_written_navigation_that_lists_the_portal_stays_as_it_is(site: Site) -
     built = plain(site, "nav: [index.md, Tracker: action-items.md, about.md]\n").build("--strict")
     assert built.status == 0, built.log
     assert entries(built)[:3] == ["Home", "Tracker", "About us"]
-    assert "Causes" not in entries(built)
+    assert "Repeat causes" not in entries(built)
     assert "not included in the" not in built.log
 
 
@@ -55,7 +55,7 @@ def test_a_navigation_in_markdown_is_a_written_one(site: Site) -> None:
     ).build("--strict")
     assert built.status == 0, built.log
     assert entries(built)[:2] == ["Start", "Tracker"]
-    assert "Causes" not in entries(built)
+    assert "Repeat causes" not in entries(built)
 
 
 def test_a_navigation_in_yaml_files_is_a_written_one(site: Site) -> None:
@@ -65,4 +65,4 @@ def test_a_navigation_in_yaml_files_is_a_written_one(site: Site) -> None:
     ).build("--strict")
     assert built.status == 0, built.log
     assert "Tracker" in entries(built)
-    assert "Causes" not in entries(built)
+    assert "Repeat causes" not in entries(built)

@@ -44,9 +44,12 @@ def document_meta(
 
 
 def page_meta(title: str, description: str, *, is_found: bool) -> dict[str, object]:
-    """The metadata of a generated page; one that is not to be found by its words is left out by search."""
+    """The metadata of a generated page, where `title` may be left to the theme.
+
+    A page that is not to be found by its words is left out by search.
+    """
     return {
-        "title": escape(title),
+        **({"title": escape(title)} if title else {}),
         "description": escape(description),
         "hide": ["toc"],
         "search": {} if is_found else {"exclude": True},

@@ -34,7 +34,10 @@ def arranged(
     """
     indexes = [file for path in INDEX_PAGES if (file := shelf.pages.get(path)) is not None]
     if not stated:
-        return _automatic(config, files, indexes)
+        nav = _automatic(config, files, indexes)
+    _name_home(nav, indexes)
+    if not stated:
+        return nav
     listed = {page.file.src_uri for page in nav.pages}
     further = [file for file in indexes if file.page is not None and not file.page.is_homepage]
     if not any(file.src_uri in listed for file in further):
@@ -61,9 +64,14 @@ def _automatic(config: MkDocsConfig, files: Files, indexes: list[File]) -> Navig
     stated, config.nav = config.nav, [*first, *cast("list[object]", nest_paths(others))]  # type: ignore[no-untyped-call]
     nav = get_navigation(files, config)
     config.nav = stated
-    if nav.homepage is not None:
-        nav.homepage.title = "Home"
     return nav
+
+
+def _name_home(nav: Navigation, indexes: list[File]) -> None:
+    """Call the portal's home page “Home” where the written navigation has no name for it."""
+    home = nav.homepage
+    if home is not None and home.file in indexes and "title" not in vars(home):
+        home.title = "Home"
 
 
 def _pages(files: Iterable[File]) -> list[Page]:

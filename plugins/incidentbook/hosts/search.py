@@ -16,13 +16,17 @@ INDEX = "search/search_index.json"
 _WORDS_BOOST = 1e4
 """Above the title's 1000: who pastes an alert's name wants its runbook, not an incident that names it."""
 
+_SHOWN = 200
+"""How many characters of a document's text MkDocs' own search shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What search shall know of a page besides its text: further words, or all there is to find it by.
 
     `location` is the page's address in the site. With `is_all`, the page's text is not searched: it is
-    found by `title` and shown with `text`.
+    found by `title` and shown with `text`; else `title` and `text` introduce the page where an engine
+    cannot search words without showing them.
     """
 
     location: str
@@ -71,23 +75,26 @@ def _extend(index: dict[str, Any], entries: Mapping[str, Entry]) -> None:
 def _documents(
     documents: list[dict[str, Any]], entries: Mapping[str, Entry], *, has_fields: bool
 ) -> Iterator[dict[str, Any]]:
+    """The documents of the index; `has_fields` where the engine knows fields that it does not show."""
     for document in documents:
         entry = entries.get(document["location"].partition("#")[0])
-        if entry is None or (not entry.is_all and entry.location != document["location"]):
+        if entry is None:
             yield document
         elif not entry.is_all:
-            yield _with_words(document, entry, has_fields=has_fields)
+            is_page = document["location"] == entry.location
+            yield {**document, "words": " ".join(entry.words)} if has_fields and is_page else document
     for entry in entries.values():
         if entry.is_all:
-            whole = {"location": entry.location, "title": entry.title, "text": entry.text}
-            yield _with_words(whole, entry, has_fields=has_fields)
+            yield {"location": entry.location, "title": entry.title, "text": entry.text}
+        elif not has_fields:
+            yield _introduction(entry)
 
 
-def _with_words(document: dict[str, Any], entry: Entry, *, has_fields: bool) -> dict[str, Any]:
-    """The document with its words: in a field that is searched and never shown, else after its text."""
-    if not entry.words:
-        return document
-    words = " ".join(entry.words)
-    if has_fields:
-        return {**document, "words": words}
-    return {**document, "text": f"{document['text']}\n{words}"}
+def _introduction(entry: Entry) -> dict[str, Any]:
+    """A short document of its own that leads to the page, for MkDocs' engine.
+
+    It prefers short documents, so that an incident that names the alert would come first otherwise. It
+    shows the beginning of a document, so that the words stand where that ends.
+    """
+    text = entry.text.ljust(_SHOWN) + " ".join(entry.words)
+    return {"location": f"{entry.location}#", "title": entry.title, "text": text}

@@ -12,14 +12,14 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.exports.json import FILES, dump
 from incidentbook.pages.models import Frame, Page, Target
-from incidentbook.records import Postmortem
+from incidentbook.records import Runbook
 from incidentbook.rendering import Renderer
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
 from .frames import framed, title_heading
 from .links import Links, Origin
-from .meta import document_meta, page_meta
+from .meta import document_meta, page_meta, shortened
 from .safety import safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
@@ -82,7 +82,8 @@ class Site:
         if generated is None:
             return markdown
         if _is_ours(page.file):
-            page.meta = page_meta(generated.title, generated.description, is_found=generated.search)
+            title = "" if page.is_homepage else generated.title  # themes name it after the site
+            page.meta = page_meta(title, generated.description, is_found=generated.search)
             return ""
         page.meta.setdefault("hide", ["toc"])
         return markdown
@@ -107,7 +108,7 @@ class Site:
         folder = site_dir / "data"
         folder.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            text = dump(name, self.book.library, self.book.portal, self.book.findings, self.book.as_of)
+            text = dump(name, self.book.library, self.book.findings, self.book.as_of)
             (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
         search.enrich(site_dir, self._entries())
 
@@ -133,8 +134,10 @@ class Site:
     def _entries(self) -> Iterator[search.Entry]:
         for document in self._documents.values():
             words = search_words(self._frame(document).keywords)
-            if not isinstance(document, Postmortem) and words:
-                yield search.Entry(_location(self.shelf.documents[document.path]), words)
+            if isinstance(document, Runbook) and words:
+                title = " · ".join((*document.alerts, document.title))
+                location = _location(self.shelf.documents[document.path])
+                yield search.Entry(location, words, title, shortened(document.summary))
         for page in self._pages.values():
             file = self.shelf.pages[page.path]
             if not page.search and _is_ours(file):
