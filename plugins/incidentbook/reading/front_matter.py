@@ -7,6 +7,7 @@ Values stay text wherever YAML would make something else of them than what was w
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -59,7 +60,7 @@ def split(text: str, path: str, type_of: Callable[[str], str] = lambda _key: "")
     source, body = source.removeprefix("\n"), body.removeprefix("\n")
     body_line = 1 + text[: len(text) - len(body)].count("\n")
     fields, problems = read_map(source, path, line, type_of)
-    if not fields and problems and (not source.strip() or source[0] in "\n #"):
+    if not fields and source.strip() and source[0] in "\n #":
         return FrontMatter((), text, 1)  # two rules with Markdown between them
     return FrontMatter(fields, body, body_line, problems)
 
@@ -146,5 +147,5 @@ def _chunks(source: str) -> Iterator[tuple[int, str]]:
     """Each `key: …` at the left margin with the lines that belong to it, and its line from 0."""
     lines = source.split("\n")
     starts = [number for number, line in enumerate(lines) if _KEY_LINE.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield start, "\n".join(lines[start:end])
