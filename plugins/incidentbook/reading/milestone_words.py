@@ -123,7 +123,7 @@ DETECTED = Words(
         rf"(?:issue|failure|anomaly|{_HARM})(?: \w+){{0,5}}? {_IS}(?:first )?"
         r"(?:detected|noticed|reported|discovered|spotted)",
         rf"alerts?(?: \w+){{0,3}} {_IS}noticed",
-        r"(?:first|initial) (?:\w+ )?(?:reports?|complaints?|tickets?)",
+        r"(?:first|initial) (?:\w+ ){0,3}(?:reports?|complaints?|tickets?)",
         rf"{_PEOPLE}(?: \w+){{0,2}}? (?:reports?|reported|complain(?:s|ed)?|notices?|noticed"
         r"|notif(?:ies|ied) us)",
         r"(?:we|i|they) (?:\w+ )?(?:notice|noticed|detect|detected|spot|spotted)",
@@ -202,13 +202,13 @@ MITIGATED = Words(
 """The harm stops."""
 
 RESOLVED = Words(
-    ("resol", "restor", "recover", "operat", "normal", "back", "healthy", "stable", "resum"),
+    ("resol", "restor", "recover", "operat", "normal", "baseline", "back", "healthy", "stable", "resum"),
     _any(
         r"resolved",
         rf"{_SYSTEMS} (?:\w+ )?{_IS}(?:fully |completely |finally )?(?:restored|recovered|resumes|resumed)",
         r"(?:fully|completely) (?:restored|recovered|operational|stable|back|healthy|resolved)",
         rf"(?:components?|{_SYSTEMS}) (?:\w+ ){{0,2}}?operational",
-        r"(?:back|return(?:s|ed|ing)?) to (?:\w+ )?normal",
+        r"(?:back|return(?:s|ed|ing)?) to (?:\w+ )?(?:normal|baseline)",
         rf"{_SYSTEMS} (?:\w+ )?{_IS}(?:fully )?(?:back(?: up| online)?|normal|healthy|stable)",
     ),
     _any(

@@ -15,7 +15,11 @@ from . import milestone_words as words
 _LONGEST = 300
 _A_DAY = 24 * 60 * 60.0
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
-_LABEL = re.compile(r"(?P<label>detection|discovery|recovery|mitigation|resolution)\s?:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[(\[]?(?P<label>detection|discovery|recovery|mitigation|resolution|detected|acknowledged|declared|mitigated"
+    r"|recovered|resolved)\s?(?:[:)\]]|\s[-\u2013\u2014]\s)",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"(?:^|[.!?;:]\s+|\s[-\u2013\u2014]\s)(?:incident |impact |outage )?"
     r"(?P<word>detected|acknowledged|declared|mitigated|resolved|closed)(?: as \S{2,12})?"
@@ -32,6 +36,7 @@ _LABELS = {
     "detection": "detected",
     "discovery": "detected",
     "mitigation": "mitigated",
+    "recovered": "resolved",
     "recovery": "resolved",
     "resolution": "resolved",
 }
@@ -56,7 +61,8 @@ def told_by(text: str) -> frozenset[str]:
     """What an event's first sentence tells of: milestones, "changed" (a change goes out), "trouble"."""
     text = text[:_LONGEST]
     if label := _LABEL.match(text):
-        return frozenset({_LABELS[label["label"].lower()]})
+        word = label["label"].lower()
+        return frozenset({_LABELS.get(word, word)})
     whole = text.lower()
     sentence = _SENTENCE_END.split(text, maxsplit=1)[0].lower()
     found = {name for name, told in _WORDS.items() if told.tell(whole if name in _ANYWHERE else sentence)}

@@ -1,6 +1,7 @@
 """The day in an event's stamp; see `stamps`."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from . import stamp_words as words
@@ -82,7 +83,13 @@ def _nearest(scan: Scan, first: int, second: int, year: int) -> date | None:
 def read_last_day(scan: Scan) -> None:
     """Read the end of a range of days, if one is stated."""
     start, first = scan.at, scan.stamp.day
-    if first is None or not scan.take(words.TO):
+    if first is None:
+        return
+    short = words.LAST_DAY.match(scan.text, scan.at)
+    if short and first.day < int(short["day"]) <= monthrange(first.year, first.month)[1]:
+        scan.stamp.end_day, scan.at = first.replace(day=int(short["day"])), short.end()
+        return
+    if not scan.take(words.TO):
         return
     found = date_at(scan.text, scan.at, first.year)
     if found and found[0] > first:

@@ -48,7 +48,9 @@ TIME = _pattern(
     rf"(?:{_G}?(?P<half>[ap])\.?m\b\.?)?"
 )
 MILITARY = re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}?(?:Z|UTC|GMT|hrs|h|{NAME})\b)")
-BARE_MILITARY = re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}{{0,4}}(?:\Z|{_DASH}|[:|]))")
+BARE_MILITARY = re.compile(
+    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}{{0,4}}(?:\Z|[:|\u2013\u2014])|{_G}{{1,4}}-)"
+)
 SPOKEN = _pattern(rf"(?:12(?::00)?{_G})?(?P<word>noon|midday|midnight)(?!\w)")
 HOURS = _pattern(rf"{_G}?(?:h|hrs?|hours|uhr|o'clock)\b(?!{_G}(?:of|later|after|before))")
 ZONE = re.compile(
@@ -88,6 +90,9 @@ NO_TIME = _pattern(
 NO_TIME_WORD = _pattern(
     rf"(?:\?{{1,5}}|tb[cd]|unknown|n/a|(?:exact )?time unknown)(?={_G}{{0,4}}(?:\Z|[:|)\]]|{_DASH}))"
 )
+LAST_DAY = re.compile(r"[-/\u2011\u2013](?P<day>\d{1,2})(?![\w/]|[:.-]\d)")
+"""The end of a range of days within a month ("2025-03-15/17")."""
+
 ABSOLUTE = _pattern(rf"{_G}{{0,2}}[=,(\[/]?{_G}{{0,2}}")
 """What stands between a relative time and the time of day that it is."""
 
@@ -96,6 +101,6 @@ SET_OFF = _pattern(rf"{_G}{{0,4}}(?:\Z|{_DASH}|[:|])")
 """What sets a time off from the words behind it."""
 
 TEMPLATE = _pattern(
-    r"\{\{[^{}]{0,60}\}\}|[\[<](?:time|timestamp|date|start|hh|yyyy)\b[^\[\]<>]{0,40}[\]>]|hh:mm(?::ss)?(?:\s?[ap]m)?(?!\w)"
+    r"\{\{[^{}]{0,60}\}\}|<<[^<>]{0,60}>>|[\[<](?:time|timestamp|date|start|hh|yyyy)\b[^\[\]<>]{0,40}[\]>]|hh:mm(?::ss)?(?:\s?[ap]m)?(?!\w)"
 )
 """What a template puts where a time belongs."""

@@ -13,6 +13,7 @@ from .timeline_events import Collected, Event
 from .timeline_tables import table_events
 from .timeline_text import (
     code_events,
+    dated_events,
     heading_events,
     list_events,
     paragraph_events,
@@ -78,6 +79,8 @@ def _collect(blocks: Sequence[Block], day: date | None) -> Collected:
             collected.events += trailing_events(block.children, collected)
     if not collected.events:
         collected.events += trailing_events([block for block in blocks if block.kind == "heading"], collected)
+    if not collected.events:
+        collected.events += dated_events(blocks, collected)
     return collected
 
 

@@ -14,7 +14,7 @@ from .timeline_events import Event
 _HALF_A_DAY = timedelta(hours=12)
 _A_NIGHT = timedelta(hours=3)
 _LOOK_AHEAD = 100
-_LEAST_BACKWARDS = 3
+_LEAST_BACKWARDS = 2
 
 
 def is_day_label(events: Sequence[Event], index: int) -> bool:
@@ -126,12 +126,16 @@ class Days:
         return moment_of(event.stamp, zone=zone, zone_stated=stated, day=day, text=event.time_text)
 
     def _first_origin(self) -> datetime | None:
-        """The moment from which relative times count: the first event that has both kinds of time."""
-        for event in self.events:
-            if event.stamp.minutes is not None and event.stamp.clock is not None:
-                moment = self._stated(event, event.stamp.day or self.day)
-                return moment.start - timedelta(minutes=event.stamp.minutes) if moment else None
-        return None
+        """The moment from which relative times count: that of the first event with both kinds of time.
+
+        Where there is none, the first event counts, if it has a time of day ("14:05", then "+5 min").
+        """
+        both = (event for event in self.events if event.stamp.minutes is not None and event.stamp.clock)
+        event = next(both, self.events[0] if self.events else None)
+        if event is None or event.stamp.clock is None:
+            return None
+        moment = self._stated(event, event.stamp.day or self.day)
+        return moment.start - timedelta(minutes=event.stamp.minutes or 0) if moment else None
 
     def _relative(self, event: Event) -> Moment | None:
         if self.origin is None or event.stamp.minutes is None:

@@ -73,13 +73,26 @@ def words_of(block: Block) -> str:
 
 def paragraph_events(block: Block, collected: Collected) -> list[Event]:
     """The events of a paragraph each line of which begins with a time, or the day that it names alone."""
-    events = timed_lines(lines_of(block.spans), collected, form="line")
+    lines = lines_of(block.spans)
+    events = timed_lines(lines, collected, form="line") or _events_below(lines, collected)
     if not events:
         collected.remarks.append(block.text)
     elif len(events) == 1 and not events[0].stamp.is_timed:
         _take_remark(events[0], collected)
         if all(span.styles & {"strong", "emphasis"} for span in block.spans if span.text.strip()):
             events[0].form = "label"
+    return events
+
+
+def _events_below(lines: list[Line], collected: Collected) -> list[Event]:
+    """The events below a first line that is a remark or an announcement ("All times in UTC.")."""
+    first = lines[0].text.strip() if len(lines) > 1 else ""
+    if not (first.endswith((".", ":", "!", "?")) or remarked_zone(first)):
+        return []
+    events = timed_lines(lines[1:], collected, form="line")
+    if not events or events[0].plain or not events[0].text:
+        return []
+    collected.remarks.append(first)
     return events
 
 
@@ -178,6 +191,20 @@ def trailing_events(blocks: Sequence[Block], collected: Collected) -> list[Event
     first = [lines[0] for block in blocks if (lines := lines_of(block.spans))]
     events = [event for line in first if (event := _trailing(line, collected))]
     return events if len(events) * 2 > len(blocks) and len(events) > 1 else []
+
+
+def dated_events(blocks: Sequence[Block], collected: Collected) -> list[Event]:
+    """The events of paragraphs whose last line is their time, as status pages write them."""
+    events = []
+    for block in blocks:
+        lines = lines_of(block.spans) if block.kind == "paragraph" else []
+        last = lines.pop() if len(lines) > 1 else Line()
+        stamp = collected.stamp(last.text)
+        if stamp is not None and stamp.clock and not last.text[stamp.end :].strip(" ."):
+            event = event_of(last, last.text, 0, stamp, "line")
+            words = " ".join(" ".join(line.text for line in lines).split())
+            events.append(replace(event, text=words, plain=False))
+    return events
 
 
 def _trailing(line: Line, collected: Collected) -> Event | None:

@@ -164,6 +164,14 @@ def test_a_day_alone_is_a_moment_of_a_day() -> None:
     assert moment("2025-03-15 --:--", day=None).precision == "day"
 
 
+@pytest.mark.parametrize(
+    "text", ["2025-03-15/17", "2025-03-15 – 2025-03-17", "15 March 2025 to 17 March 2025"]
+)
+def test_a_range_of_days(text: str) -> None:
+    found = moment(text, day=None)
+    assert (found.start, found.end, found.precision) == (at(0), at(0, day=17), "day")
+
+
 def test_a_zone_from_elsewhere_applies_only_where_none_is_named() -> None:
     assert moment("14:32", zone="Europe/Berlin").start == at(13, 32)
     assert not moment("14:32", zone="Europe/Berlin").zone_stated

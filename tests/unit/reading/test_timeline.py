@@ -243,6 +243,22 @@ FORMS = {
         > 14:32 Alert fired
         > 14:35 Ana acknowledged
         """,
+    "lines below a remark": """
+        All times in UTC, as the log has them.
+        14:32 — Alert fired
+        14:35 — Ana acknowledged
+        """,
+    "counted from the first event": """
+        - **14:32** — Alert fired
+        - **+3 min** — Ana acknowledged
+        """,
+    "paragraphs that end with their times": """
+        Alert fired
+        Mar 15, 14:32 UTC
+
+        Ana acknowledged
+        Mar 15, 14:35 UTC
+        """,
     "details": """
         <details>
         <summary>All of it</summary>
@@ -435,6 +451,7 @@ def test_a_row_without_a_time_in_a_timed_table_is_reported() -> None:
         "| Time | Event |\n|--|--|\n| 14:32 | [What happened] |",
         "[Time] - Event",
         "- {{ hh:mm }} something",
+        "- **<< YYYY-MM-DD HH:MM UTC >>:** (Detection) << Event description >>",
         "### {{ yyyy-mm-dd hh:mm }}\n\nStart of incident.",
     ],
 )
