@@ -42,5 +42,8 @@ class Shelf:
         path = file.abs_src_path
         if path is None or file.generated_by is not None:
             return None
-        relative = os.path.relpath(path, self.root)
-        return None if relative.startswith("..") else Path(relative).as_posix()
+        try:
+            relative = Path(os.path.relpath(path, self.root))
+        except ValueError:  # another drive
+            return None
+        return None if relative.parts[:1] == ("..",) else relative.as_posix()

@@ -3,7 +3,6 @@
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -40,14 +39,16 @@ _MEDIA = frozenset(_MEDIA_ENDINGS.split())
 """Endings of what a document may bring along by linking to it; all else in a repository stays there."""
 
 
-@dataclass(frozen=True, slots=True)
 class Publisher:
     """Adds to the `files` of the site of `config`; generated pages are backed by files in `folder`."""
 
-    files: Files
-    config: MkDocsConfig
-    folder: Path
-    shelf: Shelf
+    def __init__(self, files: Files, config: MkDocsConfig, folder: Path, shelf: Shelf) -> None:
+        self.files = files
+        self.config = config
+        self.folder = folder
+        self.shelf = shelf
+        self._by_dest = {file.dest_uri: file for file in files}
+        self._taken: set[str] = set()
 
     def publish(self, book: Book, index_level: InclusionLevel) -> None:
         """Add everything that `book` needs; index pages that a navigation shows get `index_level`."""
@@ -55,6 +56,7 @@ class Publisher:
             self._add_document(document)
         for document in book.documents():
             self._add_media(document, book.library.files)
+        self._taken = {file.src_uri for file in self.shelf.documents.values()}
         for page in book.portal.pages:
             level = index_level if page.path in INDEX_PAGES else InclusionLevel.NOT_IN_NAV
             self._add_page(page, level)
@@ -77,6 +79,7 @@ class Publisher:
         """A new file for a document: from its place outside the pages' folder, else from a copy."""
         if own is not None and own.is_documentation_page():
             self.files.remove(own)
+            self._by_dest.pop(own.dest_uri, None)
             uri = own.src_uri
         else:
             uri = self._free(_page_uri(document.path if own is None else own.src_uri))
@@ -90,8 +93,12 @@ class Publisher:
         if uri != document.path or is_yaml(document.path) or not _is_utf8(file):
             text = f"# {document.title}\n"
             file = self._backed(uri, text, InclusionLevel.NOT_IN_NAV)
-        self.files.append(file)
+        self._append(file)
         return file
+
+    def _append(self, file: File) -> None:
+        self.files.append(file)
+        self._by_dest[file.dest_uri] = file
 
     def _add_media(self, document: Document, known: frozenset[str]) -> None:
         addresses = [url for url, _ in document.links] + raw_addresses(self.shelf.root, document)
@@ -101,26 +108,26 @@ class Publisher:
                 file.inclusion = InclusionLevel.INCLUDED
                 self.shelf.sources[path] = file
                 if self.files.get_file_from_path(path) is None:
-                    self.files.append(file)
+                    self._append(file)
 
     def _add_page(self, page: Page, level: InclusionLevel) -> None:
         uri = _inside(page.path)
         file = self._backed(uri, f"# {page.title}\n", level)
-        theirs = next((other for other in self.files if other.dest_uri == file.dest_uri), None)
-        if theirs is not None and theirs not in self.shelf.documents.values():
-            file = theirs
-        elif theirs is not None:
+        theirs = self._by_dest.get(file.dest_uri)
+        if theirs is not None and theirs.src_uri in self._taken:
             file = self._backed(self._free(uri), f"# {page.title}\n", level)
+        elif theirs is not None:
+            file = theirs
         self.shelf.pages[page.path] = file
         if file is not theirs:
-            self.files.append(file)
+            self._append(file)
 
     def _add_asset(self, path: Path) -> None:
         uri = f"{ASSETS}/{path.name}"
         if self.files.get_file_from_path(uri) is None:
             file = File.generated(self.config, uri, abs_src_path=str(path))
             file.inclusion = InclusionLevel.INCLUDED
-            self.files.append(file)
+            self._append(file)
 
     def _backed(self, uri: str, text: str, level: InclusionLevel) -> File:
         """A generated file with a real one behind it, which other plugins expect."""
@@ -131,10 +138,9 @@ class Publisher:
 
     def _free(self, uri: str) -> str:
         """`uri`, or the next one beside it whose page nobody else has."""
-        taken = {file.dest_uri for file in self.files} | {file.src_uri for file in self.files}
         stem, ending = posixpath.splitext(uri)
         number = 1
-        while self._dest(uri) in taken or uri in taken:
+        while self._dest(uri) in self._by_dest or self.files.get_file_from_path(uri) is not None:
             number += 1
             uri = f"{stem}-{number}{ending}"
         return uri
