@@ -306,6 +306,12 @@
     else search.click();
   }
 
+  /** Material's search is a dialog without a name. */
+  function nameSearch() {
+    const query = document.querySelector(".md-search[role=dialog]:not([aria-label]) [data-md-component=search-query]");
+    query?.closest(".md-search").setAttribute("aria-label", query.placeholder || "Search");
+  }
+
   function offerSearch(button) {
     button.hidden = !findSearch();
     button.addEventListener("click", openSearch);
@@ -316,6 +322,7 @@
   let registers = [];
 
   function start() {
+    nameSearch();
     registers = registers.filter((register) => register.form.isConnected);
     for (const root of all(document, "[data-incidentbook]:not([data-ready])")) {
       root.dataset.ready = "";

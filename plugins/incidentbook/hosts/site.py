@@ -35,7 +35,7 @@ class Site:
         self.has_navigation = False
         self._folder = folder
         self._links = links
-        self._renderer = Renderer()
+        self._renderer = Renderer(ground.policy.as_of)
         self._book: Book | None = None
         self._shelf: Shelf | None = None
         self._documents: dict[str, Document] = {}

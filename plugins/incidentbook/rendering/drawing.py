@@ -130,7 +130,7 @@ def lay_out(drawing: Drawing) -> Layout:
         ),
         stretches=_stretches(drawing.segments, rows, length, bar),
         dots=tuple(_dot(event, length) for event in drawing.events),
-        marks=_marks(drawing.length, length),
+        marks=_marks(reached[0].minutes if reached else 0, drawing.length, length),
         stages=_stages(reached, drawing.segments, length),
         end=drawing.length / length,
         bar=bar,
@@ -214,19 +214,27 @@ def _dot(event: Event, length: float) -> Dot:
     )
 
 
-def _marks(length: float, width: float) -> tuple[Mark, ...]:
-    """Ticks at round times since the start, few enough to read; `width` minutes fill the width."""
+def _marks(start: float, end: float, width: float) -> tuple[Mark, ...]:
+    """Ticks at round times since `start`, few enough to read; `width` minutes fill the width."""
+    length = end - start
     step = next((step for step in _STEPS if length / step < _MOST_TICKS), None)
     if length <= 0 or step is None:
         return ()
     return tuple(
         Mark(
-            x=minutes / width,
+            x=(start + minutes) / width,
             text=f"+{_since(minutes)}" if minutes else "0",
-            anchor="start" if minutes == 0 else "end" if minutes / width > _NEAR_END else "middle",
+            anchor=_anchor((start + minutes) / width),
         )
         for minutes in range(0, int(length) + 1, step)
     )
+
+
+def _anchor(x: float) -> str:
+    """The side on which a tick's text keeps inside the drawing."""
+    if x < 1 - _NEAR_END:
+        return "start"
+    return "end" if x > _NEAR_END else "middle"
 
 
 def _since(minutes: int) -> str:
@@ -241,11 +249,10 @@ def _since(minutes: int) -> str:
 
 
 def _stages(reached: Sequence[Event], segments: Sequence[Segment], length: float) -> tuple[Stage, ...]:
-    """Each milestone with the segment that begins there."""
-    starting = {segment.start: segment for segment in segments}
+    """Each milestone with the segment that begins there, to the minute."""
     stages = []
     for event in reached:
-        segment = starting.get(event.minutes)
+        segment = next((one for one in segments if abs(one.start - event.minutes) < 1), None)
         stages.append(
             Stage(
                 name=_milestone_names(event),

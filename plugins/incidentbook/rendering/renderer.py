@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from incidentbook.pages.models import Target
 from incidentbook.resources import templates_folder
@@ -56,6 +56,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "attributes": attributes,
+        "code_spans": code_spans,
         "columns": columns,
         "exact": exact,
         "first_rows": first_rows,
@@ -89,6 +90,17 @@ def exact(iso: str) -> str:
         return day
     clock = time.removesuffix("Z").removesuffix("+00:00")
     return f"{day} {clock.removesuffix(':00') if clock.count(':') > 1 else clock} UTC"
+
+
+def code_spans(text: str) -> Markup:
+    """A message with the parts between backticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 def percent(share: float) -> str:

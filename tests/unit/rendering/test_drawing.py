@@ -57,6 +57,12 @@ def test_the_scale_uses_round_steps() -> None:
     assert [mark.text for mark in lay_out(drawing(0, 5000)).marks] == ["0", "+1 d", "+2 d", "+3 d"]
 
 
+def test_the_scale_begins_with_the_incident() -> None:
+    marks = lay_out(drawing(10, 40)).marks
+    assert (marks[0].text, marks[0].x) == ("0", 0.25)
+    assert [mark.text for mark in marks] == ["0", "+10 min", "+20 min", "+30 min"]
+
+
 def test_an_incident_without_length_stands_at_the_left() -> None:
     layout = lay_out(drawing(0, 0))
     assert {flag.x for flag in layout.flags} == {0}

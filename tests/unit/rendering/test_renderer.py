@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.rendering.renderer import attributes, exact, percent
+from incidentbook.rendering.renderer import attributes, code_spans, exact, percent
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def test_an_attribute_never_leaves_its_quotes(name: str, value: str) -> None:
     assert html.count('"') in {0, 2}
     assert "<" not in html
     assert ">" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("add `— @name`", "add <code>— @name</code>"),
+        ("`<b>` & `c`", "<code>&lt;b&gt;</code> &amp; <code>c</code>"),
+        ("one ` alone <i>", "one ` alone &lt;i&gt;"),
+        ("", ""),
+    ],
+)
+def test_what_stands_between_backticks_is_code(text: str, expected: str) -> None:
+    assert code_spans(text) == expected
