@@ -29,6 +29,7 @@ _AS_SECTIONS = frozenset(
     | {"runbooks", "tags"}
 )
 _SHORT = 240
+_IN_A_BOX = 3
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class _Reader:
 
     def top(self, block: Block) -> list[Block]:
         """Read a block before the first section; what is left of it."""
-        if block.kind == "quote" and len(block.children) <= 3:  # noqa: PLR2004 - a box of facts, no chat
+        if block.kind == "quote" and _is_box(block):
             rest = [left for child in block.children for left in self.top(child)]
             return [] if not rest else [block]
         if block.kind == "paragraph":
@@ -132,6 +133,11 @@ class _Reader:
                 rest.append(item)
             self.take(statements)
         return [replace(block, line=rest[0].line, column=rest[0].column, children=rest)] if rest else []
+
+
+def _is_box(quote: Block) -> bool:
+    """Whether a quotation may be a box of facts: it is short, and quotes nothing itself."""
+    return len(quote.children) <= _IN_A_BOX and all(child.kind != "quote" for child in quote.children)
 
 
 def _break(span: Span) -> Span:

@@ -16,6 +16,7 @@ _NUMBERING = re.compile(
     r"^\W*(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])[.):]|\d{1,3}(?:\.\d{1,3})+|\d{1,3}\s*[-–—])\s+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CUT = re.compile(r"\s*(?::|\s[-–—|/]\s|,|;|/|&|\+|\band\b|\s[-–—]|[–—])\s*", re.IGNORECASE)
 _LONGEST = 200
@@ -109,7 +110,7 @@ def _candidates(heading: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_filling(text: str) -> str:
-    words = [word for word in text.split() if word not in section_words.FILLING]
+    words = (word for word in text.split() if word not in section_words.FILLING and not _NUMBER.match(word))
     return " ".join(words)
 
 

@@ -347,7 +347,9 @@ FILLING = frozenset(
         the|our|a|an|of|this|incident|incidents|outage|outages|event|events|postmortem|post|mortem|issue
         |detailed|full|brief|short|high|level|initial|preliminary|main|key|overall|general|final
         |technical|section|details|detail|all|times|time|are|in|is|utc|gmt|cet|cest|pst|pdt|pt|est|edt
-        |et|cst|cdt|mst|mdt|bst|ist|jst|aest|aedt|sgt|local|zone|eastern|pacific|central
+        |et|cst|cdt|mst|mdt|bst|ist|jst|aest|aedt|sgt|local|zone|eastern|pacific|central|january
+        |february|march|april|may|june|july|august|september|october|november|december|monday|tuesday
+        |wednesday|thursday|friday|saturday|sunday|day
         """
     )
 )

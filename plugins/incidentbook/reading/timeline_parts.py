@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from incidentbook.records import Milestone, Problem, TimelineEntry
 
 from .blocks import Block
+from .dates import find_date
 from .milestones import propose_milestones
 from .part import Part
 from .timeline import TimelineReading, read_timeline
@@ -36,7 +37,7 @@ def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date |
     Without such a section, another one counts whose text is a list of times ("Leadup").
     """
     readings = [
-        read_timeline(blocks, heading, path, zone, day)
+        read_timeline(blocks, heading, path, zone, _day_of(heading, day))
         for heading, blocks in _stretches([part for part in parts if part.section.name == "timeline"])
     ]
     stranger = None
@@ -48,6 +49,12 @@ def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date |
     numbered = tuple(replace(entry, anchor=f"event-{number}") for number, entry in enumerate(entries, 1))
     problems = tuple(problem for reading in chosen for problem in reading.problems)
     return Chronicle(numbered, _proposed(readings, entries, path), problems, stranger)
+
+
+def _day_of(heading: str, day: datetime.date | None) -> datetime.date | None:
+    """The day that a timeline's heading names, else the incident's."""
+    found = find_date(heading[:200], day.year if day else None)
+    return found[0] if found else day
 
 
 def _stretches(timelines: list[Part]) -> Iterator[tuple[str, list[Block]]]:
