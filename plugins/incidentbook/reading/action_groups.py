@@ -1,0 +1,157 @@
+"""The groups of an action section: what stands below which heading or label, and what is no group of items."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .action_draft import Group
+from .action_text import tidy, words_of
+from .action_verbs import verb_first
+from .action_words import names_term, priority_of, status_of, type_of
+from .blocks import Block
+from .names import normalise, section_name
+
+_SKIPPED = frozenset(
+    {
+        "summary", "impact", "timeline", "root-cause", "contributing-factors", "went-well", "went-poorly", "lucky",
+        "lessons-learned", "supporting-information",
+    }
+)  # fmt: skip
+_NEVER = re.compile(
+    r"\b(?:check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?|related (?:links|reading|documents|incidents)"
+    r"|background|context|notes?|discussion|attendees|participants|glossary|appendix|legend|definitions?|chat|transcript"
+    r"|open questions|statistics|stats|further reading|links)\Z"
+)
+_PLAIN = re.compile(
+    r"(?:list of )?(?:(?:post )?(?:incident|mortem|postmortem) )?(?:action|actions|todo|to do|tasks?|next|follow) ?(?:items?|steps?|ups?|points)?"
+    r"(?: (?:items|tasks|actions))?\Z"
+)
+_CAUTIOUS = re.compile(r"(?:further )?(?:investigations?|analysis|research)\Z")
+_INTRO = re.compile(
+    r"\W*(?:we|the|these|this|those|following|here|below|as|in|to|after|based|additionally|also|it|there)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\W*(?:action(?: item)?|ai|item|task|follow[ -]?up|corrective action|recommendation)\s*#?\s*\d+\b|\W*[A-Z]{2,10}-\d+\b",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 6
+_LABEL_LENGTH = 70
+_LOWEST = 7
+_PSEUDO = 8
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A heading or label (None at the top of the section) with the blocks directly below it.
+
+    `kind` is "items", "skipped" for what is no list of items, or "cautious" where only what clearly asks
+    for something is one. `has_children` tells whether there are headings further below.
+    """
+
+    heading: Block | None
+    group: Group
+    kind: str = "items"
+    blocks: list[Block] = field(default_factory=list)
+    has_children: bool = False
+    level: int = 0
+
+
+def gatherings(blocks: list[Block]) -> Iterator[Gathering]:
+    """The blocks of a section under their headings and labels, in order."""
+    above: list[Gathering] = [Gathering(None, Group())]
+    found = [above[0]]
+    for index, block in enumerate(blocks):
+        level = _level(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+        if not level:
+            if block.kind not in {"html", "rule"}:
+                found[-1].blocks.append(block)
+            continue
+        while above[-1].level >= level:
+            above.pop()
+        above[-1].has_children = True
+        label = tidy(words_of(block.spans).text)
+        gathering = Gathering(block, below(above[-1].group, label), _kind(above[-1], label), level=level)
+        above.append(gathering)
+        found.append(gathering)
+    yield from found
+
+
+def below(group: Group, label: str) -> Group:
+    """The group that a heading or label makes within another one."""
+    label = label.rstrip(":").strip()
+    if not normalise(label) or _PLAIN.match(normalise(label)):
+        return group
+    owners = (label[1:],) if re.fullmatch(r"@[\w.-]{1,39}", label) else group.owners
+    status = status_of(label) if len(label.split()) <= 3 and not type_of(label) else None  # noqa: PLR2004 - "Done since May"
+    return replace(
+        group,
+        label=label,
+        type=type_of(label) or group.type,
+        priority=_priority(label) or group.priority,
+        status=status[0]
+        if status and not label[status[1] :].split()
+        else _status_of_items(label) or group.status,
+        owners=owners,
+    )
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading calls itself an item ("Action item 3", "OPS-12: …")."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether words are short enough for a label and name things rather than ask for something."""
+    if not text or len(text) > _LABEL_LENGTH:
+        return False
+    if type_of(text) or names_term(text):
+        return True
+    return len(text.split()) <= _LABEL_WORDS and not verb_first(text)
+
+
+def _kind(parent: Gathering, label: str) -> str:
+    name = normalise(label)
+    if parent.kind == "skipped" or _NEVER.search(name):
+        return "skipped"
+    if _CAUTIOUS.match(name):
+        return "cautious"
+    if type_of(label) or names_term(label):
+        return "items"
+    return "skipped" if section_name(label, {}) in _SKIPPED and not verb_first(label) else "items"
+
+
+def _level(block: Block, following: Block | None) -> int:
+    """The level of a heading, of a bold line or of a label before a list; 0 for all other blocks."""
+    if block.kind == "heading":
+        return block.level
+    if block.kind != "paragraph" or not block.spans:
+        return 0
+    text = block.text
+    if len(text) > _LABEL_LENGTH or "\n" in "".join(span.text for span in block.spans).strip():
+        return 0
+    bare = text.rstrip(":").strip()
+    if all("strong" in span.styles or not span.text.strip(" :") for span in block.spans) and normalise(bare):
+        return _LOWEST
+    leads = following is not None and following.kind in {"list", "table"}
+    if text.endswith(":") and leads and is_label(bare) and not _INTRO.match(text):
+        return _PSEUDO
+    return _PSEUDO if leads and type_of(bare) and len(bare.split()) <= 2 else 0  # noqa: PLR2004 - "Prevent" alone
+
+
+def _priority(label: str) -> str:
+    words = normalise(label).split()
+    if not words or len(words) > 3:  # noqa: PLR2004 - "High priority items"
+        return ""
+    if "priority" in words or words[0][:1] == "p":
+        return priority_of(words[0])
+    return ""
+
+
+def _status_of_items(label: str) -> str:
+    """The status in "Completed actions" or "Open items"."""
+    words = normalise(label).split()
+    if len(words) == 2 and words[1] in {"actions", "items", "tasks", "action", "work"}:  # noqa: PLR2004 - status and noun
+        found = status_of(words[0])
+        return found[0] if found is not None and found[1] == len(words[0]) else ""
+    return ""

@@ -1,0 +1,242 @@
+"""What one piece of an action item's words states: an owner, a due date, a status, a ticket …"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .action_text import TAKEN, Words
+from .action_tickets import is_generic, is_reference, is_tracker, ticket_of
+from .action_verbs import VERBS
+from .action_words import priority_of, status_of, type_of
+from .dates import find_date, read_date
+
+_LABELS = (
+    ("owner", r"(?:action )?owners?|assignees?|assigned(?: to)?|responsible(?: person| party)?|dri|lead|who|poc|owned by"),
+    ("due", r"due(?: date| by| on)?|deadline|eta|target(?: date)?|by when|when|timeframe"),
+    ("status", r"(?:current )?status|state|progress"),
+    ("priority", r"priority|prio"),
+    ("type", r"type|category|kind|action type"),
+    ("ticket", r"tickets?|issues?|bugs?|jira(?: ticket| issue| link)?|track(?:ing|ed|er)(?: bug| issue| ticket| link| in| by| at)?"
+               r"|links?|prs?|pull requests?|mr|merge request|(?:github|gitlab|linear|asana) (?:issue|ticket|link)|story|url|ref"),
+    ("done_on", r"completed(?: on)?|done on|closed on|completion date|completed date"),
+    ("reason", r"reason"),
+)  # fmt: skip
+_LABEL = re.compile(
+    r"[\W_]*(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
+    + r")[*_]*\s*(?:\(s\)\s*)?(?:[:=]|\s[-–—]\s)[*_]*\s*(?P<value>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+BOUNDARY = r"\s+(?=(?:[Oo]wners?|[Aa]ssignees?|DRI|[Dd]ue(?: [Dd]ate)?|[Dd]eadline|ETA|[Ss]tatus|[Pp]riority|Tickets?|Jira|JIRA)\s?:)"
+"""White space before a label that needs no other separator."""
+
+_HANDLE = r"@[A-Za-z0-9][\w.-]{0,38}(?<![.-])(?:/[\w-]{1,40})?"
+_MENTIONS = re.compile(rf"{_HANDLE}(?:\s*(?:,|/|&|\+|\band\b)?\s*{_HANDLE}){{0,5}}\Z")
+_ASSIGNED = re.compile(r"(?:assigned to|owned by|owner|assignee|dri)\s+(\S.{0,60})\Z", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?P<sure>due(?: date| by| on)?|deadline|eta|target(?: date)?|no later than|📅|🗓️?)\s*(?:is\s+|on\s+|by\s+)?[:=]?\s*(?P<when>\S.{0,40})\Z"
+    r"|(?P<loose>by|before|until|till|for)\s+(?P<then>\S.{0,40})\Z",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:the )?(?:q[1-4]\b|h[12]\b|end of|mid[- ]|early |late |next |this |eo[dwmqy]\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: \d{4})?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|asap|20\d\d|fy\d\d|sprint \d)",
+    re.IGNORECASE,
+)
+_SOFT_REASON = re.compile(
+    r"\s*(?:[:;(–—-]|because|since|as\b|due to|by|in favou?r|for|until|on|after)\s*\S", re.IGNORECASE
+)
+_DONE_REST = re.compile(
+    r"\s*(?:[:(–—-]|\b(?:in|on|by|via|with|as of|as part of|at|through|see|since|during)\b)", re.IGNORECASE
+)
+_BARE_STATUS = frozenset(
+    {"no", "yes", "x", "●", "○", "ready", "active", "created", "assigned", "accepted", "approved"}
+)
+_TYPE_WORDS = frozenset(
+    """prevent prevention preventive preventative detect detection detective mitigate mitigation document documentation
+    docs investigate investigation process repair corrective monitoring""".split()
+)
+_HANDLE_NAME = re.compile(r"[a-z][a-z0-9]{1,15}(?:[._-][a-z0-9]{1,12}){0,2}\Z")
+_NAME = re.compile(
+    r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|team|group|squad|de|van|von|der|and|&)){0,4}\Z"
+)
+_NO_NAMES = frozenset(
+    """again asap soon later now done open closed maybe optional urgent high low medium yes no none both all each daily weekly
+    monthly quarterly always never first second third today tomorrow ongoing too also etc though yet still please everywhere
+    manually automatically separately permanently temporarily immediately eventually next only instead anyway however
+    production staging prod dev test testing infra backend frontend database monitoring alerts metrics logs dashboards""".split()
+)
+_EDGES = " \t\n*_`.,;:—–-|·" + TAKEN
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One statement: the column it belongs to, its words and link, and where it stands; `sure` unless it
+    would pass for ordinary words elsewhere."""
+
+    column: str
+    text: str
+    start: int
+    url: str = ""
+    sure: bool = True
+
+
+def segment_notes(words: Words, start: int, end: int, *, names: bool) -> list[Note] | None:
+    """What the words between `start` and `end` state, or None where they state anything else.
+
+    `names` tells whether a name that stands alone is an owner.
+    """
+    if end - start > _LONGEST:
+        return None
+    notes: list[Note] = []
+    for left, right in _pieces(words.work, start, end):
+        note = note_of(words, left, right)
+        if note is None:
+            if not notes or notes[-1].column != "status" or not _has_reason(notes[-1].text):
+                return None
+            notes[-1] = replace(notes[-1], text=f"{notes[-1].text}, {words.text[left:right].strip()}")
+            continue
+        if note.column == "owner" and not note.sure and notes and notes[-1].column == "owner":
+            note = replace(note, sure=notes[-1].sure)
+        if note.column:
+            notes.append(note)
+    sure = any(note.sure for note in notes)
+    return notes if sure or (names and notes) else None
+
+
+def note_of(words: Words, start: int, end: int) -> Note | None:
+    """What one piece states; a note without a column where there is nothing; None where it is other words."""
+    piece = words.work[start:end]
+    start += len(piece) - len(piece.lstrip(_EDGES))
+    piece = piece.strip(_EDGES)
+    if not piece:
+        return Note("", "", start)
+    written = words.text[start : start + len(piece)]
+    link = words.link_at(start, start + len(piece))
+    if link is not None:
+        return _linked(written, link.url, start)
+    label = _LABEL.match(piece)
+    if label is not None and label.lastgroup is not None:
+        return _labelled(words, label, start)
+    if TAKEN in piece:
+        return None
+    return _plain(written if "\ufffc" not in piece else piece, start)
+
+
+def field_of(words: Words) -> Note | None:
+    """The field that the whole of an item's words states by a label ("Owner: ana"), or None."""
+    label = _LABEL.match(words.work)
+    return _labelled(words, label, 0) if label is not None else None
+
+
+def _pieces(work: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces between separators; those in brackets and within dates do not separate."""
+    protected: list[tuple[int, int]] = []
+    position = start
+    while len(protected) < 4 and (found := find_date(work[position:end])) is not None:  # noqa: PLR2004 - more dates mean prose
+        protected.append((position + found[1], position + found[2]))
+        position += found[2]
+    depth, left = 0, start
+    for index in range(start, end):
+        char = work[index]
+        depth += (char in "([") - (char in ")]")
+        if (char in ",;|·\n" or (char in "—–" and work[index - 1 : index].isspace())) and depth <= 0:
+            if not any(low < index < high for low, high in protected):
+                yield left, index
+                left = index + 1
+    yield left, end
+
+
+def _linked(text: str, url: str, start: int) -> Note | None:
+    if text.lstrip().startswith("@") or url.startswith("mailto:"):
+        return Note("owner", text, start)
+    if is_tracker(url) or is_generic(text) or is_reference(text):
+        return Note("ticket", text, start, url)
+    if text.startswith(("http://", "https://")):
+        return Note("ticket", text, start, url, sure=False)
+    return None
+
+
+def _labelled(words: Words, label: re.Match[str], start: int) -> Note | None:
+    column = next(name for name, _ in _LABELS if label[name] is not None)
+    left = start + label.start("value")
+    value = words.text[left : left + len(label["value"])].strip()
+    link = next(
+        (link for link in words.links if link.start >= left and link.end <= left + len(label["value"])), None
+    )
+    if column == "ticket" and link is None and ticket_of(value) is None and value:
+        return None
+    if column in {"due", "done_on"} and len(value) > 60:  # noqa: PLR2004 - longer words are prose
+        return None
+    if column == "ticket" and link is not None:
+        return Note(column, words.text[link.start : link.end], start, link.url)
+    return Note(column, value, start)
+
+
+def _plain(text: str, start: int) -> Note | None:
+    if priority_of(text) and (text[:1] in "pP" or not text[:1].isdigit()):
+        return Note("priority", text, start)
+    if text[:1].lower() not in "bd" and read_date(text) is not None:
+        return Note("date", text, start)
+    if (due := _due(text)) is not None:
+        return Note("due", due, start)
+    if _is_status(text):
+        return Note("status", text, start)
+    if text.lower() in _TYPE_WORDS:
+        return Note("type", text, start, sure=False)
+    if _MENTIONS.match(text):
+        return Note("owner", text, start)
+    if assigned := _ASSIGNED.match(text):
+        return Note("owner", assigned[1], start)
+    if text.lower() not in {"issue", "link"} and (ticket := ticket_of(text)) is not None:
+        is_sure = not ticket.url or is_tracker(ticket.url)
+        return (
+            None
+            if not is_sure and text.lower().startswith("see")
+            else Note("ticket", text, start, sure=is_sure)
+        )
+    return Note("owner", text, start, sure=False) if is_name(text) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether the words may be a person's or a team's name or handle."""
+    if text.lower() in _NO_NAMES or text.lower() in VERBS or type_of(text):
+        return False
+    return _HANDLE_NAME.match(text) is not None or _NAME.match(text) is not None
+
+
+def _due(text: str) -> str | None:
+    match = _DUE.match(text)
+    if match is None:
+        return None
+    if match["sure"]:
+        return match["when"]
+    then = match["then"]
+    return then if read_date(then, 2000) is not None or _WHEN.match(then) else None
+
+
+def _is_status(text: str) -> bool:
+    if text.lower().strip() in _BARE_STATUS:
+        return False
+    found = status_of(text)
+    if found is None:
+        return False
+    status, end = found
+    rest = text[end:]
+    if not rest.strip(_EDGES + "()!️") or read_date(rest.strip(" ()-–—:,"), 2000) is not None:
+        return True
+    if status == "done":
+        return _DONE_REST.match(rest) is not None and len(rest) < 80  # noqa: PLR2004 - longer words are prose
+    if status in {"declined", "blocked", "in-progress"}:
+        return _SOFT_REASON.match(rest) is not None or text[:end].lower().endswith((" on", " by", " for"))
+    return False
+
+
+def _has_reason(text: str) -> bool:
+    found = status_of(text)
+    return (
+        found is not None
+        and found[0] in {"declined", "blocked", "in-progress"}
+        and bool(text[found[1] :].strip())
+    )

@@ -1,0 +1,133 @@
+"""An action item's own words as one string of which every part can be traced, marked and taken away."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from .blocks import Span
+
+TAKEN = "\x01"
+"""What stands in the working text where an annotation was taken away."""
+
+_CODE = "\ufffc"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_EMPTY = re.compile(r"[(\[]\s*[,;:|–—-]?\s*[)\]]")
+_BEFORE = re.compile(r"^[\s,;:.|/–—·•*-]+(?!\w+-)")
+_AFTER = re.compile(r"(?:\s*(?:[,;:|/·•]|(?<=\s)[–—-]+|—|–)\s*)+$")
+_SPACED = re.compile(r"\s+([,.;:!?)\]])(?=\s|$)")
+_OPENED = re.compile(r"([(\[])\s+")
+_DOUBLED = re.compile(r"[:;,]?([.!?])(?:\s*\.)+$|[:;,]+\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the words: where it stands and where it leads."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(slots=True)
+class Words:
+    """Words without their styles: `text` as written, `work` the same with code masked and what was taken
+    away blanked, and where links, bold and struck runs stand. Lines are kept apart by line breaks."""
+
+    text: str = ""
+    work: str = ""
+    links: list[Link] = field(default_factory=list)
+    bold: list[tuple[int, int]] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def take(self, start: int, end: int) -> None:
+        """Take the characters from `start` to `end` away from the title."""
+        self.work = self.work[:start] + TAKEN * (end - start) + self.work[end:]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset`."""
+        if not self.places:
+            return 1, 1
+        index = max(bisect_right(self.places, (offset, 1 << 60, 0)) - 1, 0)
+        start, line, column = self.places[index]
+        return line, column + max(offset - start, 0)
+
+    def link_at(self, start: int, end: int) -> Link | None:
+        """The link that is all there is between `start` and `end`, or None."""
+        for link in self.links:
+            if link.start < end and link.end > start:
+                if link.start < start - 1 or link.end > end + 1:
+                    return None
+                around = self.text[start : max(link.start, start)] + self.text[min(link.end, end) : end]
+                return link if not re.sub(r"[\s.,:;<>()\[\]]+", "", around) else None
+        return None
+
+    def rest(self, start: int = 0, end: int | None = None) -> str:
+        """What is left of the words, on one line and without the traces of what was taken away."""
+        stop = len(self.text) if end is None else end
+        pairs = zip(self.text[start:stop], self.work[start:stop], strict=True)
+        return tidy("".join("\x02" if work == TAKEN else char for char, work in pairs))
+
+
+def tidy(text: str) -> str:
+    """`text` on one line, without empty brackets and separators left dangling."""
+    text = " ".join(text.replace("\x02", " ").split())
+    for _ in range(3):
+        text = _EMPTY.sub("", text)
+        text = _SPACED.sub(r"\1", _OPENED.sub(r"\1", " ".join(text.split())))
+    text = _AFTER.sub("", _BEFORE.sub("", text))
+    return _DOUBLED.sub(r"\1", text).strip()
+
+
+def words_of(spans: list[Span]) -> Words:
+    """The words of spans; images give nothing, HTML nothing but its line breaks."""
+    words = Words()
+    text: list[str] = []
+    work: list[str] = []
+    length = 0
+    for span in spans:
+        piece = _shown(span)
+        if not piece:
+            continue
+        end = length + len(piece)
+        words.places.append((length, span.line, span.column))
+        if "link" in span.styles and span.url:
+            _extend_link(words.links, Link(length, end, span.url))
+        _extend(words.bold, length, end, applies="strong" in span.styles)
+        _extend(words.struck, length, end, applies="strike" in span.styles)
+        text.append(piece)
+        work.append(_CODE * len(piece) if "code" in span.styles else piece)
+        length = end
+    words.text, words.work = "".join(text), "".join(work)
+    return words
+
+
+def plain_words(text: str, line: int = 1, column: int = 1) -> Words:
+    """Words without any style."""
+    clean = _CONTROL.sub(" ", text)
+    return Words(clean, clean, places=[(0, line, column)])
+
+
+def _shown(span: Span) -> str:
+    if "image" in span.styles:
+        return ""
+    if "html" in span.styles:
+        return "\n" if _BREAK.match(span.text.strip()) else ""
+    return _CONTROL.sub(" ", span.text)
+
+
+def _extend(runs: list[tuple[int, int]], start: int, end: int, *, applies: bool) -> None:
+    if not applies:
+        return
+    if runs and runs[-1][1] == start:
+        runs[-1] = (runs[-1][0], end)
+    else:
+        runs.append((start, end))
+
+
+def _extend_link(links: list[Link], link: Link) -> None:
+    if links and links[-1].end == link.start and links[-1].url == link.url:
+        links[-1] = Link(links[-1].start, link.end, link.url)
+    else:
+        links.append(link)

@@ -1,0 +1,227 @@
+"""The words of action items: columns, statuses, types, priorities, owners, and what no item is."""
+
+import re
+from functools import lru_cache
+
+from .names import normalise
+from .placeholders import is_placeholder, is_unstated
+
+_COLUMNS = {
+    "action": """
+        action, actions, action item, action items, task, tasks, to do, todo, what to do, item, items, title
+        , what, follow up, follow ups, followup, follow up action, follow up item, next step, next steps
+        , corrective action, corrective actions, preventive action, preventative action, preventive measure
+        , preventative measure, recommendation, recommendations, improvement, improvements, measure, measures
+        , remediation, remediation item, remediation action, remediation task, countermeasure, work item
+        , activity, step, steps, proposal, suggestion, name, description, action description
+        , task description, action item description, details, detail, summary, deliverable
+        """,
+    "type": "type, category, kind, action type, class, classification, type of action, item type",
+    "priority": "priority, prio, p, pri, importance, urgency, action priority",
+    "owner": """
+        owner, owners, assignee, assignees, assigned to, assigned, who, by whom, dri, lead, responsible
+        , responsible person, responsible party, person responsible, person, action owner, owned by
+        , accountable, poc, point of contact, contact, team, owner team, owning team, responsible team
+        """,
+    "due": """
+        due, due date, due by, due on, deadline, eta, by, by when, when, target, target date, date
+        , complete by, completion target, expected, expected by, expected date, expected completion
+        , timeframe, time frame, timeline, target completion, target completion date, planned date
+        , due date utc, estimated completion, estimated completion date
+        """,
+    "status": "status, state, done, progress, current status, action status, completed, complete, finished",
+    "done_on": """
+        done on, completed on, completion date, date completed, closed on, completed date, date closed
+        , closed date, date of completion, finished on, resolved on, done date, actual date
+        """,
+    "ticket": """
+        ticket, tickets, issue, issues, link, links, bug, bugs, pr, prs, pull request, tracking, ref
+        , reference, references, jira, jira ticket, jira issue, jira link, ticket id, ticket link, issue link
+        , tracking bug, tracking issue, tracking ticket, tracking link, tracked in, github issue, gitlab issue
+        , ticket issue, issue ticket, bug ticket, url, story, linked issue, linked ticket, card, tracker
+        , ticket pr, issue pr, pr issue, bug link, mr, merge request, ticket number, issue number, tracked by
+        """,
+    "id": "id, no, nr, num, number, action id, item id, ai, item no, task id, key, action number, item number",
+    "reason": "reason, reason declined, why declined",
+}
+_COLUMN_OF = {
+    word.strip(): (column, rank)
+    for column, words in _COLUMNS.items()
+    for rank, word in enumerate(" ".join(words.split()).split(","))
+}
+_NUMBER_SIGNS = re.compile(r"\s*(?:#|№|nr\.?|no\.?)\s*\Z", re.IGNORECASE)
+
+_STATUSES = (
+    (
+        "open",
+        r"not yet started|not started|not yet|not done|not complete[d]?|incomplete|un(?:resolved|done|finished)"
+        r"|to[ -]?do|new|re-?opened|opened?|backlog(?:ged)?|pending|planned|scheduled|assigned|created|accepted"
+        r"|approved|ready|queued|outstanding|triaged?|no|0 ?%|\[ ?\]|☐|⬜|□|◯|○",
+    ),
+    (
+        "declined",
+        r"won'?t[ -]do|won'?t[ -]?fix|will not (?:do|fix)|not doing|cancell?ed|reject(?:ed)?|not needed"
+        r"|no longer (?:needed|relevant|required|applicable|necessary)|not (?:required|necessary|planned)"
+        r"|declined?|dropped|abandoned|obsoleted?|superseded|discarded|duplicate|⊘|🚫",
+    ),
+    (
+        "in-progress",
+        r"(?:work )?in[ _-]?progress|in[ -](?:review|development|testing|flight|qa)|doing|wip|started"
+        r"|on[ -]?going|under(?: |-)?(?:way|review|development)|partial(?:ly)?(?: (?:done|complete|completed))?"
+        r"|partly done|active|working on it|reviewing|continuous|🚧|⏳|🔄|◐|[1-9]\d? ?%",
+    ),
+    (
+        "blocked",
+        r"(?:currently |still )?block(?:ed|ing)(?: (?:on|by))?|waiting(?: (?:on|for))?|on[ -]hold|paused|stalled"
+        r"|deferred|postponed|parked",
+    ),
+    (
+        "done",
+        r"(?:already |all )?done|completed?|closed|fixed|merged|resolved|shipped|deployed|finished|implemented"
+        r"|delivered|released|rolled out|100 ?%|yes|✅|☑|✔|✓|🟢 done|\[x\]|●",
+    ),
+    (
+        "proposed",
+        r"proposed|proposal|ideas?|suggest(?:ion|ed)|tbd|draft|under consideration|considering|candidate|maybe"
+        r"|nice to have|to be (?:decided|discussed)",
+    ),
+)
+_STATUS = re.compile(
+    r"[\W_]{0,4}?(?:"
+    + "|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_STATUSES))
+    + r")(?!\w|-\w)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER_STATUS = re.compile(r"\s*\[(?!\s*x?\s*\])[^\]]*\]\s*\Z", re.IGNORECASE)
+
+_TYPES = {
+    "prevent": "prevent prevention preventive preventative preventing preventions avoid avoidance harden"
+    " hardening reliability resilience",
+    "detect": "detect detection detective detecting monitor monitoring alert alerts alerting observability",
+    "mitigate": "mitigate mitigation mitigations mitigative mitigating containment contain respond response",
+    "document": "document documentation documenting docs doc runbook runbooks playbook playbooks",
+    "investigate": "investigate investigation investigations investigative investigating research analyse"
+    " analyze analysis spike",
+    "process": "process processes procedural procedure procedures policy training communication"
+    " communications people organisational organizational",
+    "repair": "repair repairs fix fixes bugfix bugfixes cleanup corrective correct remediate remediation"
+    " recover recovery restore restoration",
+}
+_TYPE_OF = {word: type for type, words in _TYPES.items() for word in words.split()}
+_FILLING = frozenset(
+    "action actions item items improvement improvements measure measures work task tasks step steps change"
+    " changes recurrence sooner faster better earlier quicker quickly it this again future the in of and for"
+    " related follow up ups short medium long near mid term immediate technical our we will to further next"
+    " incident incidents similar problem problems issue issues other from happening time impact updates update".split()
+)
+_PRIORITY = re.compile(
+    r"(?:prio(?:rity)?[ :=-]*)?(?:(p ?[0-4])|(critical|highest|urgent|high|medium|med|normal|moderate|low|lowest|minor|major))"
+    r"(?:[ -]*prio(?:rity)?)?\b(?:\s*[-–—:(/].{0,30})?\s*\Z",
+    re.IGNORECASE,
+)
+_NUMBERED_PRIORITY = re.compile(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGNORECASE)
+
+_NOBODY = frozenset(
+    {
+        "tbd", "tba", "unassigned", "not assigned", "to be assigned", "to be determined", "to be decided", "nobody",
+        "no one", "noone", "todo", "owner", "name", "your name", "assignee", "someone", "everyone", "everybody",
+        "anyone", "needs owner", "no owner", "open", "pending", "various",
+    }
+)  # fmt: skip
+_NOTHING = re.compile(
+    r"\W*(?:none|n/?a|nil|nothing|not applicable"
+    r"|(?:there (?:are|were) )?no(?:ne)?(?: (?:further|new|more|additional|other|specific|immediate|open))?"
+    r"(?: (?:follow[ -]?ups?|corrective|preventive|preventative|remediation))?"
+    r"(?: (?:actions?(?: items?)?|items?|tasks?|next steps?|follow[ -]?ups?|changes|steps))"
+    r"|nothing (?:to do|further|more|else))"
+    r"(?: (?:yet|so far|at (?:this|the) (?:time|moment|stage)|needed|required|necessary|identified|planned|were|are"
+    r"|have|been|to (?:take|do|report)|from|for|of|this|the|incident|as|now|currently|taken|arose|outstanding)){0,8}\W*\Z",
+    re.IGNORECASE,
+)
+_DUMMY = re.compile(
+    r"\W*(?:(?:corrective |preventive |preventative |follow[ -]?up |example |sample )?"
+    r"(?:actions?(?: items?)?|items?|tasks?|to ?do|follow[ -]?ups?|next steps?|tbd|tba|tbc|example|sample"
+    r"|description(?: of (?:the )?(?:action|task))?|action (?:item )?description|add (?:your )?(?:action )?items? here"
+    r"|(?:list|add|describe) (?:the |any |your )?(?:action )?items?(?: here)?|to be (?:determined|added|defined|decided|filled in|completed)"
+    r"|lorem ipsum.*|\.{2,}|…|x{3,}))\s*(?:#?\d{1,2}|[a-z]|[❶-❿①-⑳])?\W*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def column_of(heading: str) -> tuple[str, int]:
+    """What a column (or key) means and how well it does so (0 is best), or ("", 0)."""
+    if _NUMBER_SIGNS.match(heading):
+        return "id", 0
+    name = normalise(heading)
+    found = _COLUMN_OF.get(name)
+    if found is None and name.endswith("s"):
+        found = _COLUMN_OF.get(name[:-1])
+    return found or ("", 0)
+
+
+def status_of(text: str) -> tuple[str, int] | None:
+    """The status with which `text` begins and where the rest of it begins, or None."""
+    text = text[:300]
+    plain = text.replace("’", "'")
+    match = _STATUS.match(plain)
+    if match is None or match.lastgroup is None:
+        return None
+    return _STATUSES[int(match.lastgroup[1:])][0], match.end()
+
+
+@lru_cache(maxsize=1024)
+def type_of(label: str) -> str:
+    """The type of action that a word or a short label names ("Process improvements"), or ""."""
+    words = normalise(label).split()
+    if not words or len(words) > 6:  # noqa: PLR2004 - a longer label is a sentence
+        return ""
+    telling = [word for word in words if word not in _FILLING]
+    types = [_TYPE_OF.get(word, "") for word in telling]
+    return types[0] if types and all(types) else ""
+
+
+@lru_cache(maxsize=1024)
+def names_term(label: str) -> bool:
+    """Whether a label says nothing but when or how urgently ("Short term", "Next steps", "Technical")."""
+    words = normalise(label).split()
+    return 0 < len(words) <= 5 and all(word in _FILLING for word in words)  # noqa: PLR2004 - as above
+
+
+def priority_of(text: str) -> str:
+    """The priority that the whole of `text` states ("P1", "high"), or ""."""
+    text = text.strip().strip("*_`[]()").strip()
+    if len(text) > 60:  # noqa: PLR2004 - no priority is that long
+        return ""
+    if numbered := _NUMBERED_PRIORITY.match(text):
+        return f"P{numbered[1]}"
+    match = _PRIORITY.match(text)
+    if match is None:
+        return ""
+    if match[1]:
+        return match[1].replace(" ", "").upper()
+    word = match[2].lower()
+    return "medium" if word == "med" else word
+
+
+def is_nobody(text: str) -> bool:
+    """Whether an owner's cell names nobody ("TBD", "-", "unassigned", "[Name]")."""
+    return is_unstated(text) or is_placeholder(text) or normalise(text) in _NOBODY or not normalise(text)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the words say that there is nothing to do ("None", "No further action items")."""
+    return is_unstated(text) and bool(text.strip()) or (len(text) < 120 and _NOTHING.match(text) is not None)  # noqa: PLR2004 - such sentences are short
+
+
+def is_dummy(text: str) -> bool:
+    """Whether the words are a template's ("[Action 1]", "TBD", "Action item 2") or there are none."""
+    if not text.strip(" *_-–—.:[]()xX\u200b"):
+        return True
+    return is_placeholder(text) or (len(text) < 90 and _DUMMY.match(text) is not None)  # noqa: PLR2004 - templates' words are few
+
+
+def has_unknown_status(text: str) -> bool:
+    """Whether a status is stated that nobody knows; an empty or template's cell states none."""
+    if not text.strip() or is_unstated(text) or _PLACEHOLDER_STATUS.match(text):
+        return False
+    return status_of(text) is None
