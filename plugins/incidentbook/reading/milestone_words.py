@@ -38,7 +38,7 @@ _ON_CALL = r"(?:on-?call(?: engineer)?|engineer|responder|duty engineer)"
 _INCIDENT = (
     r"(?:major |critical |public |an? |the |status )*(?:sev(?:erity)?[- ]?\d|p[0-4]|incident|emergency)"
 )
-_HARM = r"(?:outage|incident|impact|degradation|downtime|disruption|problem)"
+_HARM = r"(?:fault|outage|incident|impact|degradation|downtime|disruption|problem)"
 _ERRORS = r"(?:errors?|failures?|timeouts?|5xxs?|latency|latencies)(?: rates?)?"
 _SYSTEMS = (
     r"(?:services?|systems?|access|traffic|everything|functionality|logs?|availability|site|platform|all)"
@@ -50,6 +50,7 @@ STARTED = Words(
         "began",
         "start",
         "onset",
+        "occur",
         "fail",
         "error",
         "timeout",
@@ -61,7 +62,7 @@ STARTED = Words(
         "zero",
     ),
     _any(
-        rf"{_HARM} {_BEGINS}",
+        rf"{_HARM} (?:{_BEGINS}|occurs|occurred)",
         rf"(?:start|beginning|onset) of (?:the )?{_HARM}",
         r"first (?:\w+ ){0,2}(?:errors?|failures?|timeouts?|5xx|50\d)s?",
         rf"{_ERRORS} (?:{_BEGINS}|appear(?:s|ed)?|ris(?:es?|ing)|rose|spik(?:es?|ed|ing)|climb\w*|jump\w*)",
@@ -178,9 +179,22 @@ DECLARED = Words(
 """The incident is declared."""
 
 MITIGATED = Words(
-    ("mitigat", "roll", "revert", "error", "fail", "latency", "timeout", "5xx", "work", "impact", "outage"),
+    (
+        "mitigat",
+        "roll",
+        "revert",
+        "repaired",
+        "error",
+        "fail",
+        "latency",
+        "timeout",
+        "5xx",
+        "work",
+        "impact",
+        "outage",
+    ),
     _any(
-        rf"{_IS}mitigated",
+        rf"{_IS}mitigated|^repaired",
         rf"mitigation {_IS}(?:applied|completed?|in place|deployed|effective|confirmed)",
         rf"roll(?:-| )?back(?: \w+)? {_IS}(?:successfully )?(?:complete[sd]?|finish(?:ed|es)|done"
         r"|succeeded|deployed)",

@@ -19,6 +19,7 @@ from .timeline_text import (
     paragraph_events,
     quoted_blocks,
     trailing_events,
+    with_lists,
     words_of,
 )
 from .zones import find_zone, remarked_zone
@@ -49,7 +50,7 @@ def read_timeline(
     """
     stated_day = find_date(heading, day.year if day else None)
     first_day = stated_day[0] if stated_day else day
-    collected = _collect(blocks, first_day)
+    collected = _collect(with_lists(blocks), first_day)
     stated = _stated_zone(heading, collected)
     days = Days(path, stated or zone, first_day, zone_stated=bool(stated))
     backwards = runs_backwards(collected.events)

@@ -9,10 +9,12 @@ from incidentbook.records import Milestone, Problem, TimelineEntry
 from .blocks import Block
 from .dates import find_date
 from .milestones import propose_milestones
+from .names import normalise
 from .part import Part
 from .timeline import TimelineReading, read_timeline
 
 _ENOUGH = 2
+_SHORT = frozenset({"key events", "key moments", "key times", "key milestones", "milestones"})
 _ELSEWHERE = frozenset(
     {"", "response", "resolution", "detection", "summary", "root-cause", "impact", "supporting-information"}
 )
@@ -34,21 +36,30 @@ class Chronicle:
 def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date | None) -> Chronicle:
     """The timeline: the sections of that name, of several about the same hours the most detailed one.
 
-    Without such a section, another one counts whose text is a list of times ("Leadup").
+    Without such a section, or with one that is called "Key events" alone, another one counts whose text is
+    a list of more times ("Leadup").
     """
+    timelines = [part for part in parts if part.section.name == "timeline"]
     readings = [
         read_timeline(blocks, heading, path, zone, _day_of(heading, day))
-        for heading, blocks in _stretches([part for part in parts if part.section.name == "timeline"])
+        for heading, blocks in _stretches(timelines)
     ]
     stranger = None
-    if not any(reading.entries for reading in readings):
-        stranger, reading = _elsewhere(parts, path, zone, day)
-        readings = [reading] if reading is not None else readings
+    found = sum(len(reading.entries) for reading in readings)
+    if not found or all(_is_short(part) for part in timelines):
+        other, reading = _elsewhere(parts, path, zone, day)
+        if reading is not None and len(reading.entries) > found:
+            stranger, readings = other, [*readings, reading]
     chosen = _chosen(readings)
     entries = [entry for reading in chosen for entry in reading.entries]
     numbered = tuple(replace(entry, anchor=f"event-{number}") for number, entry in enumerate(entries, 1))
     problems = tuple(problem for reading in chosen for problem in reading.problems)
     return Chronicle(numbered, _proposed(readings, entries, path), problems, stranger)
+
+
+def _is_short(part: Part) -> bool:
+    """Whether the section is, by its name, only a list of the milestones."""
+    return normalise(part.section.heading) in _SHORT
 
 
 def _day_of(heading: str, day: datetime.date | None) -> datetime.date | None:

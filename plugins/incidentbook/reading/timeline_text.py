@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from .blocks import Block
 from .dates import find_date
@@ -12,10 +13,11 @@ from .timeline_events import Collected, Event, event_of, timed_lines
 from .zones import remarked_zone
 
 _TRAILING = re.compile(
-    r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t]at[ \t]{1,4}|[ \t](?=\())"
-    r"(?=[~(\d])"
+    r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t](?:at|on)[ \t]{1,4}"
+    r"|[ \t](?=\()|[ \t](?=\d{4}[-/]\d\d?[-/]\d))(?=[~(\d])"
 )
 _LONGEST_CODE = 500
+_CODE_HEADING = re.compile(r"\s*(?:date|time)\b[^\d]{0,80}\Z", re.IGNORECASE)
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "log", "none"})
 
 
@@ -160,30 +162,56 @@ def _note_unread(
         collected.unread.append((place.line, place.column, item.text))
 
 
+def with_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with items that stand among them on their own put into lists."""
+    whole: list[Block] = []
+    for alone, group in groupby(blocks, key=lambda block: block.kind == "item"):
+        together = list(group)
+        first, last = together[0], together[-1]
+        whole += [Block("list", first.line, first.column, last.end, children=together)] if alone else together
+    return whole
+
+
 def quoted_blocks(blocks: Sequence[Block]) -> list[Block]:
     """What stands in the quotations among `blocks`."""
     return [child for block in blocks if block.kind == "quote" for child in block.children]
 
 
 def code_events(block: Block, collected: Collected) -> list[Event]:
-    """The events of a plain code block, if every line of it is one (indented lines go on with the event)."""
+    """The events of a plain code block, if every line of it is one (indented lines go on with the event).
+
+    A line of headings ("TIME  EVENT") is passed over; lines of a log, with days and seconds, are no events.
+    """
     if block.info.strip().lower() not in _PLAIN_CODE:
         return []
     events: list[Event] = []
     fence = 1 if block.info or block.end - block.line > block.source.count("\n") else 0
-    for number, source in enumerate(block.source.split("\n")):
-        if not source.strip():
+    lines = block.source.split("\n")
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    for number, line in enumerate(lines):
+        source = line[indent:]
+        if not source.strip() or (not events and _CODE_HEADING.match(source)):
             continue
-        stamp = None if source[0] in " \t" else collected.stamp(source)
-        if stamp is not None and stamp.is_timed and not stamp.seconds and not stamp.introduced:
-            event = event_of(Line(source), source, 0, stamp, "line")
-            event.line, event.column, event.plain = block.line + fence + number, stamp.start + 1, False
+        event = None if source[0] in " \t" else _code_event(source, collected)
+        if event is not None:
+            event.line, event.column = block.line + fence + number, event.stamp.start + 1 + indent
             events.append(event)
         elif source[0] in " \t" and events:
             events[-1].text = f"{events[-1].text} {source.strip()}"[:_LONGEST_CODE]
         else:
             return []
     return events
+
+
+def _code_event(source: str, collected: Collected) -> Event | None:
+    stamp = collected.stamp(source)
+    if stamp is None or not stamp.is_timed or stamp.introduced:
+        return None
+    event = event_of(Line(source), source, 0, stamp, "line")
+    if stamp.seconds and (stamp.day or event.plain):
+        return None
+    event.plain = False
+    return event
 
 
 def trailing_events(blocks: Sequence[Block], collected: Collected) -> list[Event]:

@@ -239,6 +239,25 @@ FORMS = {
         14:35  Ana acknowledged
         ```
         """,
+    "an indented code block with headings": """
+        ```text
+          TIME      EVENT
+          14:32:00  Alert fired
+          14:35:00  Ana acknowledged
+        ```
+        """,
+    "labels with full stamps": """
+        - Alert fired 2025-03-15 14:32
+        - Ana acknowledged: 2025-03-15 14:35
+        """,
+    "a table broken by an image": """
+        | Time | Event |
+        |------|-------|
+        | 14:32 | Alert fired |
+        ![graph](x.png)
+
+        | 14:35 | Ana acknowledged |
+        """,
     "a quotation alone": """
         > 14:32 Alert fired
         > 14:35 Ana acknowledged
