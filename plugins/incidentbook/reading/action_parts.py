@@ -96,11 +96,14 @@ def _is_tasks(block: Block) -> bool:
 def _numbered(items: list[ActionItem], id: str) -> tuple[ActionItem, ...]:
     """The items with ids (by their own column, else by number) and anchors that are unique on the page."""
     taken: set[str] = set()
-    found = []
-    for number, item in enumerate(items, 1):
-        tail = _free(item.id.strip() or str(number), taken, number)
-        taken.add(tail)
-        found.append(replace(item, id=f"{id}/{tail}", anchor=f"action-{_slug(tail, number)}"))
+    tails: dict[int, str] = {}
+    for number, item in sorted(enumerate(items, 1), key=lambda entry: not entry[1].id.strip()):
+        tails[number] = _free(item.id.strip() or str(number), taken, number)
+        taken.add(tails[number])
+    found = [
+        replace(item, id=f"{id}/{tails[number]}", anchor=f"action-{_slug(tails[number], number)}")
+        for number, item in enumerate(items, 1)
+    ]
     return _with_own_anchors(found)
 
 
