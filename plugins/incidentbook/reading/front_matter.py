@@ -74,7 +74,7 @@ def read_map(
         return (), (_invalid(at, "the front matter is too large or nested too deeply to be read"),)
     reader = yaml_values.Reader(path, line, type_of)
     try:
-        node = yaml.compose(source, Loader=yaml.CSafeLoader)
+        node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         problem = _syntax_problem(error, path, line)
         fields = tuple(_rescued(source, reader))
@@ -130,7 +130,7 @@ def _rescued(source: str, reader: yaml_values.Reader) -> Iterator[Field]:
     seen: set[str] = set()
     for first, chunk in _chunks(source):
         try:
-            node = yaml.compose(chunk, Loader=yaml.CSafeLoader)
+            node = yaml.compose(chunk, Loader=yaml.CBaseLoader)
         except (yaml.YAMLError, ValueError, RecursionError):
             node = None
         if isinstance(node, yaml.MappingNode):

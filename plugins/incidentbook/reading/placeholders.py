@@ -1,6 +1,7 @@
 """What a template leaves behind where nobody filled it in."""
 
 import re
+from functools import lru_cache
 
 _BRACKETED = re.compile(
     r"[\s(]*(?:\[[^\[\]()]{1,120}\]|<[^<>/]{1,120}>|\{\{.{0,120}\}\}|\{[^{}]{1,120}\})[\s).]*(?:[-–—/,]\s*)?"
@@ -34,6 +35,7 @@ _UNSTATED = frozenset(
 _LONGEST = 400
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a value is a template's (`[Name]`, `YYYY-MM-DD`, `TBD`, `<service>`, `{{ date }}`)."""
     text = text.strip().strip("*_`").strip()
@@ -49,6 +51,7 @@ def is_placeholder(text: str) -> bool:
     return position == len(text)
 
 
+@lru_cache(maxsize=4096)
 def is_unstated(text: str) -> bool:
     """Whether a value says that there is none (`-`, `N/A`, `unknown`)."""
     return text.strip().strip("*_`").strip().lower() in _UNSTATED

@@ -28,6 +28,7 @@ class Sheet:
         self.kind = kind
         self.problems: list[Problem] = []
         self._found: dict[str, list[Field]] = {}
+        self._counted: dict[str, Field | None] = {}
         self._written: dict[str, str] = {}
         for field in fields:
             self._file(field)
@@ -68,7 +69,10 @@ class Sheet:
 
     def field(self, name: str) -> Field | None:
         """The statement that counts: the first that says something."""
-        return next((field for field in self.stated(name) if not self._says_nothing(field)), None)
+        if name not in self._counted:
+            said = (field for field in self.stated(name) if not self._says_nothing(field))
+            self._counted[name] = next(said, None)
+        return self._counted[name]
 
     def _says_nothing(self, field: Field) -> bool:
         if field.value is None or field.value == ():
