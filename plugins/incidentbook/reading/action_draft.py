@@ -6,7 +6,7 @@ from datetime import date
 
 from incidentbook.records import ActionItem, Location, Problem, Ticket
 
-from .action_tickets import find_ticket, is_reference, linked_ticket, ticket_of
+from .action_tickets import find_ticket, is_reference, linked_ticket, numbered_ticket, ticket_of
 from .action_words import has_unknown_status, is_nobody, priority_of, status_of, type_of
 from .dates import find_date, read_date
 from .placeholders import is_placeholder, is_unstated
@@ -18,6 +18,9 @@ _JOIN = re.compile(r"^[\s:;,.–—|=-]+|[\s:;,–—|=(-]+$")
 _REASON = re.compile(r"\s*(?:(?:[:;,–—(-]|because|since|as|due to|by|in favou?r of)\s*)+", re.IGNORECASE)
 _LED = re.compile(r"\W*(superseded|duplicate|waiting|obsoleted?)\b", re.IGNORECASE)
 _BOXED = re.compile(r"\s*\[(?P<box>[ xX✓✔-]?)\]\s*\Z")
+_STATED = re.compile(
+    r"[\s(,;:–—-]*\b(done|to ?do|wip|open|closed|fixed|merged|in progress)\b\W*\Z", re.IGNORECASE
+)
 _YES = frozenset({"yes", "y", "x", "true", "✅", "✓", "✔", "☑", "✔️", "☑️", "1"})
 _NO = frozenset({"no", "n", "false", "❌", "✗", "✘", "0", ""})
 
@@ -87,9 +90,21 @@ class Draft:
         if column == "priority" and not self.priority:
             self.priority = priority_of(text)
             return bool(self.priority)
-        if column == "ticket" and not is_placeholder(text.strip("[]") if is_reference(text) else text):
-            return self.set_ticket(text, url)
-        return False
+        return column == "ticket" and self._is_ticket(text, url)
+
+    def _is_ticket(self, text: str, url: str) -> bool:
+        """Whether a tracker's column names a ticket; a status beside it is taken too."""
+        if (stated := _STATED.search(text)) is not None:
+            if not self.status:
+                self.set_status(stated[1])
+            text = text[: stated.start()].strip()
+            if is_unstated(text) and not url:
+                return True
+        if is_placeholder(text) and not is_reference(text):
+            return False
+        numbered = None if url else numbered_ticket(text)
+        self.ticket = self.ticket or numbered
+        return numbered is not None or self.set_ticket(text, url)
 
     def set_ticket(self, text: str, url: str = "") -> bool:
         """Take the ticket that a cell or value names, unless one is known; whether it names one."""

@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
     r"\W*(?:action(?: item)?|ai|item|task|follow[ -]?up|corrective action|recommendation)\s*#?\s*\d+\b|\W*[A-Z]{2,10}-\d+\b",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _LABEL_WORDS = 6
 _LABEL_LENGTH = 70
 _LOWEST = 7
@@ -79,7 +80,7 @@ def gatherings(blocks: list[Block]) -> Iterator[Gathering]:
 
 def below(group: Group, label: str) -> Group:
     """The group that a heading or label makes within another one."""
-    label = label.rstrip(":").strip()
+    label = _NUMBERING.sub("", label).rstrip(":").strip()
     if not normalise(label) or _PLAIN.match(normalise(label)):
         return group
     owners = (label[1:],) if re.fullmatch(r"@[\w.-]{1,39}", label) else group.owners

@@ -8,9 +8,9 @@ from incidentbook.records import Location, Problem
 
 from .action_draft import Draft, Group
 from .action_groups import below, is_label
-from .action_notes import Note, field_of
+from .action_notes import Note, fields_of
 from .action_text import tidy, words_of
-from .action_tickets import is_reference
+from .action_tickets import is_reference, is_tracker
 from .action_verbs import verb_first
 from .action_words import is_dummy, is_nothing, names_term, status_of, type_of
 from .annotations import annotate
@@ -71,10 +71,10 @@ def read_list(block: Block, group: Group, shelf: Shelf, *, cautious: bool = Fals
             )
             last = None
             continue
-        note = _field(item)
-        if note is not None:
+        notes = _fields(item)
+        if notes:
             if last is not None:
-                _enter(note, last)
+                enter_notes(notes, last)
             continue
         draft = read_item(item, parent, own, shelf)
         if draft is not None:
@@ -112,11 +112,11 @@ def _linked(item: Block) -> bool:
     return any(span.url and "image" not in span.styles for span in item.spans)
 
 
-def _field(item: Block) -> Note | None:
-    """The field that an item is ("Owner: ana") where it is no item of its own."""
+def _fields(item: Block) -> list[Note]:
+    """The fields that an item is ("Owner: ana") where it is no item of its own."""
     if item.checked is not None or item.children:
-        return None
-    return field_of(words_of(item.spans))
+        return []
+    return fields_of(words_of(item.spans))
 
 
 def _enter_children(item: Block, draft: Draft) -> None:
@@ -126,18 +126,32 @@ def _enter_children(item: Block, draft: Draft) -> None:
             if block.kind not in {"item", "paragraph"}:
                 continue
             words = words_of(block.spans)
-            note = field_of(words)
-            if note is not None:
-                _enter(note, draft)
+            notes = fields_of(words)
+            if notes:
+                enter_notes(notes, draft)
             elif not draft.status and len(words.text) < 120 and _SAYS_DONE.match(words.text):  # noqa: PLR2004 - a short remark
                 draft.status, draft.status_text = "done", words.text.strip()
 
+    if draft.ticket is None:
+        _take_linked_ticket(item, draft)
 
-def _enter(note: Note, draft: Draft) -> None:
-    if note.column == "ticket":
-        draft.set_ticket(note.text, note.url)
-    else:
-        draft.enter(note.column, note.column, note.text, note.url)
+
+def _take_linked_ticket(item: Block, draft: Draft) -> None:
+    """The first link to a tracker in what explains an item is its ticket, where it has no other."""
+    for child in item.children:
+        for span in child.links():
+            if "image" not in span.styles and (is_tracker(span.url) or is_reference(span.text)):
+                draft.set_ticket(span.text, span.url)
+                return
+
+
+def enter_notes(notes: list[Note], draft: Draft) -> None:
+    """Enter labelled fields in a draft."""
+    for note in notes:
+        if note.column == "ticket":
+            draft.set_ticket(note.text, note.url)
+        else:
+            draft.enter("due" if note.column == "date" else note.column, note.column, note.text, note.url)
 
 
 def _is_group(item: Block) -> bool:
@@ -148,7 +162,7 @@ def _is_group(item: Block) -> bool:
     text = item.text.strip()
     if not text:
         return True
-    if all(_field(one) is not None for one in inner) or len(text) > 90:  # noqa: PLR2004 - no label is that long
+    if all(_fields(one) for one in inner) or len(text) > 90:  # noqa: PLR2004 - no label is that long
         return False
     bare = text.rstrip(":").strip()
     if type_of(bare) or names_term(bare) or (text.startswith("@") and " " not in bare):

@@ -30,7 +30,7 @@ _LABEL = re.compile(
 BOUNDARY = r"\s+(?=(?:[Oo]wners?|[Aa]ssignees?|DRI|[Dd]ue(?: [Dd]ate)?|[Dd]eadline|ETA|[Ss]tatus|[Pp]riority|Tickets?|Jira|JIRA)\s?:)"
 """White space before a label that needs no other separator."""
 
-_HANDLE = r"@[A-Za-z0-9][\w.-]{0,38}(?<![.-])(?:/[\w-]{1,40})?"
+_HANDLE = r"@[A-Za-z0-9][\w.-]{0,38}(?<![.-])(?:/[A-Za-z][\w-]{0,39})?"
 _MENTIONS = re.compile(rf"{_HANDLE}(?:\s*(?:,|/|&|\+|\band\b)?\s*{_HANDLE}){{0,5}}\Z")
 _ASSIGNED = re.compile(r"(?:assigned to|owned by|owner|assignee|dri)\s+(\S.{0,60})\Z", re.IGNORECASE)
 _DUE = re.compile(
@@ -41,6 +41,10 @@ _DUE = re.compile(
 _WHEN = re.compile(
     r"(?:the )?(?:q[1-4]\b|h[12]\b|end of|mid[- ]|early |late |next |this |eo[dwmqy]\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: \d{4})?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|asap|20\d\d|fy\d\d|sprint \d)",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?:end of |by |early |mid[ -]|late )?(?:q[1-4]|h[12])(?:[ /’'-]{0,2}\d{2,4})?\Z|(?:this|next) (?:week|sprint|month|quarter|year)\Z|eo[wmqy]\Z",
     re.IGNORECASE,
 )
 _SOFT_REASON = re.compile(
@@ -68,6 +72,7 @@ _NO_NAMES = frozenset(
 )
 _EDGES = " \t\n*_`.,;:—–-|·" + TAKEN
 _LONGEST = 400
+_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,18 @@ def note_of(words: Words, start: int, end: int) -> Note | None:
     return _plain(written if "\ufffc" not in piece else piece, start)
 
 
-def field_of(words: Words) -> Note | None:
-    """The field that the whole of an item's words states by a label ("Owner: ana"), or None."""
+def fields_of(words: Words) -> list[Note]:
+    """The fields that the whole of a line states by labels ("Owner: ana", "Owner: ana | Due: May")."""
     label = _LABEL.match(words.work)
-    return _labelled(words, label, 0) if label is not None else None
+    if label is None:
+        return []
+    notes = segment_notes(words, 0, len(words.text), names=False)
+    if notes:
+        return notes
+    note = _labelled(words, label, 0)
+    if note is None or (len(note.text) > _SHORT and note.column not in {"reason", "status"}):
+        return []
+    return [note]
 
 
 def _pieces(work: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -209,7 +222,7 @@ def is_name(text: str) -> bool:
 def _due(text: str) -> str | None:
     match = _DUE.match(text)
     if match is None:
-        return None
+        return text if _QUARTER.match(text) else None
     if match["sure"]:
         return match["when"]
     then = match["then"]

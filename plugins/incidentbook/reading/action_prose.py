@@ -4,8 +4,8 @@ import re
 
 from .action_draft import Draft, Group
 from .action_groups import Gathering, is_numbered
-from .action_list import Shelf
-from .action_notes import field_of, segment_notes
+from .action_list import Shelf, enter_notes
+from .action_notes import fields_of
 from .action_text import Words, words_of
 from .action_tickets import REFERENCE, URL, is_reference
 from .action_verbs import asks, is_about_items, sentences, verb_first
@@ -14,7 +14,7 @@ from .annotations import annotate
 from .blocks import Block, Span
 
 _BULLET = re.compile(
-    r"\s*(?:[•·▪◦‣☐⬜□✅☑✔✓→]\ufe0f?\s*\S|\[[ xX]\]\s+\S|(?:ai|todo|action(?: item)?|task|follow[ -]?up)\s*#?\d{0,3}\s*:[\s*_]*\S|\d{1,2}[.)]\s+\S)",
+    r"\s*(?:[•·▪◦‣☐⬜□✅☑✔✓→]\ufe0f?\s*\S|\[[ xX]\]\s+\S|(?:ai|todo|action(?: item)?|task|follow[ -]?up)\s*[#-]?\d{0,3}\s*:[\s*_]*\S|\d{1,2}[.)]\s+\S)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(rf"\W*(?:(?:{REFERENCE}|{URL})\W*){{1,40}}\Z")
@@ -77,6 +77,9 @@ def read_prose(gathering: Gathering, shelf: Shelf) -> None:
 
 def _read_sentences(block: Block, group: Group, shelf: Shelf) -> None:
     words = words_of(block.spans)
+    if is_dummy(words.text) and not is_nothing(words.text):
+        shelf.placeholder(words.place(0), words.text.strip())
+        return
     for start, sentence in sentences(words.text):
         if asks(sentence) and not _is_idle(sentence):
             _add_words(_part(words, start, start + len(sentence)), "prose", group, shelf)
@@ -105,7 +108,7 @@ def _is_item(text: str, gathering: Gathering) -> bool:
 
 
 def _is_fields(block: Block) -> bool:
-    return block.kind == "list" and any(field_of(words_of(item.spans)) for item in block.children)
+    return block.kind == "list" and any(fields_of(words_of(item.spans)) for item in block.children)
 
 
 def _enter_fields(block: Block, draft: Draft) -> None:
@@ -114,15 +117,7 @@ def _enter_fields(block: Block, draft: Draft) -> None:
         if one.kind not in {"item", "paragraph"}:
             continue
         for line in _lines(one.spans):
-            words = words_of(line)
-            notes = segment_notes(words, 0, len(words.text), names=False)
-            for note in notes or filter(None, [field_of(words)]):
-                if note.column == "ticket":
-                    draft.set_ticket(note.text, note.url)
-                else:
-                    draft.enter(
-                        "due" if note.column == "date" else note.column, note.column, note.text, note.url
-                    )
+            enter_notes(fields_of(words_of(line)), draft)
 
 
 def _lines(spans: list[Span]) -> list[list[Span]]:
@@ -148,7 +143,7 @@ def _is_reference(spans: list[Span]) -> bool:
 
 def _is_labelled(lines: list[list[Span]]) -> bool:
     """Whether the lines are an action and its fields, each on a line of its own."""
-    return len(lines) > 1 and all(field_of(words_of(line)) is not None for line in lines[1:])
+    return len(lines) > 1 and all(fields_of(words_of(line)) for line in lines[1:])
 
 
 def _add_references(line: list[Span], group: Group, shelf: Shelf) -> None:

@@ -7,14 +7,20 @@ from .action_draft import Draft, Group
 from .action_groups import below
 from .action_list import Shelf
 from .action_text import words_of
-from .action_words import column_of, is_dummy, is_nobody, is_nothing, type_of
+from .action_tickets import ticket_of
+from .action_words import column_of, is_dummy, is_nobody, is_nothing, priority_of, status_of, type_of
 from .annotations import annotate
 from .blocks import Block, Cell, Row
+from .dates import find_date
 from .names import normalise
 from .placeholders import is_placeholder
 
 _RULE = re.compile(r"[\s:=_-]*\Z")
 _BOX = re.compile(r"\s*(?:\[[ xX]?\]|[☐☑✅⬜✔❌])\s*\Z")
+_TELLING = frozenset({"owner", "due", "status", "ticket", "done_on"})
+_ACTING = re.compile(
+    r"action|item|task|measure|improve|recommend|fix|remed|step|to.?do|follow", re.IGNORECASE
+)
 _FEWEST = 2
 
 
@@ -65,7 +71,7 @@ def _plan(block: Block) -> _Plan | None:
     _add_boxes(block, names, best)
     implied = ""
     if "action" not in best:
-        found = _action_by_content(block, names, set(best.values()), any(best))
+        found = _action_by_content(block, names, best)
         if found is None:
             return None
         best["action"] = found
@@ -85,10 +91,11 @@ def _add_boxes(block: Block, names: list[str], best: dict[str, int]) -> None:
             return
 
 
-def _action_by_content(block: Block, names: list[str], taken: set[int], known: bool) -> int | None:  # noqa: FBT001
+def _action_by_content(block: Block, names: list[str], best: dict[str, int]) -> int | None:
     """The column that holds the actions where no heading says so: the wordiest of those left."""
-    rest = [index for index in range(len(names)) if index not in taken]
-    if not rest or not (known or any(type_of(names[index]) for index in rest) or not any(names)):
+    rest = [index for index in range(len(names)) if index not in best.values()]
+    telling = any(type_of(names[index]) or _ACTING.search(names[index]) for index in rest)
+    if not rest or not (telling or not any(names) or _TELLING & best.keys()):
         return None
     return max(rest, key=lambda index: (bool(type_of(names[index])), _wordiness(block, index), -index))
 
@@ -111,8 +118,11 @@ def _group_label(row: Row, plan: _Plan) -> str:
 
 
 def _read_row(row: Row, plan: _Plan, group: Group, shelf: Shelf) -> Draft | None:
-    cells = [cell.text.strip() for cell in row.cells]
     place = (row.line, row.column)
+    surplus = len(row.cells) - len(plan.names)
+    if surplus > 0 and any(cell.text.strip() for cell in row.cells[len(plan.names) :]):
+        row = _repaired(row, plan, surplus, shelf)
+    cells = [cell.text.strip() for cell in row.cells]
     if not any(cells):
         shelf.placeholder(place, "")
         return None
@@ -128,14 +138,38 @@ def _read_row(row: Row, plan: _Plan, group: Group, shelf: Shelf) -> Draft | None
         return None
     if is_nothing(cell.text):
         return None
-    if len(row.cells) > len(plan.names) and any(cells[len(plan.names) :]):
-        shelf.report(
-            "unreadable-row",
-            f"the row has {len(cells)} cells below {len(plan.names)} headings",
-            place,
-            "write a `|` that ends no cell as `\\|`",
-        )
     return _draft(row, cell, plan, group, shelf)
+
+
+def _repaired(row: Row, plan: _Plan, surplus: int, shelf: Shelf) -> Row:
+    """The row with its action put together again where a `|` in it made further cells."""
+    shelf.report(
+        "unreadable-row",
+        f"the row has {len(row.cells)} cells below {len(plan.names)} headings",
+        (row.line, row.column),
+        "write a `|` that ends no cell as `\\|`",
+    )
+    first, after = plan.action, plan.action + surplus + 1
+    parts = row.cells[first:after]
+    if len(parts) <= surplus:
+        return row
+    text, source = " | ".join(part.text for part in parts), " | ".join(part.source for part in parts)
+    whole = Cell(text, source, parts[0].line, parts[0].column)
+    mended = Row([*row.cells[:first], whole, *row.cells[after:]], row.line, row.column)
+    return mended if _fitness(mended, plan) > _fitness(row, plan) else row
+
+
+def _fitness(row: Row, plan: _Plan) -> int:
+    """How many cells hold what their headings promise."""
+    fitting = 0
+    for index, column in plan.columns.items():
+        text = row.cells[index].text if index < len(row.cells) else ""
+        fitting += column == "status" and status_of(text) is not None
+        fitting += column == "priority" and bool(priority_of(text))
+        fitting += column in {"due", "done_on"} and find_date(text, 2000) is not None
+        fitting += column == "type" and bool(type_of(text))
+        fitting += column == "ticket" and ticket_of(text) is not None
+    return fitting
 
 
 def _report_unread(row: Row, plan: _Plan, shelf: Shelf) -> None:
@@ -177,8 +211,8 @@ def _enter(cell: Cell, column: str, name: str, draft: Draft, shelf: Shelf) -> No
         return
     links = [span for span in cell.spans if span.url and "link" in span.styles]
     if column == "ticket" and links:
-        chosen = links[0]
-        draft.set_ticket(chosen.text, chosen.url)
+        draft.set_ticket(links[0].text, links[0].url)
+        draft.enter("ticket", name, text)
     elif column == "owner":
         draft.add_owners(", ".join(filter(None, words_of(cell.spans).text.split("\n"))))
     elif column == "id" and draft.ticket is None and links:

@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
     r"//[^/]+/(?:[^/\s]+/)*?([^/\s]+)/(?:-/)?(issues|pull|pulls|pull-requests|merge_requests|work_items)/(\d+)"
 )
 _PATH_KEY = re.compile(rf"(?:^|[/=])({KEY})")
+_NUMBER = re.compile(r"(?:(?:bug|issue|ticket|task|story|pr|mr|b)[ /#]{0,3})?#?\d{1,12}\Z", re.IGNORECASE)
 _SHOWN = 60
 
 
@@ -82,11 +83,13 @@ def linked_ticket(text: str, url: str) -> Ticket:
     text = " ".join(text.split()).strip("[]()<>")
     if not text or is_generic(text) or text.startswith(("http://", "https://")) or len(text) > _SHOWN:
         return Ticket(label_of_url(url), url)
-    return (
-        Ticket(text, url)
-        if is_reference(text)
-        else Ticket(label_of_url(url) if is_tracker(url) else text, url)
-    )
+    is_telling = is_reference(text) or _NUMBER.match(text) is not None or not is_tracker(url)
+    return Ticket(text if is_telling else label_of_url(url), url)
+
+
+def numbered_ticket(text: str) -> Ticket | None:
+    """The ticket in a tracker's column that is but a number ("5554823", "Bug 5554823"), or None."""
+    return Ticket(text) if _NUMBER.match(text) else None
 
 
 def ticket_of(text: str) -> Ticket | None:

@@ -36,7 +36,7 @@ VERBS = frozenset(
 """The verbs with which an action item usually begins, in their plain form."""
 
 _LEADING = re.compile(
-    r"[\W_]*(?:(?:please|also|then|just|finally|re-?|we(?: should| will| need to| must)?|to|let's|don't|do not|never|always"
+    r"[\W_]*(?:\d{1,3}[.)]\s+)?(?:(?:please|also|then|just|finally|re-?|we (?:should|will|need to|must|can)|to|let's|don't|do not|never|always"
     r"|possibly|maybe|potentially|properly|automatically|regularly|periodically|proactively|immediately|temporarily|permanently)\s+)*"
     r"([A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
@@ -63,8 +63,8 @@ _ABOUT_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"\W*(?:this|that|these|those|it|which|otherwise|so|then|because|since|however|but|as a result|for example|e\.g"
-    r"|in this way|doing so|thus|therefore|hence|note that|the result|they|he|she|if (?:this|it|we had))\b",
+    r"\W*(?:this|that|these|those|it|which|otherwise|however|but|as a result|for example|e\.g"
+    r"|in this way|doing so|note that|the result|they|he|she|if (?:this|it|we had))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

@@ -55,7 +55,7 @@ _STATUSES = (
     (
         "open",
         r"not yet started|not started|not yet|not done|not complete[d]?|incomplete|un(?:resolved|done|finished)"
-        r"|to[ -]?do|new|re-?opened|opened?|backlog(?:ged)?|pending|planned|scheduled|assigned|created|accepted"
+        r"|to[ -]?do|new|re-?opened|open(?:ed)?|backlog(?:ged)?|pending|planned|scheduled|assigned|created|accepted"
         r"|approved|ready|queued|outstanding|triaged?|no|0 ?%|\[ ?\]|☐|⬜|□|◯|○",
     ),
     (
@@ -119,6 +119,7 @@ _PRIORITY = re.compile(
     r"(?:[ -]*prio(?:rity)?)?\b(?:\s*[-–—:(/].{0,30})?\s*\Z",
     re.IGNORECASE,
 )
+_MARKED = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low"}
 _NUMBERED_PRIORITY = re.compile(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGNORECASE)
 
 _NOBODY = frozenset(
@@ -190,6 +191,8 @@ def names_term(label: str) -> bool:
 def priority_of(text: str) -> str:
     """The priority that the whole of `text` states ("P1", "high"), or ""."""
     text = text.strip().strip("*_`[]()").strip()
+    if text in _MARKED:
+        return _MARKED[text]
     if len(text) > 60:  # noqa: PLR2004 - no priority is that long
         return ""
     if numbered := _NUMBERED_PRIORITY.match(text):

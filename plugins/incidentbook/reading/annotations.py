@@ -26,7 +26,7 @@ _MOST = 24
 _WINDOW = 400
 _LONGEST = 6000
 _SEPARATOR = re.compile(
-    rf"(?P<dash>\s[—–]+\s?|—|\s-{{1,3}}\s)|\n|\s\|\s?|;\s|(?<=[\w)\"”\]])[.!]\s+|\s·\s|{BOUNDARY}"
+    rf"(?P<dash>\s[—–→]+\s?|—|\s(?:-{{1,3}}|[-=]>)\s)|\n|\s\|\s?|;\s|(?<=[\w)\"”\]])[.!]\s+|\s·\s|{BOUNDARY}"
 )
 _COMMA = re.compile(r",\s")
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,240})[)\]}]")
@@ -35,12 +35,12 @@ _OPENING = re.compile(
     r"\[(?P<box>[-~/>!xX ])\]\s+"
     r"|(?P<mark>[•·▪◦‣→☐⬜□✅☑✔✓❌🚧⏳]\ufe0f?)\s*"
     r"|(?P<number>\d{1,2}[.)]\s+)"
-    r"|(?P<word>(?:action(?: items?)?|ai|to-?do|task|follow[ -]?up|corrective action|item)\s*(?:#?\s?\d{1,3})?\s*[:–—-]\s+)"
+    r"|(?P<word>(?:action(?: items?)?|ai|to-?do|task|follow[ -]?up|corrective action|item)\s*(?:[#-]?\s?\d{1,3})?\s*[:–—-]\s+)"
     r"|[(\[]?(?P<priority>[pP][0-4])[)\]]?\s*(?:[:–—-]\s*|\s(?=\S))"
     r"|(?P<key>" + REFERENCE + r")\s*[:–—-]\s+"
     r"|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]]\s*[:–—-]?\s*"
     r"|(?P<handle>@[\w.-]{1,39}(?:(?:\s*(?:,|&|/|and)\s*)@[\w.-]{1,39}){0,4})\s*(?:(?:to|will|should|needs to|is going to)\s+|[:–—-]\s*)"
-    r"|(?P<label>[A-Za-z'’ -]{3,30}?)\s*[:–—]\s+"
+    r"|(?P<label>[A-Za-z'’ -]{3,30}?)(?:\s*[:–—]|\s-)\s+"
     r")",
     re.IGNORECASE,
 )  # fmt: skip
@@ -64,11 +64,11 @@ _MARKS = {
     "❌": "declined",
 }
 _TOKENS = (
-    ("owner", re.compile(r"(?:^|[\s(])(@[A-Za-z0-9][\w.-]{0,38}(?:/[\w-]{1,40})?)\Z")),
+    ("owner", re.compile(r"(?:^|[\s(])(@[A-Za-z0-9][\w.-]{0,38})\Z")),
     ("ticket", re.compile(rf"(?:^|\s)({URL})\Z")),
     ("ticket", re.compile(rf"(?:^|\s)({REFERENCE})\Z")),
     ("status", re.compile(r"\s(DONE|WIP|[✅☑✔❌🚧⏳]\ufe0f?)\Z")),
-    ("priority", re.compile(r"\s(P[0-4])\Z")),
+    ("priority", re.compile(r"\s(P[0-4]|[🔺⏫🔼🔽])\Z")),
 )
 _MENTION = re.compile(r"(?<![\w/.@])@([A-Za-z0-9][\w.-]{0,38})(?<![.-])(?![\w/@])")
 _NO_MENTIONS = frozenset({"here", "channel", "everyone", "all", "todo"})
@@ -85,7 +85,7 @@ _POINTER = re.compile(
     r"(?:^|[\n.;,(]|\s[—–-])\s*((?:see(?: also)?|tracked(?: in| by| at| as| here)?|tracking(?: in)?|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,
 )
-_ENDING = " \t\n.,;:*_|·—–-\ufe0f" + TAKEN
+_ENDING = " \t\n.,;:*_|·—–→-\ufe0f" + TAKEN
 
 
 @dataclass(slots=True)
@@ -308,7 +308,7 @@ def _enter(notes: list[Note], draft: Draft) -> None:
         elif note.column == "state":
             draft.status = note.text or draft.status
         elif note.column == "status":
-            draft.set_status(note.text)
+            draft.set_status(note.text.strip())
         elif note.column and note.column != "ticket":
             draft.enter(note.column, note.column, note.text, note.url)
         before = note.column
