@@ -246,6 +246,21 @@
     }
   }
 
+  /** Wide tables of a document's author know their columns, for pages too narrow to show them side by side. */
+  function labelTables(page) {
+    for (const table of all(page, "table:not([class^=ib-])")) {
+      const labels = [...(table.tHead?.rows[0]?.cells || [])].map((cell) => cell.textContent.trim());
+      if (labels.length < 4) continue;
+      table.dataset.incidentbookLabelled = "";
+      for (const row of table.tBodies[0]?.rows || []) {
+        for (const [index, cell] of [...row.cells].entries()) {
+          cell.classList.add("ib-labelled");
+          cell.dataset.label = labels[index] || "";
+        }
+      }
+    }
+  }
+
   /* ── Commands ── */
 
   /** The commands of a block: without prompts, and without the output below prompted ones. */
@@ -276,8 +291,8 @@
     }
   }
 
-  function offerCopies(header) {
-    for (const code of all(header.closest("article, main, [role=main], body"), "pre > code")) {
+  function offerCopies(page) {
+    for (const code of all(page, "pre > code")) {
       const button = element("button", "ib-copy", "Copy");
       button.type = "button";
       button.addEventListener("click", async () => {
@@ -328,7 +343,9 @@
       root.dataset.ready = "";
       correct(root);
       all(root, "[data-incidentbook-search]").forEach(offerSearch);
-      if (root.matches("[data-incidentbook-runbook]")) offerCopies(root);
+      const page = root.closest("article, main, [role=main], body");
+      if (root.matches(".ib-header")) labelTables(page);
+      if (root.matches("[data-incidentbook-runbook]")) offerCopies(page);
       for (const form of all(root, "[data-incidentbook-filters]")) registers.push(new Register(form));
     }
   }

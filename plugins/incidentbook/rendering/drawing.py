@@ -18,7 +18,7 @@ LETTER = 7.0
 """A cautious average width of a letter, in CSS pixels."""
 
 LEVEL = 20
-"""Height of one row of flags or of lengths, in CSS pixels."""
+"""Height of one row of flags, in CSS pixels."""
 
 BAR = 26
 """Height of the bar, in CSS pixels."""
@@ -26,18 +26,23 @@ BAR = 26
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 40320, 161280, 525600)
 _MOST_TICKS = 6
 _NEAR_END = 0.95
+_LONGEST_AFTER = 120
 _DAY = 1440
 _HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A milestone above the bar: a pole at `x` that rises to `y`, its words to the right or the left."""
+    """A milestone above the bar: a pole at `x` that rises to `y`, its words to the right or the left.
+
+    `after` is the length of the segment that ends here, where that is too narrow to hold it itself.
+    """
 
     x: float
     y: int
     name: str
     clock: str
+    after: str
     is_left: bool
     target: Target | None
     title: str
@@ -45,14 +50,12 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A segment of the bar and the length of time it stands for, written inside or, if too narrow, below."""
+    """A segment of the bar; `text` is the length of time it stands for, or empty where it is too narrow."""
 
     x: float
     width: float
-    text_x: float
-    text_y: int
+    middle: float
     text: str
-    is_inside: bool
     is_even: bool
     title: str
 
@@ -111,10 +114,9 @@ class Layout:
 def lay_out(drawing: Drawing) -> Layout:
     """Where everything stands. An incident without length stands at the left edge."""
     reached = [event for event in drawing.events if event.milestones]
-    length, places = _places(reached, drawing.length if drawing.length > 0 else 1.0)
+    length, places = _places(reached, drawing.segments, drawing.length if drawing.length > 0 else 1.0)
     bar = (max((place.row for place in places), default=-1) + 1) * LEVEL + 6
-    rows = _length_rows(drawing.segments, length)
-    axis = bar + BAR + (max(rows, default=0)) * LEVEL + 16
+    axis = bar + BAR + 16
     return Layout(
         flags=tuple(
             Flag(
@@ -122,13 +124,14 @@ def lay_out(drawing: Drawing) -> Layout:
                 y=bar - 6 - place.row * LEVEL,
                 name=_milestone_names(event),
                 clock=event.clock.text,
+                after=_after(event, drawing.segments, length),
                 is_left=place.is_left,
                 target=event.target,
                 title=event.label,
             )
             for event, place in zip(reached, places, strict=True)
         ),
-        stretches=_stretches(drawing.segments, rows, length, bar),
+        stretches=_stretches(drawing.segments, length),
         dots=tuple(_dot(event, length) for event in drawing.events),
         marks=_marks(reached[0].minutes if reached else 0, drawing.length, length),
         stages=_stages(reached, drawing.segments, length),
@@ -139,16 +142,18 @@ def lay_out(drawing: Drawing) -> Layout:
     )
 
 
-def _places(reached: Sequence[Event], length: float) -> tuple[float, tuple[Place, ...]]:
+def _places(
+    reached: Sequence[Event], segments: Sequence[Segment], length: float
+) -> tuple[float, tuple[Place, ...]]:
     """The minutes that the whole width stands for, and the place of each flag.
 
     Where the flags stand too close, the width stands for more, which leaves room for words at the end.
     """
-    places = arrange([_words(event, length) for event in reached], NARROWEST)
+    words = [_words(event, segments, length) for event in reached]
+    places = arrange(words, NARROWEST)
     if places is None:
-        widest = max(_words(event, length).width for event in reached)
-        length *= NARROWEST / max(NARROWEST - widest, 1)
-        places = arrange([_words(event, length) for event in reached], NARROWEST)
+        length *= NARROWEST / max(NARROWEST - max(one.width for one in words) - _LONGEST_AFTER, NARROWEST / 4)
+        places = arrange([_words(event, segments, length) for event in reached], NARROWEST)
     return length, places or tuple(Place(row, is_left=False) for row in range(len(reached))[::-1])
 
 
@@ -157,49 +162,33 @@ def _milestone_names(event: Event) -> str:
     return ", ".join([first, *(name.lower() for name in others)])
 
 
-def _words(event: Event, length: float) -> Words:
-    letters = len(_milestone_names(event)) + len(event.clock.text) + 1
-    return Words(event.minutes / length * NARROWEST, letters * LETTER + 10)
+def _words(event: Event, segments: Sequence[Segment], length: float) -> Words:
+    texts = (_milestone_names(event), event.clock.text, _after(event, segments, length))
+    return Words(event.minutes / length * NARROWEST, len(" ".join(texts).strip()) * LETTER + 10)
 
 
-def _length_rows(segments: Sequence[Segment], length: float) -> list[int]:
-    """0 where a segment's length of time fits into its bar, else its row below the bar, from 1."""
-    ends: list[float] = []
-    rows = []
-    for segment in segments:
-        width = len(segment.text) * LETTER + 8
-        if (segment.end - segment.start) / length * NARROWEST >= width:
-            rows.append(0)
-            continue
-        left = _below(segment, length) - width / 2
-        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
-        ends[row : row + 1] = [left + width]
-        rows.append(row + 1)
-    return rows
+def _after(event: Event, segments: Sequence[Segment], length: float) -> str:
+    """How long it took to come here, where the segment that ends here has no room to say so."""
+    ending = next((one for one in segments if abs(one.end - event.minutes) < 1), None)
+    return f"after {ending.text}" if ending and not _is_roomy(ending, length) else ""
 
 
-def _below(segment: Segment, length: float) -> float:
-    """Where the middle of a text below the bar stands: under its segment, kept inside the drawing."""
-    half = (len(segment.text) * LETTER + 8) / 2
-    middle = (segment.start + segment.end) / 2 / length * NARROWEST
-    return min(max(middle, half), NARROWEST - half)
+def _is_roomy(segment: Segment, length: float) -> bool:
+    """Whether a segment has room for its own length in words."""
+    return (segment.end - segment.start) / length * NARROWEST >= len(segment.text) * LETTER + 8
 
 
-def _stretches(
-    segments: Sequence[Segment], rows: Sequence[int], length: float, bar: int
-) -> tuple[Stretch, ...]:
+def _stretches(segments: Sequence[Segment], length: float) -> tuple[Stretch, ...]:
     return tuple(
         Stretch(
             x=segment.start / length,
             width=(segment.end - segment.start) / length,
-            text_x=_below(segment, length) / NARROWEST if row else (segment.start + segment.end) / 2 / length,
-            text_y=bar + BAR + row * LEVEL - 4 if row else bar + BAR // 2 + 5,
-            text=segment.text,
-            is_inside=row == 0,
+            middle=(segment.start + segment.end) / 2 / length,
+            text=segment.text if _is_roomy(segment, length) else "",
             is_even=number % 2 == 0,
             title=segment.sentence,
         )
-        for number, (segment, row) in enumerate(zip(segments, rows, strict=True))
+        for number, segment in enumerate(segments)
     )
 
 

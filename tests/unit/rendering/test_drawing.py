@@ -32,7 +32,7 @@ def drawing(*minutes: float) -> Drawing:
 def words(flag: Flag) -> tuple[float, float]:
     """From where to where the words of a flag reach, at the narrowest width."""
     x = flag.x * NARROWEST
-    width = (len(flag.name) + len(flag.clock) + 1) * LETTER
+    width = len(f"{flag.name} {flag.clock} {flag.after}".strip()) * LETTER
     return (x - width, x) if flag.is_left else (x, x + width)
 
 
@@ -42,12 +42,10 @@ def test_segments_join_without_a_gap_and_to_scale() -> None:
     assert layout.stretches[-1].x + layout.stretches[-1].width == pytest.approx(1)
 
 
-def test_a_length_that_does_not_fit_stands_below_its_segment() -> None:
+def test_a_length_that_does_not_fit_stands_at_the_flag_that_ends_it() -> None:
     layout = lay_out(drawing(0, 1, 2, 240))
-    below = [stretch for stretch in layout.stretches if not stretch.is_inside]
-    assert [stretch.text for stretch in below] == ["1 min", "1 min"]
-    assert below[0].text_y != below[1].text_y
-    assert all(layout.bar < stretch.text_y < layout.axis for stretch in below)
+    assert [stretch.text for stretch in layout.stretches] == ["", "", "238 min"]
+    assert [flag.after for flag in layout.flags] == ["", "after 1 min", "after 1 min", ""]
 
 
 def test_the_scale_uses_round_steps() -> None:
@@ -121,6 +119,6 @@ def test_everything_stays_inside(minutes: list[float]) -> None:
     layout = lay_out(drawing(*minutes))
     places = [place for part in (layout.flags, layout.dots, layout.marks) for place in part]
     assert all(0 <= place.x <= 1 for place in places)
-    assert all(0 <= stretch.text_x <= 1 for stretch in layout.stretches)
+    assert all(0 <= stretch.middle <= 1 for stretch in layout.stretches)
     assert all(flag.y >= LEVEL - 6 for flag in layout.flags)
     assert len(layout.marks) <= 6
