@@ -7,8 +7,10 @@ and cells beyond the heading's are kept.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 import pyromark
 
@@ -24,8 +26,10 @@ _MARKDOWN = pyromark.Markdown(options=_OPTIONS)
 
 @dataclass(slots=True)
 class Span:
-    """A run of text within a block: its styles ("strong", "code", "strike", "link", "image", "html", "break"),
-    the target of its link, and its line and column."""
+    """A run of text within a block: its styles, the target of its link, and its line and column.
+
+    Styles are "strong", "emphasis", "strike", "code", "link", "image", "html" and "break".
+    """
 
     text: str
     styles: frozenset[str]
@@ -99,12 +103,16 @@ class Block:
         for block in self.walk():
             yield from (span for span in block.spans if span.url)
             for row in block.rows:
-                for cell in row.cells:
+                for cell in row.cells if _may_link(row) else ():
                     yield from (span for span in cell.spans if span.url)
 
     def all_text(self) -> str:
         """The words of this block and everything below it, blocks separated by line breaks."""
         return "\n".join(part for block in self.walk() if (part := _own_text(block)))
+
+
+def _may_link(row: Row) -> bool:
+    return any("[" in cell.source or "<" in cell.source for cell in row.cells)
 
 
 def _own_text(block: Block) -> str:
@@ -159,6 +167,9 @@ _STYLES = {
 }
 
 
+_style_set: Callable[[tuple[str, ...]], frozenset[str]] = cache(frozenset)
+
+
 class _Builder:
     """One pass over pyromark's events."""
 
@@ -203,7 +214,7 @@ class _Builder:
         name, detail = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
         if name in _STYLES:
             self.styles.append(_STYLES[name])
-            self.urls.append(str(detail["dest_url"]) if name in {"Link", "Image"} else "")
+            self.urls.append(str(detail["dest_url"]) if isinstance(detail, dict) else "")
             if name == "Image":
                 self._span("", start)
             return
@@ -243,7 +254,7 @@ class _Builder:
             block = self.stack.pop()
             block.end = self._place(max(end - 1, 0))[0] + 1
 
-    def _leaf(self, event: dict[str, object], start: int) -> None:
+    def _leaf(self, event: Mapping[str, object], start: int) -> None:
         name, value = next(iter(event.items()))
         block = self.stack[-1]
         if name == "TaskListMarker":
@@ -266,8 +277,8 @@ class _Builder:
         if block.kind in {"table", "document", "list", "code", "html"}:
             return
         line, column = self._place(start)
-        url = next((url for url in reversed(self.urls) if url), "")
-        block.spans.append(Span(text, frozenset((*self.styles, *extra)), url, line, column))
+        url = next((url for url in reversed(self.urls) if url), "") if self.urls else ""
+        block.spans.append(Span(text, _style_set((*self.styles, *extra)), url, line, column))
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.starts, offset) - 1
@@ -309,7 +320,7 @@ def _pipes(source: str) -> list[int]:
             closing = "" if token == closing else closing
         elif token[0] == "`" and last[token] > index:
             closing = token
-        elif token == "|":
+        elif token == "|":  # noqa: S105 - no password
             cuts.append(start)
     return cuts
 
@@ -318,7 +329,7 @@ def _row(source: str, line: int, column: int) -> Row:
     """Split a table's line at the pipes that stand outside code."""
     cuts = _pipes(source)
     edges = [-1, *cuts, len(source)]
-    pieces = [(left + 1, source[left + 1 : right]) for left, right in zip(edges, edges[1:], strict=False)]
+    pieces = [(left + 1, source[left + 1 : right]) for left, right in pairwise(edges)]
     if cuts and not pieces[0][1].strip():
         pieces.pop(0)
     if cuts and len(pieces) > 1 and not pieces[-1][1].strip():

@@ -5,7 +5,7 @@ The words of sections stand in `section_words`; here is how a heading is brought
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from . import section_words
@@ -92,21 +92,20 @@ def _by_phrase(text: str) -> str:
     return next((name for pattern, name in section_words.POSTMORTEM_PATTERNS if pattern.search(text)), "")
 
 
-def _candidates(heading: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=4096)
+def _candidates(heading: str) -> tuple[tuple[str, bool], ...]:
     """The heading read ever more generously, and whether no filling words were left out."""
-    yield normalise(heading), True
     bare = normalise(_BRACKETS.sub(" ", heading))
-    yield bare, True
-    yield _without_filling(bare), False
+    found = [(normalise(heading), True), (bare, True), (_without_filling(bare), False)]
     marked = _SHORTCODE.sub(" ", heading.lower())
     marked = _NUMBERING.sub("", marked, count=1)
     parts = [part for part in _CUT.split(_BRACKETS.sub(" ", marked)) if normalise(part)]
     if len(parts) > 1:
         first = normalise(parts[0])
-        yield first, True
-        yield _without_filling(first), False
+        found += [(first, True), (_without_filling(first), False)]
         if first in section_words.FORERUNNERS:
-            yield normalise(parts[1]), True
+            found.append((normalise(parts[1]), True))
+    return tuple(found)
 
 
 def _without_filling(text: str) -> str:

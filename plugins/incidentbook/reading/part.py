@@ -25,9 +25,13 @@ class Part:
     blocks: list[Block]
 
 
-def text_of(part: Part) -> Part:
-    """The part with its section's text, words and template flag filled in from its blocks."""
-    text = "\n".join(words for block in part.blocks if (words := block.all_text().strip()))
+def text_of(part: Part, known: dict[int, str] | None = None) -> Part:
+    """The part with its section's text, words and template flag filled in from its blocks.
+
+    `known` holds the words of blocks that parts above have asked for already, by their identity.
+    """
+    known = {} if known is None else known
+    text = "\n".join(words for block in part.blocks if (words := _words(block, known)))
     section = replace(
         part.section,
         text=text,
@@ -35,6 +39,12 @@ def text_of(part: Part) -> Part:
         is_template=is_template(part.blocks),
     )
     return Part(section, part.heading, part.blocks)
+
+
+def _words(block: Block, known: dict[int, str]) -> str:
+    if id(block) not in known:
+        known[id(block)] = block.all_text().strip()
+    return known[id(block)]
 
 
 def _is_picture(block: Block) -> bool:

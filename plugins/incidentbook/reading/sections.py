@@ -59,6 +59,7 @@ def _headed(blocks: list[Block], title: Block | None, path: str, named: Callable
     last = blocks[-1].end if blocks else 1
     parts: list[Part] = []
     above: list[Section] = []
+    known: dict[int, str] = {}
     for start, end in zip(starts, _ends(blocks, starts), strict=True):
         heading = blocks[start]
         while above and above[-1].level >= heading.level:
@@ -68,7 +69,7 @@ def _headed(blocks: list[Block], title: Block | None, path: str, named: Callable
         section = Section(
             canonical, heading.text, Location(path, heading.line, heading.column), heading.level, line
         )
-        parts.append(text_of(Part(section, heading, blocks[start + 1 : end])))
+        parts.append(text_of(Part(section, heading, blocks[start + 1 : end]), known))
         above.append(section)
     return parts
 
