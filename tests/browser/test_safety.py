@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.searching import results
 from tests.browser.server import serving
 from tests.browser.visits import Visits, visiting
 from tests.sites.builder import Site
@@ -89,10 +90,7 @@ def test_braces_are_shown_and_not_reckoned(hostile: Visits) -> None:
 def test_search_results_show_the_words_too(hostile: Visits) -> None:
     page, opened = watched(hostile)
     page.goto("/")
-    field = page.get_by_role("textbox", name="Search")
-    field.click()
-    field.fill("onerror")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(results(page, "onerror").first).to_be_visible()
     page.wait_for_timeout(300)
     assert opened == []
 

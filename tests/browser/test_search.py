@@ -4,31 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.searching import results
 from tests.browser.server import serving
-from tests.browser.visits import PHONE, Device, Visits, visiting
+from tests.browser.visits import PHONE, Visits, visiting
 from tests.sites.builder import Site
 from tests.sites.conftest import POLICY, POSTMORTEM, RUNBOOK, YAML_RUNBOOK
 
 PLAIN = "theme: {name: mkdocs, highlightjs: false}  # which would come from another host"
 RUNBOOK_PAGE = "/runbooks/checkout-high-error-rate-yml/"
-
-
-def results(page: Page, query: str, device: Device | None = None) -> Locator:
-    """The links of what Material's search finds for `query`, best first."""
-    meta = page.locator(".md-search-result__meta")
-    expect(meta).to_have_text("Type to start searching")  # the index is loaded
-    if device is PHONE:
-        page.locator("header label[for=__search]").first.click()
-    field = page.get_by_role("textbox", name="Search")
-    field.click()
-    field.fill(query)
-    field.press("End")
-    expect(meta).to_contain_text("matching document")
-    found = page.locator(".md-search-result__item")
-    expect(found.first).to_be_visible()
-    return found.locator("> a")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ def found(built: Built, location: str) -> dict[str, object]:
 def test_a_runbook_is_found_by_parts_of_its_alert_and_does_not_show_them(site: Site) -> None:
     built = site.build("--strict")
     runbook = found(built, "runbooks/checkout/")
-    assert "budgetburn" in str(runbook["words"]).split()
+    assert "budgetburn" in str(runbook["pasted"]).split()
     assert "budgetburn" not in str(runbook["text"])
-    assert built.data("search/search_index.json")["config"]["fields"]["words"]["boost"] > 1000
+    assert built.data("search/search_index.json")["config"]["fields"]["pasted"]["boost"] > 1000
     assert "budgetburn" not in built.html("runbooks/checkout/index.html")
 
 
@@ -30,13 +30,23 @@ def test_other_themes_find_it_by_an_entry_of_its_own(site: Site, theme: str) -> 
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_registers_are_found_by_their_title_alone(site: Site, theme: str) -> None:
+def test_generated_pages_are_found_by_their_title_and_not_by_what_they_list(site: Site, theme: str) -> None:
     site.write({"mkdocs.yml": f"site_name: x\ntheme: {theme}\nplugins: [incidentbook]\n"})
     built = site.build("--strict")
     locations = [document["location"] for document in built.data("search/search_index.json")["docs"]]
     assert locations.count("quality/") == 1
     assert found(built, "quality/")["title"] == "Quality"
-    assert "checkout" not in str(found(built, "quality/")["text"])
+    assert found(built, "causes/unsafe-config-change/")["title"] == "Unsafe configuration change"
+    assert "push" not in str(found(built, "causes/unsafe-config-change/")["text"])
+    assert "configuration push" in built.html("causes/unsafe-config-change/index.html")
+
+
+def test_actions_that_stand_in_front_matter_alone_are_found(site: Site) -> None:
+    actions = "action_items:\n  - {action: Rehearse the rollback, owner: priya, due: 2099-01-01}\n"
+    site.write({"docs/postmortems/2025-03-16-x.md": f"---\ntitle: X\n{actions}---\n\n# X\n"})
+    incident = found(site.build(), "postmortems/2025-03-16-x/")
+    assert "rehearse the rollback" in str(incident["further"])
+    assert "priya" in str(incident["further"])
 
 
 def test_an_incident_is_found_by_its_words_code_and_people(site: Site) -> None:

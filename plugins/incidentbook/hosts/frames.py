@@ -9,16 +9,22 @@ _TAG = re.compile(r"<[^>]*>")
 _INVISIBLE = re.compile(r"(?:\s|<!--.*?-->|<span[^>]*></span>|<p>\s*</p>)*", re.DOTALL)
 
 
-def framed(html: str, title: str, header: str, footer: str) -> str:
-    """A document's HTML with `header` after its title and `footer` at its end.
+def titled(html: str, title: str) -> str:
+    """A document's HTML with a title at its beginning, if it has none of its own.
 
-    The title is the first heading of the first level, where it opens the document or says what `title`
-    says; where there is none, `title` becomes it. `html`, `header` and `footer` are HTML, `title` is text.
+    Its own is the first heading of the first level, where that opens the document or says what `title` says.
+    """
+    return html if _title_heading(html, title) else f"{title_heading(title)}\n{html}"
+
+
+def framed(html: str, title: str, header: str, footer: str) -> str:
+    """A titled document's HTML with `header` after its title and `footer` at its end.
+
+    `html`, `header` and `footer` are HTML, `title` is text.
     """
     heading = _title_heading(html, title)
-    if heading is None:
-        return f"{title_heading(title)}\n{header}\n{html}\n{footer}"
-    return f"{html[: heading.end()]}\n{header}\n{html[heading.end() :]}\n{footer}"
+    place = heading.end() if heading else 0
+    return f"{html[:place]}\n{header}\n{html[place:]}\n{footer}"
 
 
 def title_heading(title: str) -> str:

@@ -43,16 +43,16 @@ def document_meta(
     }
 
 
-def page_meta(title: str, description: str, *, is_found: bool) -> dict[str, object]:
+def page_meta(title: str, description: str) -> dict[str, object]:
     """The metadata of a generated page, where `title` may be left to the theme.
 
-    A page that is not to be found by its words is left out by search.
+    Search leaves it out: it is found by an entry of its own, not by all that it lists.
     """
     return {
         **({"title": escape(title)} if title else {}),
         "description": escape(description),
         "hide": ["toc"],
-        "search": {} if is_found else {"exclude": True},
+        "search": {"exclude": True},
         "render_macros": False,
     }
 

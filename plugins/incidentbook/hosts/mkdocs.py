@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from incidentbook.reading.policy import PolicyError
 
@@ -93,8 +94,14 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     @event_priority(100)
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
-        """Frame documents; put the portal's HTML into its pages."""
+        """Make a document's HTML safe, and give each page of the portal a title."""
         return self.site.content(page, html)
+
+    @event_priority(-100)  # after search, which need not read the same rows on a hundred pages
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
+        """Frame documents; put the portal's HTML into its pages."""
+        self.site.complete(page)
+        return context
 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,8 +13,11 @@ from mkdocs.plugins import get_plugins
 INDEX = "search/search_index.json"
 """Where MkDocs and Material both keep their index, in the site."""
 
-_WORDS_BOOST = 1e4
-"""Above the title's 1000: who pastes an alert's name wants its runbook, not an incident that names it."""
+_BOOSTS = {"pasted": 1e4, "further": 1.0}
+"""Titles weigh 1000: who pastes an alert's name wants its runbook, not an incident that names it."""
+
+Document = dict[str, Any]
+"""A document of an index: its location, title, text and further fields."""
 
 _SHOWN = 200
 """How many characters of a document's text MkDocs' own search shows."""
@@ -22,18 +25,18 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What search shall know of a page besides its text: further words, or all there is to find it by.
+    """What search shall know of the page at `location` besides its text.
 
-    `location` is the page's address in the site. With `is_all`, the page's text is not searched: it is
-    found by `title` and shown with `text`; else `title` and `text` introduce the page where an engine
-    cannot search words without showing them.
+    "pasted": whoever pastes one of the words wants this page first. "further": the words weigh as those of
+    its text. "whole": it is found by `title` and `text` alone. Words are searched and not shown; where an
+    engine cannot do that, `title` and `text` introduce the page.
     """
 
+    kind: Literal["pasted", "further", "whole"]
     location: str
     words: tuple[str, ...] = ()
     title: str = ""
     text: str = ""
-    is_all: bool = False
 
 
 def ensure_search(config: MkDocsConfig) -> None:
@@ -67,34 +70,37 @@ def enrich(site_dir: Path, entries: Iterable[Entry]) -> None:
 
 def _extend(index: dict[str, Any], entries: Mapping[str, Entry]) -> None:
     fields = index.get("config", {}).get("fields")
-    index["docs"] = list(_documents(index["docs"], entries, has_fields=isinstance(fields, dict)))
-    if isinstance(fields, dict):
-        fields["words"] = {"boost": _WORDS_BOOST}
+    if isinstance(fields, dict):  # Material: every field is searched, three of them are shown
+        fields |= {kind: {"boost": boost} for kind, boost in _BOOSTS.items()}
+        index["docs"] = [*_with_fields(index["docs"], entries), *_wholes(entries)]
+    else:
+        introductions = map(_introduction, entries.values())
+        index["docs"] = [*_without_wholes(index["docs"], entries), *introductions]
 
 
-def _documents(
-    documents: list[dict[str, Any]], entries: Mapping[str, Entry], *, has_fields: bool
-) -> Iterator[dict[str, Any]]:
-    """The documents of the index; `has_fields` where the engine knows fields that it does not show."""
-    for document in documents:
-        entry = entries.get(document["location"].partition("#")[0])
-        if entry is None:
-            yield document
-        elif not entry.is_all:
-            is_page = document["location"] == entry.location
-            yield {**document, "words": " ".join(entry.words)} if has_fields and is_page else document
+def _with_fields(documents: list[Document], entries: Mapping[str, Entry]) -> Iterator[Document]:
+    for document in _without_wholes(documents, entries):
+        entry = entries.get(document["location"])
+        yield {**document, entry.kind: " ".join(entry.words)} if entry and entry.words else document
+
+
+def _without_wholes(documents: list[Document], entries: Mapping[str, Entry]) -> Iterator[Document]:
+    wholes = {location for location, entry in entries.items() if entry.kind == "whole"}
+    return (document for document in documents if document["location"].partition("#")[0] not in wholes)
+
+
+def _wholes(entries: Mapping[str, Entry]) -> Iterator[Document]:
     for entry in entries.values():
-        if entry.is_all:
+        if entry.kind == "whole":
             yield {"location": entry.location, "title": entry.title, "text": entry.text}
-        elif not has_fields:
-            yield _introduction(entry)
 
 
-def _introduction(entry: Entry) -> dict[str, Any]:
-    """A short document of its own that leads to the page, for MkDocs' engine.
+def _introduction(entry: Entry) -> Document:
+    """A short document that leads to the page, for MkDocs' own engine.
 
     It prefers short documents, so that an incident that names the alert would come first otherwise. It
-    shows the beginning of a document, so that the words stand where that ends.
+    shows the beginning of a document's text, so that the words stand where that ends.
     """
-    text = entry.text.ljust(_SHOWN) + " ".join(entry.words)
-    return {"location": f"{entry.location}#", "title": entry.title, "text": text}
+    text = entry.text.ljust(_SHOWN) + " ".join(entry.words) if entry.words else entry.text
+    mark = "" if entry.kind == "whole" else "#"
+    return {"location": f"{entry.location}{mark}", "title": entry.title, "text": text}

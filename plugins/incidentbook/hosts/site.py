@@ -12,12 +12,12 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.exports.json import FILES, dump
 from incidentbook.pages.models import Frame, Page, Target
-from incidentbook.records import Runbook
+from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
-from .frames import framed, title_heading
+from .frames import framed, title_heading, titled
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
 from .safety import safe_html
@@ -83,25 +83,31 @@ class Site:
             return markdown
         if _is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
-            page.meta = page_meta(title, generated.description, is_found=generated.search)
+            page.meta = page_meta(title, generated.description)
             return ""
         page.meta.setdefault("hide", ["toc"])
         return markdown
 
     def content(self, page: SitePage, html: str) -> str:
-        """The HTML of a page: a document in its frame, a generated page, or what it was."""
+        """The HTML of a page that is searched: what its author wrote, below a title."""
         document, generated = self._shown(page.file)
         self._links.origin = None
+        if document is not None:
+            return titled(safe_html(html), document.title)
+        return title_heading(generated.title) if generated and _is_ours(page.file) else html
+
+    def complete(self, page: SitePage) -> None:
+        """Put what the portal says on a page around what its author wrote."""
+        document, generated = self._shown(page.file)
+        html = page.content or ""
         if document is not None:
             frame = self._frame(document)
             header, footer = (
                 self._rendered(name, frame.model, page) for name in (frame.template, frame.footer)
             )
-            return framed(safe_html(html), document.title, header, footer)
-        if generated is None:
-            return html
-        lead = title_heading(generated.title) if _is_ours(page.file) else html
-        return f"{lead}\n{self._rendered(generated.template, generated.model, page)}"
+            page.content = framed(html, document.title, header, footer)
+        elif generated is not None:
+            page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
 
     def write(self, site_dir: Path) -> None:
         """Write the data files into the site, and the further words into its search index."""
@@ -133,15 +139,24 @@ class Site:
 
     def _entries(self) -> Iterator[search.Entry]:
         for document in self._documents.values():
-            words = search_words(self._frame(document).keywords)
-            if isinstance(document, Runbook) and words:
+            location = _location(self.shelf.documents[document.path])
+            words = search_words((*self._frame(document).keywords, *_unwritten(document)))
+            text = shortened(document.summary)
+            if isinstance(document, Runbook):
                 title = " · ".join((*document.alerts, document.title))
-                location = _location(self.shelf.documents[document.path])
-                yield search.Entry(location, words, title, shortened(document.summary))
+                yield search.Entry("pasted", location, words, title, text)
+            else:
+                yield search.Entry("further", location, words, document.title, text)
         for page in self._pages.values():
             file = self.shelf.pages[page.path]
-            if not page.search and _is_ours(file):
-                yield search.Entry(_location(file), (), page.title, page.description, is_all=True)
+            if _is_ours(file):
+                yield search.Entry("whole", _location(file), (), page.title, page.description)
+
+
+def _unwritten(document: Document) -> Iterator[str]:
+    """What a document says in its front matter alone and its page shows."""
+    if isinstance(document, Postmortem):
+        yield from (item.title for item in document.action_items if item.form == "front-matter")
 
 
 def _location(file: File) -> str:

@@ -1,4 +1,4 @@
-from incidentbook.hosts.frames import framed
+from incidentbook.hosts.frames import framed, titled
 
 
 def test_the_header_follows_the_title_and_the_footer_ends_the_page() -> None:
@@ -10,9 +10,9 @@ def test_the_header_follows_the_title_and_the_footer_ends_the_page() -> None:
 
 
 def test_a_document_without_a_title_gets_one() -> None:
-    assert framed("<p>text</p>", "a <b>", "HEAD", "FOOT").startswith(
-        "<h1>a &lt;b&gt;</h1>\nHEAD\n<p>text</p>"
-    )
+    html = titled("<p>text</p>", "a <b>")
+    assert html == "<h1>a &lt;b&gt;</h1>\n<p>text</p>"
+    assert framed(html, "a <b>", "HEAD", "FOOT") == "<h1>a &lt;b&gt;</h1>\nHEAD\n\n<p>text</p>\nFOOT"
 
 
 def test_a_later_heading_is_the_title_where_it_says_so() -> None:
@@ -22,8 +22,8 @@ def test_a_later_heading_is_the_title_where_it_says_so() -> None:
 
 
 def test_a_later_heading_that_says_something_else_is_not_the_title() -> None:
-    html = framed("<p>lead</p><h1>Stats</h1>", "Checkout down", "HEAD", "FOOT")
-    assert html.startswith("<h1>Checkout down</h1>\nHEAD\n<p>lead</p>")
+    html = titled("<p>lead</p><h1>Stats</h1>", "Checkout down")
+    assert html == "<h1>Checkout down</h1>\n<p>lead</p><h1>Stats</h1>"
 
 
 def test_what_cannot_be_seen_does_not_come_before_the_title() -> None:

@@ -51,9 +51,10 @@ def test_weighs_in_search_what_its_frame_says() -> None:
     }
 
 
-def test_a_register_is_not_searched_word_by_word() -> None:
-    assert page_meta("Quality", "All findings", is_found=False)["search"] == {"exclude": True}
-    assert page_meta("Disk full", "A cause", is_found=True)["search"] == {}
+def test_search_leaves_a_generated_page_out_and_themes_may_name_it() -> None:
+    assert page_meta("Disk full", "A cause")["search"] == {"exclude": True}
+    assert page_meta("Disk <full>", "")["title"] == "Disk &lt;full&gt;"
+    assert "title" not in page_meta("", "")
 
 
 def test_shortens_at_a_word() -> None:
