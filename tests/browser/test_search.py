@@ -104,6 +104,7 @@ def test_mkdocs_own_search_puts_the_runbook_first_too(browser: Browser, plain_si
 
 def _searched(visits: Visits, query: str) -> Page:
     page = visits("/")
+    page.wait_for_load_state("networkidle")  # the index is loaded
     page.get_by_role("link", name="Search").click()
     page.locator("#mkdocs-search-query").press_sequentially(query)
     return page

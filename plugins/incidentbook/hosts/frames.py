@@ -3,6 +3,8 @@
 import re
 from html import escape, unescape
 
+from .safety import printable
+
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a\b[^>]*class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -29,7 +31,7 @@ def framed(html: str, title: str, header: str, footer: str) -> str:
 
 def title_heading(title: str) -> str:
     """A heading of the first level that says `title`."""
-    return f"<h1>{escape(title)}</h1>"
+    return f"<h1>{escape(printable(title))}</h1>"
 
 
 def _title_heading(html: str, title: str) -> re.Match[str] | None:

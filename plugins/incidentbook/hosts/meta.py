@@ -9,6 +9,8 @@ from html import escape
 
 from incidentbook.records import Postmortem, Runbook
 
+from .safety import printable
+
 _THEIR_KEYS = """
 title subtitle description author robots template icon status image source location hide tags search
 comments canonical
@@ -34,8 +36,8 @@ def document_meta(
     hidden = meta.get("hide")
     return {
         **kept,
-        "title": escape(document.title),
-        **({"description": escape(description)} if description else {}),
+        "title": escape(printable(document.title)),
+        **({"description": escape(printable(description))} if description else {}),
         **({"tags": list(document.tags)} if document.tags else {}),
         "hide": [part for part in _HIDEABLE if isinstance(hidden, list) and part in hidden],
         "search": {**_search(meta.get("search")), **({"boost": boost} if boost != 1 else {})},
@@ -49,8 +51,8 @@ def page_meta(title: str, description: str) -> dict[str, object]:
     Search leaves it out: it is found by an entry of its own, not by all that it lists.
     """
     return {
-        **({"title": escape(title)} if title else {}),
-        "description": escape(description),
+        **({"title": escape(printable(title))} if title else {}),
+        "description": escape(printable(description)),
         "hide": ["toc"],
         "search": {"exclude": True},
         "render_macros": False,

@@ -40,6 +40,7 @@ _ADDRESS = frozenset(_ADDRESS_NAMES.split())
 _RUNS = frozenset({"javascript", "vbscript", "data"})
 _SCHEME = re.compile(r"([^/?#:]*):")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
 _NAME = re.compile(r"[a-z][a-z0-9_.:-]*\Z")
 
 
@@ -63,6 +64,11 @@ def safe_html(html: str) -> str:
     cleaner.feed(html)
     cleaner.close()
     return "".join(cleaner.pieces)
+
+
+def printable(text: str) -> str:
+    """`text` without the control characters that no page may hold."""
+    return text.translate(_CONTROLS)
 
 
 def is_safe_address(address: str) -> bool:

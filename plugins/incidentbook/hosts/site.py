@@ -20,7 +20,7 @@ from .book import Book, Document, Ground, read_book
 from .frames import framed, title_heading, titled
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
-from .safety import safe_html
+from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
 from .text import publishable
@@ -93,7 +93,7 @@ class Site:
         document, generated = self._shown(page.file)
         self._links.origin = None
         if document is not None:
-            return titled(safe_html(html), document.title)
+            return titled(printable(safe_html(html)), document.title)
         return title_heading(generated.title) if generated and _is_ours(page.file) else html
 
     def complete(self, page: SitePage) -> None:
@@ -129,7 +129,7 @@ class Site:
         def resolve(target: Target) -> str:
             return self.shelf.address(target, page.file)
 
-        return self._renderer.render(template, model, resolve) if template else ""
+        return printable(self._renderer.render(template, model, resolve)) if template else ""
 
     def _origin(self, file: File, document: Document | None) -> Origin | None:
         if document is not None:

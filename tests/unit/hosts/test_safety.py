@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.hosts.safety import is_safe_address, safe_html
+from incidentbook.hosts.safety import is_safe_address, printable, safe_html
 
 
 class Dangers(HTMLParser):
@@ -85,6 +85,10 @@ def test_keeps_what_shows_something_beside_a_danger() -> None:
         '<p onclick="x()">a &lt; b &amp; <b>c</b></p><script>gone</script><iframe src="https://x.example/"></iframe>'
     )
     assert html == '<p>a &lt; b &amp; <b>c</b></p><iframe src="https://x.example/"></iframe>'
+
+
+def test_no_control_character_is_printed() -> None:
+    assert printable("a\x00b\x1b[31m\tc\n") == "a\ufffdb\ufffd[31m\tc\n"
 
 
 @pytest.mark.parametrize(
