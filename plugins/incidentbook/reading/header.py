@@ -29,6 +29,8 @@ _AS_SECTIONS = frozenset(
     | {"runbooks", "tags"}
 )
 _SHORT = 240
+_PROSE = 5
+_RATHER_SECTIONS = frozenset({"summary", "impact", "action_items"})
 _IN_A_BOX = 3
 
 
@@ -115,7 +117,7 @@ class _Reader:
             elif found and not stays and _continues(line, found[-1]):
                 found[-1].value = f"{found[-1].value} {plain(line)}"
             else:
-                found.extend(s for s in statements if s.is_known and s.key not in {"summary", "impact"})
+                found.extend(s for s in statements if s.is_known and s.key not in _RATHER_SECTIONS)
                 rest.extend([*([_break(line[0])] if rest else []), *line])
         self.take(found)
         return [replace(block, line=rest[0].line, column=rest[0].column, spans=rest)] if rest else []
@@ -149,10 +151,12 @@ def _begins_section(line: list[Span]) -> bool:
     label = label_of(line)
     if label is None or not label.is_strong or not (label.has_colon or label.is_alone):
         return False
+    if not section_name(label.text, {}):
+        return False
     spec = lookup_label("postmortem", label.text)
-    return section_name(label.text, {}) != "" and (
-        spec is None or spec.name in {"summary", "impact"} or label.is_alone
-    )
+    if spec is None or label.is_alone or spec.name in _RATHER_SECTIONS:
+        return True
+    return len(plain(label.rest).split()) >= _PROSE
 
 
 def _continues(line: list[Span], last: Stated) -> bool:

@@ -40,7 +40,7 @@ def statement(label: str, value: str, line: int, column: int, kind: str) -> Stat
         return None
     value = value.strip()
     spec = lookup_label(kind, label)
-    if spec is not None and not _is_prose(label, value):
+    if spec is not None and spec.type != "items" and not _is_prose(label, value):
         return Stated(spec.name, value, line, column, is_known=spec.type != "any")
     if spec is not None:
         return None
