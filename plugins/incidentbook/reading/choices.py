@@ -28,7 +28,7 @@ KINDS = _table(
 STATUSES = _table(
     {
         "draft": "draft|wip|work in progress|in progress|incomplete|preliminary|drafting|unfinished|"
-        "started|new|todo|to do|not started|open|ongoing|in draft",
+        "started|new|todo|to do|not started|open|ongoing|in draft|unresolved|active|investigating|identified",
         "in-review": "in review|review|under review|pending review|reviewing|awaiting review|"
         "ready for review|pending|for review|needs review|pending approval|awaiting approval|in discussion|"
         "proposed",

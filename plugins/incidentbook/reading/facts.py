@@ -28,6 +28,8 @@ _NO_CAUSES = frozenset(
         "report",
     }
 )
+_OPTIONS = re.compile(r"\s*(?:[/|,;]|\bor\b)\s*")
+_MANY = 3
 _FIRST_WORDS = re.compile(r"[\w]+(?:[ -][\w]+)?")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)\Z")
 _DOCUMENT = (".md", ".markdown", ".yml", ".yaml")
@@ -46,8 +48,14 @@ def severity_of(text: str, policy: Policy) -> str:
 def read_severity_field(sheet: Sheet, policy: Policy) -> tuple[str, str]:
     """The severity's id (or "") and what was written; reports a level that the policy does not have."""
     text = sheet.text("severity")
-    found = severity_of(text, policy) if text else ""
     field = sheet.field("severity")
+    if (
+        field is not None
+        and len({severity_of(part, policy) for part in _OPTIONS.split(text)} - {""}) >= _MANY
+    ):
+        _report_choice(sheet, field, text)
+        return "", text
+    found = severity_of(text, policy) if text else ""
     if text and not found and field is not None:
         levels = ", ".join(severity.id for severity in policy.severities)
         sheet.report(
@@ -66,14 +74,17 @@ def read_status(sheet: Sheet) -> tuple[str, str]:
     field = sheet.field("status")
     if found or field is None:
         return found or "published", text
-    if "/" in text:
-        sheet.report(
-            field.at, "placeholder-left", f"“status” still offers a choice: “{text}”", "keep one of them"
-        )
+    if sum(bool(choices.meaning(part, choices.STATUSES)) for part in _OPTIONS.split(text)) > 1:
+        _report_choice(sheet, field, text)
         return "draft", text
     hint = "write draft, in-review, published or not-required"
     sheet.report(field.at, "status-unknown", f"“{text}” is no state of a review", hint)
     return "published", text
+
+
+def _report_choice(sheet: Sheet, field: Field, text: str) -> None:
+    message = f"“{field.key}” still offers the template's choice “{text}”"
+    sheet.report(field.at, "placeholder-left", message, "keep one of them")
 
 
 def read_kind(sheet: Sheet) -> str:

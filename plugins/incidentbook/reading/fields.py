@@ -4,6 +4,7 @@ A key is compared without case, hyphens, underscores and spaces. Header lines of
 ("**Date:** … | **Severity:** …") are read through the same table, `field_table`.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from .field_table import FIELDS, MEASURES, MOMENTS, ROLES, FieldSpec
 from .names import compact, nearest
 
 __all__ = ["FIELDS", "MEASURES", "MOMENTS", "ROLES", "FieldSpec", "schema"]
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @cache
@@ -49,7 +52,8 @@ def field_type(kind: str, key: str) -> str:
 
 def lookup_label(kind: str, label: str) -> FieldSpec | None:
     """The field that a header line's label means, or None."""
-    return labels(kind).get(compact(label))
+    found = labels(kind).get(compact(label))
+    return found or (labels(kind).get(compact(_BRACKETS.sub("", label))) if "(" in label else None)
 
 
 def role(key: str) -> str:

@@ -28,6 +28,8 @@ _AS_SECTIONS = frozenset(
     {*MOMENTS, *MEASURES, "severity", "date", "status", "authors", "services", "teams", "id", "alerts"}
     | {"runbooks", "tags"}
 )
+_WITH_FACTS = frozenset({"impact", "timeline", "summary"})
+_FACTS_WITHIN = frozenset({*MOMENTS, *MEASURES, "severity", "services", "date"})
 _SHORT = 240
 _PROSE = 5
 _RATHER_SECTIONS = frozenset({"summary", "impact", "action_items"})
@@ -59,6 +61,8 @@ def read_header(blocks: list[Block], path: str, title: Block | None, kind: str =
             continue
         elif section in _SECTIONS:
             reader.facts(block)
+        elif section_name(section, {}) in _WITH_FACTS:
+            reader.facts(block, _FACTS_WITHIN)
         header.rest.append(block)
     header.fields = reader.fields(path)
     return header
@@ -96,11 +100,11 @@ class _Reader:
             return [] if statements else [block]
         return [block]
 
-    def facts(self, block: Block) -> None:
+    def facts(self, block: Block, only: frozenset[str] | None = None) -> None:
         """Read a block of a section of facts, if at least two of its statements are known fields."""
         reader = _Reader(self.kind)
         reader.top(block)
-        known = [stated for stated in reader.found.values() if stated.is_known]
+        known = [s for s in reader.found.values() if s.is_known and (only is None or s.key in only)]
         if len(known) > 1 or block.kind == "table":
             self.take(known)
 
@@ -208,7 +212,8 @@ def _short_section(heading: Block, below: list[Block], kind: str) -> list[Stated
     body = below[0]
     value: str | tuple[str, ...] = body.text
     if body.kind == "list":
-        value = tuple(item.text for item in body.children)
+        has_boxes = any(item.checked is not None for item in body.children)
+        value = tuple(item.text for item in body.children if item.checked or not has_boxes)
     if body.kind not in {"paragraph", "list"} or len(str(value)) > _SHORT:
         return []
     return [Stated(key, value, heading.line, heading.column, is_known=True)]

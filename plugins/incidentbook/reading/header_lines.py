@@ -8,6 +8,7 @@ from .blocks import Span, plain
 from .fields import lookup_label, role
 from .labels import label_of
 from .names import normalise
+from .zones import find_zone
 
 _SEPARATORS = " \t\u00a0|;,·•—–-"
 _SPLIT = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s{3,}|\t+")
@@ -41,6 +42,8 @@ def statement(label: str, value: str, line: int, column: int, kind: str) -> Stat
     value = value.strip()
     spec = lookup_label(kind, label)
     if spec is not None and spec.type != "items" and not _is_prose(label, value):
+        if spec.type == "moment" and (zone := find_zone(label)) and not find_zone(value):
+            value = f"{value} {zone}"
         return Stated(spec.name, value, line, column, is_known=spec.type != "any")
     if spec is not None:
         return None

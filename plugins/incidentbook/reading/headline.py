@@ -6,6 +6,7 @@ import re
 
 from .blocks import Block
 from .dates import find_date
+from .names import is_exact_section
 from .placeholders import is_placeholder
 
 _PREFIX = re.compile(
@@ -23,6 +24,7 @@ _BARE = re.compile(
 _RUNBOOK_PREFIX = re.compile(
     r"\W{0,4}(?:runbook|playbook|run book|sop|alert)\s*(?::|\s[-–—|]+\s|[–—|])\s*", re.IGNORECASE
 )
+_LONGEST_TITLE = 100
 _LEADING_DAY = re.compile(r"(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{4}[-_.]\d{2})[-_. ]+(?=\S)")
 
 
@@ -54,6 +56,16 @@ def title_from_headings(blocks: list[Block], title: Block | None) -> str:
         return ""
     later = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.line > title.line]
     return next((bare for block in [title, *later[:1]] if (bare := bare_title(block.text))), "")
+
+
+def title_from_opening(blocks: list[Block]) -> str:
+    """The title that a document without headings begins with: a short line on its own."""
+    first = blocks[0] if blocks else None
+    if first is None or first.kind != "paragraph" or any("break" in span.styles for span in first.spans):
+        return ""
+    text = first.text
+    is_title = len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", "!", "?")) and ": " not in text
+    return bare_title(text) if is_title and not is_exact_section(text) else ""
 
 
 def title_from_path(path: str) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Location, Section
 
 from .blocks import Block, Span
 from .labels import Label, label_of, lines
+from .names import is_exact_section
 from .part import Part, text_of
 
 _SUMMARY_TAG = re.compile(r"<summary[^>]{0,200}>(.{1,300}?)</summary>", re.IGNORECASE | re.DOTALL)
@@ -28,18 +29,31 @@ class _Start:
     blocks: list[Block] = field(default_factory=list)
 
 
-def labelled_parts(part: Part, path: str, named: Callable[[str], str]) -> list[Part]:
-    """The sections that labels make within a part, up to its first sub-heading, in order."""
+def labelled_parts(part: Part, path: str, named: Callable[[str], str], *, bare: bool = False) -> list[Part]:
+    """The sections that labels make within a part, up to its first sub-heading, in order.
+
+    With `bare`, a line of its own that is exactly a section's name is a label without any markup.
+    """
     if part.section.name in _CLOSED:
         return []
     allowed = _LESSONS if part.section.name == "lessons-learned" else None
     own = _own_blocks(part)
+    if bare:
+        own = [_marked(block) for block in own]
     starts = [
         start
         for start in _starts(own, named, loose=part.section.name in {"", "summary"})
         if not start.name or (start.name != part.section.name and (allowed is None or start.name in allowed))
     ]
     return [_part(start, path) for start in starts if start.name]
+
+
+def _marked(block: Block) -> Block:
+    """A paragraph that is exactly a section's name ("Timeline"), as if it were bold."""
+    if block.kind != "paragraph" or len(block.spans) != 1 or not is_exact_section(block.text):
+        return block
+    (span,) = block.spans
+    return replace(block, spans=[replace(span, styles=frozenset({"strong"}))])
 
 
 def _own_blocks(part: Part) -> list[Block]:

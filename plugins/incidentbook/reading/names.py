@@ -18,7 +18,8 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_CUT = re.compile(r"\s*(?::|\s[-–—|/]\s|,|;|/|&|\+|\band\b|\s[-–—]|[–—])\s*", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?::|\s[-–—|]\s|;|\s[-–—]|[–—])\s*")
+_JOINT = re.compile(r"\s*(?:[,/&+]|\band\b)\s*", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -97,15 +98,20 @@ def _candidates(heading: str) -> tuple[tuple[str, bool], ...]:
     """The heading read ever more generously, and whether no filling words were left out."""
     bare = normalise(_BRACKETS.sub(" ", heading))
     found = [(normalise(heading), True), (bare, True), (_without_filling(bare), False)]
-    marked = _SHORTCODE.sub(" ", heading.lower())
+    marked = _SHORTCODE.sub(" ", heading.lower()).replace("tl;dr", "tldr").replace("tl/dr", "tldr")
     marked = _NUMBERING.sub("", marked, count=1)
-    parts = [part for part in _CUT.split(_BRACKETS.sub(" ", marked)) if normalise(part)]
-    if len(parts) > 1:
-        first = normalise(parts[0])
-        found += [(first, True), (_without_filling(first), False)]
-        if first in section_words.FORERUNNERS:
-            found.append((normalise(parts[1]), True))
+    parts = [part for part in _CUT.split(_BRACKETS.sub(" ", marked)) if normalise(part)] or [""]
+    found += _generously(normalise(parts[0]))
+    if len(parts) > 1 and normalise(parts[0]) in section_words.FORERUNNERS:
+        found += _generously(normalise(parts[1]))
+    joined = [normalise(part) for part in _JOINT.split(parts[0])]
+    if len(joined) > 1 and parts[0].count(" ") <= section_words.LONGEST_ENDED:
+        found += [candidate for part in joined for candidate in _generously(part)]
     return tuple(found)
+
+
+def _generously(text: str) -> list[tuple[str, bool]]:
+    return [(text, True), (_without_filling(text), False)]
 
 
 def _without_filling(text: str) -> str:

@@ -124,6 +124,7 @@ def _title(document: _Document) -> str:
     return (
         document.sheet.text("title")
         or headline.title_from_headings(document.blocks, document.title)
+        or (headline.title_from_opening(document.blocks) if document.title is None else "")
         or headline.title_from_path(document.path)
     )
 

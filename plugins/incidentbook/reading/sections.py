@@ -6,6 +6,7 @@ from dataclasses import replace
 from incidentbook.records import Location, Section
 
 from .blocks import Block
+from .fields import lookup_label
 from .labelled import labelled_parts
 from .names import is_exact_section, section_name
 from .part import Part, text_of
@@ -25,8 +26,10 @@ def title_heading(
     headings = [block for block in blocks if block.kind == "heading"]
     first = next((block for block in headings if block.level == 1), None)
     if first is None:
-        first = headings[0] if headings and not name(headings[0].text, aliases) else None
-        return first if first is not None and _stands_above(first, headings) else None
+        first = next(iter(headings), None)
+        if first is None or name(first.text, aliases) or lookup_label("postmortem", first.text):
+            return None
+        return first if _stands_above(first, headings) else None
     named = name(first.text, aliases)
     return None if named and (first is not headings[0] or is_exact_section(first.text)) else first
 
@@ -111,9 +114,12 @@ def _intro(blocks: list[Block], title: Block | None, path: str) -> Part | None:
 def _with_labels(parts: list[Part], path: str, named: Callable[[str], str]) -> list[Part]:
     """The parts, each followed by those that bold labels make within it, where no heading names them."""
     taken = {part.section.name for part in parts}
+    bare = not taken - {""}
     found: list[Part] = []
     for part in parts:
-        inside = [inner for inner in labelled_parts(part, path, named) if inner.section.name not in taken]
+        inside = [
+            inner for inner in labelled_parts(part, path, named, bare=bare) if inner.section.name not in taken
+        ]
         if part.section.level == 0 and inside:
             part = _before(part, inside[0])  # noqa: PLW2901 - the untitled text ends where labels begin
         if part.section.level or part.section.words:

@@ -81,9 +81,10 @@ def _stretches(timelines: list[Part]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _chosen(readings: list[TimelineReading]) -> list[TimelineReading]:
-    """The readings that make up the timeline, in order: of two about the same hours the longer one."""
+    """The readings that make up the timeline: of two about the same hours the longer one, or the later."""
     chosen: list[TimelineReading] = []
-    for reading in sorted(readings, key=lambda reading: -len(reading.entries)):
+    order = sorted(enumerate(readings), key=lambda entry: (-len(entry[1].entries), -entry[0]))
+    for _, reading in order:
         if reading.entries and not any(_overlap(reading, other) for other in chosen):
             chosen.append(reading)
     if not chosen:

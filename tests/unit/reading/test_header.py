@@ -85,12 +85,21 @@ def test_a_section_of_facts_stays_whole() -> None:
         "- Ana: restarted it\n- Bo: slept\n",
         "| Time | Event |\n|---|---|\n| 10:00 | full |\n",
         "**Warning:** this is long. Severity: unclear.\n",
-        "## Timeline\n\n- Date: 2025-03-15\n- Severity: SEV2\n",
+        "## Root cause\n\n- Date: 2025-03-15\n- Severity: SEV2\n",
         "",
     ],
 )
 def test_other_text_states_nothing(text: str) -> None:
     assert fields(f"# Disk full\n\n{text}") == {}
+
+
+def test_times_are_also_read_in_the_sections_about_them() -> None:
+    text = "## Impact\n\n- **Start (UTC):** 2025-03-15 10:00\n- End: 2025-03-15 11:00 CET\n- Author: ana\n"
+    assert fields(text) == {"started_at": "2025-03-15 10:00 UTC", "resolved_at": "2025-03-15 11:00 CET"}
+
+
+def test_of_boxes_the_checked_one_counts() -> None:
+    assert fields("## Severity\n\n- [ ] SEV1\n- [x] SEV2\n") == {"severity": ("SEV2",)}
 
 
 def test_a_root_cause_in_words_is_no_list_of_causes() -> None:

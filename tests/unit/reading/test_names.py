@@ -58,6 +58,9 @@ def test_normalise_leaves_only_the_words(text: str, plain: str) -> None:
         ("Post-incident action items", "action-items"),
         ("Actions to take", "action-items"),
         ("Actions taken", "response"),
+        ("Current status / TL;DR", "summary"),
+        ("Timeline 15 March 2025", "timeline"),
+        ("1  Summary", "summary"),
         ("Appendix", "supporting-information"),
     ],
 )

@@ -185,6 +185,7 @@ def test_odd_states_and_kinds_are_reported() -> None:
         ("# Postmortem: [Incident Title]", "Labels"),
         ("# Summary\n\n# Impact", "Labels"),
         ("", "Labels"),
+        ("Disk full on db1\n\nSummary", "Disk full on db1"),
     ],
 )
 def test_the_title_comes_from_the_heading_or_the_file(heading: str, title: str) -> None:
@@ -307,6 +308,16 @@ def test_contradictions_between_front_matter_and_text_are_reported() -> None:
     assert {problem.at.line for problem in found.problems} == {8}
     agreeing = "---\nseverity: SEV2\n---\n# X\n\n**Severity:** P2 | **Date:** 2025-03-15\n"
     assert rules(read(agreeing)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**Severity:** SEV1 / SEV2 / SEV3", "**Severity:** Minor, Major, Critical", "**Status:** Draft | Final"],
+)
+def test_a_choice_that_the_template_offers_is_not_a_choice_made(line: str) -> None:
+    found = read(f"# X\n\n{line}\n\nText.\n")
+    assert found.severity == ""
+    assert rules(found) == ["placeholder-left"]
 
 
 def test_what_a_template_left_is_reported_and_not_read() -> None:

@@ -85,6 +85,12 @@ def test_bold_labels_are_sections_up_to_the_next_one() -> None:
     assert [part.section.text for part in parts(text)] == ["The disk ran full.", "none", "A log.\nBig"]
 
 
+def test_bare_names_are_sections_where_nothing_is_headed() -> None:
+    text = "Disk full\n\nSummary\n\nFull.\n\nTimeline\n\n- 10:00 full\n"
+    assert outline(text)[1:] == [(0, "summary", 3), (0, "timeline", 7)]
+    assert outline(f"## Impact\n\nx\n\n{text}") == [(2, "impact", 1)]
+
+
 def test_labelled_items_are_sections() -> None:
     text = "- **Impact**: none\n  at all\n- **Root cause:** a log\n    - a big one\n"
     assert [part.section.text for part in parts(text)] == ["none at all", "a log\na big one"]
