@@ -27,6 +27,18 @@ services: [label-printer]
 ## Summary
 
 A retry sent the same job to the printer twice.
+
+## Impact
+
+Four parcels carried two labels.
+
+## Root cause
+
+A job had no name by which the printer could have known it again.
+
+## Action items
+
+- [ ] Give each job a name of its own — @ana, due 2099-01-01
 """
 
 
@@ -142,7 +154,6 @@ def test_a_site_is_built_from_the_wheel(installed: Installed, tmp_path: Path) ->
         "site_name: Incident book\ntheme: {name: material, font: false}\nplugins: [search, incidentbook]\n"
     )
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
-    (tmp_path / "incidentbook.yml").write_text("sections: {required: {default: []}}\n", encoding="utf-8")
     done = installed.run("python", "-m", "mkdocs", "build", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     pages = [page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html")]
