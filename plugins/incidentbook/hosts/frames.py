@@ -5,6 +5,7 @@ from html import escape, unescape
 
 from .safety import printable
 
+_TASK = re.compile(r'<input type="checkbox" disabled(?P<done> checked)?(?=\s*/?>)')
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a\b[^>]*class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -17,6 +18,11 @@ def titled(html: str, title: str) -> str:
     Its own is the first heading of the first level, where that opens the document or says what `title` says.
     """
     return html if _title_heading(html, title) else f"{title_heading(title)}\n{html}"
+
+
+def with_named_tasks(html: str) -> str:
+    """The HTML with a name on the box of each task, for those who cannot see whether it is ticked."""
+    return _TASK.sub(lambda box: f'{box[0]} aria-label="{"done" if box["done"] else "open"}"', html)
 
 
 def framed(html: str, title: str, header: str, footer: str) -> str:

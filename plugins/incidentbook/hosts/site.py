@@ -14,6 +14,7 @@ from incidentbook.exports.json import FILES, dump
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
+from incidentbook.rendering.anchors import anchor_element
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
@@ -23,7 +24,7 @@ from .meta import document_meta, page_meta, shortened
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
-from .text import publishable
+from .text import anchors, publishable
 from .words import search_words
 
 
@@ -105,7 +106,9 @@ class Site:
             header, footer = (
                 self._rendered(name, frame.model, page) for name in (frame.template, frame.footer)
             )
-            page.content = framed(html, document.title, header, footer)
+            unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
+            marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
+            page.content = framed(html, document.title, header, f"{marks}{footer}")
         elif generated is not None:
             page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
 

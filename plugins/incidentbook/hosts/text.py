@@ -25,7 +25,7 @@ def publishable(root: Path, document: Postmortem | Runbook) -> str:
         return normal(markdown_of_yaml(document))
     text, _ = decode((root / document.path).read_bytes(), document.path)
     matter = split(text, document.path)
-    return normal(with_anchors(matter.body, _anchors(document), matter.body_line))
+    return normal(with_anchors(matter.body, anchors(document), matter.body_line))
 
 
 def raw_addresses(root: Path, document: Postmortem | Runbook) -> list[str]:
@@ -42,7 +42,8 @@ def is_yaml(path: str) -> bool:
     return path.lower().endswith(YAML_ENDINGS)
 
 
-def _anchors(document: Postmortem | Runbook) -> Iterator[Anchor]:
+def anchors(document: Postmortem | Runbook) -> Iterator[Anchor]:
+    """The anchors of a document's records, with their places in its file."""
     if isinstance(document, Postmortem):
         for item in document.action_items:
             yield Anchor(item.anchor, item.at.line, item.at.column)

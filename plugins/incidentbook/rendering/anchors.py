@@ -39,6 +39,11 @@ def with_anchors(text: str, anchors: Iterable[Anchor], first_line: int = 1) -> s
     return "\n".join(lines)
 
 
+def anchor_element(id: str) -> str:
+    """An empty element that links can lead to."""
+    return f'<span id="{escape(id)}" class="ib-anchor"></span>'
+
+
 def _place(anchor: Anchor) -> tuple[int, int]:
     return anchor.line, anchor.column
 
@@ -47,7 +52,7 @@ def _inserted(line: str, anchor: Anchor) -> str:
     before = line[: anchor.column - 1]
     opener = _OPENERS.search(before)
     cut = opener.start() if opener else len(before)
-    return f'{line[:cut]}<span id="{escape(anchor.id)}" class="ib-anchor"></span>{line[cut:]}'
+    return f"{line[:cut]}{anchor_element(anchor.id)}{line[cut:]}"
 
 
 def _closed_lines(text: str, first_line: int) -> set[int]:
