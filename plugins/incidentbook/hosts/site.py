@@ -18,7 +18,7 @@ from incidentbook.rendering.anchors import anchor_element
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
-from .frames import framed, title_heading, titled
+from .frames import framed, title_heading, titled, with_named_tasks
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
 from .safety import printable, safe_html
@@ -108,7 +108,7 @@ class Site:
             )
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
-            page.content = framed(html, document.title, header, f"{marks}{footer}")
+            page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
         elif generated is not None:
             page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
 

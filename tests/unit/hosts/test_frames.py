@@ -1,4 +1,4 @@
-from incidentbook.hosts.frames import framed, titled
+from incidentbook.hosts.frames import framed, titled, with_named_tasks
 
 
 def test_the_header_follows_the_title_and_the_footer_ends_the_page() -> None:
@@ -29,3 +29,10 @@ def test_a_later_heading_that_says_something_else_is_not_the_title() -> None:
 def test_what_cannot_be_seen_does_not_come_before_the_title() -> None:
     html = framed('<!-- x --><span id="y" class="ib-anchor"></span>\n<h1>A</h1>', "B", "HEAD", "FOOT")
     assert html.count("<h1") == 1
+
+
+def test_the_box_of_a_task_says_in_words_whether_it_is_ticked() -> None:
+    ticked, empty = '<input type="checkbox" disabled checked/>', '<input type="checkbox" disabled/>'
+    assert with_named_tasks(ticked) == '<input type="checkbox" disabled checked aria-label="done"/>'
+    assert with_named_tasks(empty) == '<input type="checkbox" disabled aria-label="open"/>'
+    assert with_named_tasks('<input type="text" disabled/>') == '<input type="text" disabled/>'
