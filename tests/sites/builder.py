@@ -57,7 +57,7 @@ class Built:
         return json.loads((self.folder / path).read_text(encoding="utf-8"))
 
     def dead_links(self) -> list[str]:
-        """Each link to a file of the site that is not there, as "page → address"."""
+        """Each link to a file or an anchor of the site that is not there, as "page → address"."""
         return [
             f"{page} → {address}"
             for page, html in self.pages().items()
@@ -68,10 +68,13 @@ class Built:
 
     def _leads_somewhere(self, page: str, address: str) -> bool:
         parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not parts.path:
+        if parts.scheme or parts.netloc:
             return True
-        target = (self.folder / page).parent / unquote(parts.path)
-        return target.is_file() or (target / "index.html").is_file()
+        target = (self.folder / page).parent / unquote(parts.path) if parts.path else self.folder / page
+        target = target / "index.html" if target.is_dir() else target
+        if not target.is_file() or target.suffix != ".html" or not parts.fragment:
+            return target.is_file()
+        return f'id="{unquote(parts.fragment)}"' in target.read_text(encoding="utf-8")
 
 
 def addresses(html: str) -> Iterator[str]:
