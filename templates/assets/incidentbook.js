@@ -255,6 +255,7 @@
       for (const row of table.tBodies[0]?.rows || []) {
         for (const [index, cell] of [...row.cells].entries()) {
           cell.classList.add("ib-labelled");
+          cell.classList.toggle("ib-labelled--short", cell.textContent.length < 17);
           cell.dataset.label = labels[index] || "";
         }
       }

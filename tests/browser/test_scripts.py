@@ -25,7 +25,7 @@ def tracker() -> m.Tracker:
     rows = tuple(
         replace(
             action(title, status),
-            anchor=f"item-{number}",
+            id=f"PM/{number}",
             due=m.Day(due, due) if due else None,
             overdue="",
             data=(("status", status), ("owner", owner), ("sort-due", due), ("sort-title", title.casefold())),

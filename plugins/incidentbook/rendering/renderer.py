@@ -21,6 +21,7 @@ _Row = TypeVar("_Row")
 _SAFE_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*\Z")
+_NO_ANCHOR = re.compile(r"[^\w.-]+")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -55,6 +56,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "anchor": anchor,
         "attributes": attributes,
         "code_spans": code_spans,
         "columns": columns,
@@ -75,6 +77,11 @@ def _guarded(resolve: Resolve) -> Resolve:
         return address if scheme is None or scheme[1].lower() in _SAFE_SCHEMES else ""
 
     return href
+
+
+def anchor(id: str) -> str:
+    """The id of an action item as an anchor of the tracker: "PM-12/3" → "item-pm-12-3"."""
+    return f"item-{_NO_ANCHOR.sub('-', id.casefold()).strip('-')}"
 
 
 def attributes(data: Iterable[tuple[str, str]]) -> Markup:

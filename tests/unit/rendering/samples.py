@@ -61,8 +61,8 @@ def action(title: str = "Add a canary stage to configuration pushes", key: str =
     is_open = key in ("overdue", "open", "in-progress", "blocked")
     return m.ActionRow(
         link=m.Link(title, m.Target("document", "postmortems/2025-03-15-checkout.md", anchor="action-1")),
-        id="PM-12/1",
-        anchor=f"pm-12-{key}-{len(title)}",
+        id=f"PM-12/{key}-{len(title)}",
+        anchor="action-1",
         status=status("in-progress" if key == "overdue" else key),
         is_open=is_open,
         incident=m.Link(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.rendering.renderer import attributes, code_spans, exact, percent
+from incidentbook.rendering.renderer import anchor, attributes, code_spans, exact, percent
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,18 @@ def test_exact_times_are_told_in_full(iso: str, expected: str) -> None:
 )
 def test_shares_become_lengths(share: float, expected: str) -> None:
     assert percent(share) == expected
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        ("PM-12/3", "item-pm-12-3"),
+        ("2025-03-15-checkout/OPS 12", "item-2025-03-15-checkout-ops-12"),
+        ("", "item-"),
+    ],
+)
+def test_an_action_has_an_anchor_of_its_own(id: str, expected: str) -> None:
+    assert anchor(id) == expected
 
 
 @given(st.text(), st.text())
