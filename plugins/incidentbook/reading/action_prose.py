@@ -80,7 +80,7 @@ def _read_sentences(block: Block, group: Group, shelf: Shelf) -> None:
     if is_dummy(words.text) and not is_nothing(words.text):
         shelf.placeholder(words.place(0), words.text.strip())
         return
-    for start, sentence in sentences(words.text):
+    for start, sentence in sentences(words.text)[:_MOST_LINES]:
         if asks(sentence) and not _is_idle(sentence):
             _add_words(_part(words, start, start + len(sentence)), "prose", group, shelf)
 
@@ -152,7 +152,7 @@ def _add_references(line: list[Span], group: Group, shelf: Shelf) -> None:
     marks = [(link.start, link.end) for link in words.links]
     if not marks:
         marks = [match.span() for match in _ONE_REFERENCE.finditer(words.text)]
-    for start, end in marks:
+    for start, end in marks[:_MOST_LINES]:
         _add_words(_part(words, start, end), "list", group, shelf)
 
 

@@ -45,6 +45,13 @@ class Words:
         """Take the characters from `start` to `end` away from the title."""
         self.work = self.work[:start] + TAKEN * (end - start) + self.work[end:]
 
+    def take_all(self, runs: list[tuple[int, int]]) -> None:
+        """Take several runs of characters away from the title."""
+        taken = list(self.work)
+        for start, end in runs:
+            taken[start:end] = TAKEN * (end - start)
+        self.work = "".join(taken)
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset`."""
         if not self.places:

@@ -31,16 +31,16 @@ _SEPARATOR = re.compile(
 _COMMA = re.compile(r",\s")
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,240})[)\]}]")
 _OPENING = re.compile(
-    r"[\s*_" + TAKEN + r"]*(?:"
-    r"\[(?P<box>[-~/>!xX ])\]\s+"
-    r"|(?P<mark>[•·▪◦‣→☐⬜□✅☑✔✓❌🚧⏳]\ufe0f?)\s*"
-    r"|(?P<number>\d{1,2}[.)]\s+)"
-    r"|(?P<word>(?:action(?: items?)?|ai|to-?do|task|follow[ -]?up|corrective action|item)\s*(?:[#-]?\s?\d{1,3})?\s*[:–—-]\s+)"
-    r"|[(\[]?(?P<priority>[pP][0-4])[)\]]?\s*(?:[:–—-]\s*|\s(?=\S))"
-    r"|(?P<key>" + REFERENCE + r")\s*[:–—-]\s+"
-    r"|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]]\s*[:–—-]?\s*"
-    r"|(?P<handle>@[\w.-]{1,39}(?:(?:\s*(?:,|&|/|and)\s*)@[\w.-]{1,39}){0,4})\s*(?:(?:to|will|should|needs to|is going to)\s+|[:–—-]\s*)"
-    r"|(?P<label>[A-Za-z'’ -]{3,30}?)(?:\s*[:–—]|\s-)\s+"
+    r"(?:"
+    r"\[(?P<box>[-~/>!xX ])\]\s{1,5}"
+    r"|(?P<mark>[•·▪◦‣→☐⬜□✅☑✔✓❌🚧⏳]\ufe0f?)\s{0,5}"
+    r"|(?P<number>\d{1,2}[.)]\s{1,5})"
+    r"|(?P<word>(?:action(?: items?)?|ai|to-?do|task|follow[ -]?up|corrective action|item)\s{0,5}(?:[#-]?\s?\d{1,3})?\s{0,5}[:–—-]\s{1,5})"
+    r"|[(\[]?(?P<priority>[pP][0-4])[)\]]?\s{0,5}(?:[:–—-]\s{0,5}|\s(?=\S))"
+    r"|(?P<key>" + REFERENCE + r")\s{0,5}[:–—-]\s{1,5}"
+    r"|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]]\s{0,5}[:–—-]?\s{0,5}"
+    r"|(?P<handle>@[\w.-]{1,39}(?:(?:\s{0,5}(?:,|&|/|and)\s{0,5})@[\w.-]{1,39}){0,4})\s{0,5}(?:(?:to|will|should|needs to|is going to)\s{1,5}|[:–—-]\s{0,5})"
+    r"|(?P<label>[A-Za-z][A-Za-z'’ -]{2,30}?)(?:\s{0,5}[:–—]|\s-)\s{1,5}"
     r")",
     re.IGNORECASE,
 )  # fmt: skip
@@ -85,6 +85,8 @@ _POINTER = re.compile(
     r"(?:^|[\n.;,(]|\s[—–-])\s*((?:see(?: also)?|tracked(?: in| by| at| as| here)?|tracking(?: in)?|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,
 )
+_EDGE = " \t\n*_" + TAKEN
+_APART = frozenset(",;:.–—-|(" + TAKEN)
 _ENDING = " \t\n.,;:*_|·—–→-\ufe0f" + TAKEN
 
 
@@ -113,7 +115,8 @@ class _Finder:
 
     def _opening(self) -> bool:
         """Marks, numbers, priorities, keys, brackets, owners and types with which the words begin."""
-        match = _OPENING.match(self.words.work)
+        work = self.words.work
+        match = _OPENING.match(work, len(work) - len(work.lstrip(_EDGE)))
         if match is None or match.lastgroup is None:
             return False
         kind, end = match.lastgroup, match.end()
@@ -179,6 +182,8 @@ class _Finder:
             return False
         if column == "ticket" and text.startswith("http") and not is_tracker(text):
             return False
+        if column == "ticket" and any(note.column == "ticket" for note in self.notes):
+            return self._pointed(start) != start or before.rstrip()[-1:] in _APART
         return column == "status" or self._pointed(start) != start or _JOINED.search(before[-40:]) is None
 
     def _pointed(self, start: int) -> int:

@@ -37,7 +37,8 @@ def _strike(words: Words, draft: Draft) -> None:
     if not words.struck:
         return
     left = [i for i, char in enumerate(words.work) if char != TAKEN and _LETTER.match(char)]
-    struck = [i for i in left if any(low <= i < high for low, high in words.struck)]
+    inside = {i for low, high in words.struck for i in range(low, high)}
+    struck = [i for i in left if i in inside]
     if not struck:
         _decline(draft, "")
         return
@@ -48,8 +49,7 @@ def _strike(words: Words, draft: Draft) -> None:
         _decline(draft, rest)
         words.take(struck[-1] + 1, len(words.work))
     else:
-        for low, high in words.struck:
-            words.take(low, high)
+        words.take_all(words.struck)
 
 
 def _decline(draft: Draft, reason: str) -> None:
