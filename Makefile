@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
-PYTEST_FLAGS ?=
+PYTEST_FLAGS ?= --numprocesses auto
 LOCK_FLAGS ?= --upgrade
 
 VENV := .venv

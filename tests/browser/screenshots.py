@@ -27,7 +27,7 @@ SCREENSHOTS = (
     Screenshot("home-desktop-light", "/", DESKTOP, "light"),
     Screenshot("action-items-desktop-dark", "/action-items/", DESKTOP, "dark"),
     Screenshot("postmortem-phone-light", "/postmortems/2025-03-15-checkout-config-push/", PHONE, "light"),
-    Screenshot("runbook-phone-dark", "/runbooks/checkout-high-error-rate/", PHONE, "dark"),
+    Screenshot("runbook-phone-dark", "/runbooks/payments-database-connections/", PHONE, "dark"),
 )
 
 
