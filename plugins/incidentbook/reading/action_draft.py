@@ -159,8 +159,7 @@ class Draft:
             return
         for piece in _NAMES.split(_HANDLES.sub(", ", text)):
             name = _BRACKETED.sub("", piece).strip().strip("*_`.:()[]").strip()
-            if name.startswith("@"):
-                name = name[1:]
+            name = name.removeprefix("@")
             if name and not is_nobody(name) and name not in self.owners:
                 self.owners.append(name)
 

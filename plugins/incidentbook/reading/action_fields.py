@@ -20,7 +20,7 @@ def action_items_from_field(field: Field, year: int | None) -> tuple[list[Action
     values = field.value if isinstance(field.value, tuple) and not _is_map(field.value) else (field.value,)
     for value in values:
         if isinstance(value, tuple) and _is_map(value):
-            _read_map(value, field.at, shelf)
+            _read_map(value, shelf)
         elif isinstance(value, str):
             _read_text(value, field.at, shelf)
         elif value is not None:
@@ -41,7 +41,7 @@ def _fields(value: tuple[object, ...]) -> Iterator[Field]:
     return (one for one in value if isinstance(one, Field))
 
 
-def _read_map(value: tuple[object, ...], at: Location, shelf: Shelf) -> None:
+def _read_map(value: tuple[object, ...], shelf: Shelf) -> None:
     fields = list(_fields(value))
     ranked = [(column_of(one.key)[1], i) for i, one in enumerate(fields) if column_of(one.key)[0] == "action"]
     action = fields[min(ranked)[1]] if ranked else None

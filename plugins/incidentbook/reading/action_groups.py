@@ -1,4 +1,4 @@
-"""The groups of an action section: what stands below which heading or label, and what is no group of items."""
+"""The groups of an action section: what stands below which heading or label, and what holds no items."""
 
 import re
 from collections.abc import Iterator
@@ -7,32 +7,37 @@ from dataclasses import dataclass, field, replace
 from .action_draft import Group
 from .action_text import tidy, words_of
 from .action_verbs import verb_first
-from .action_words import names_term, priority_of, status_of, type_of
+from .action_words import names_term, priority_of, status_of, type_of, word_set
 from .blocks import Block
 from .names import normalise, section_name
 
-_SKIPPED = frozenset(
-    {
-        "summary", "impact", "timeline", "root-cause", "contributing-factors", "went-well", "went-poorly", "lucky",
-        "lessons-learned", "supporting-information",
-    }
-)  # fmt: skip
+_SKIPPED = word_set(
+    """
+    summary impact timeline root-cause contributing-factors went-well went-poorly lucky lessons-learned
+    supporting-information
+    """
+)
 _NEVER = re.compile(
-    r"\b(?:check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?|related (?:links|reading|documents|incidents)"
-    r"|background|context|notes?|discussion|attendees|participants|glossary|appendix|legend|definitions?|chat|transcript"
+    r"\b(?:check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?|related (?:links|reading"
+    r"|documents|incidents)"
+    r"|background|context|notes?|discussion|attendees|participants|glossary|appendix|legend|definitions?"
+    r"|chat|transcript"
     r"|open questions|statistics|stats|further reading|links)\Z"
 )
 _PLAIN = re.compile(
-    r"(?:list of )?(?:(?:post )?(?:incident|mortem|postmortem) )?(?:action|actions|todo|to do|tasks?|next|follow) ?(?:items?|steps?|ups?|points)?"
+    r"(?:list of )?(?:(?:post )?(?:incident|mortem|postmortem) )?(?:action|actions|todo|to do|tasks?|next"
+    r"|follow) ?(?:items?|steps?|ups?|points)?"
     r"(?: (?:items|tasks|actions))?\Z"
 )
 _CAUTIOUS = re.compile(r"(?:further )?(?:investigations?|analysis|research)\Z")
 _INTRO = re.compile(
-    r"\W*(?:we|the|these|this|those|following|here|below|as|in|to|after|based|additionally|also|it|there)\b",
+    r"\W*(?:we|the|these|this|those|following|here|below|as|in|to|after|based|additionally|also|it"
+    r"|there)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\W*(?:action(?: item)?|ai|item|task|follow[ -]?up|corrective action|recommendation)\s*#?\s*\d+\b|\W*[A-Z]{2,10}-\d+\b",
+    r"\W*(?:action(?: item)?|ai|item|task|follow[ -]?up|corrective action|recommendation)\s*#?\s*\d+\b"
+    r"|\W*[A-Z]{2,10}-\d+\b",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")

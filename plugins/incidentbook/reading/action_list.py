@@ -17,22 +17,26 @@ from .annotations import annotate
 from .blocks import Block
 
 _ABOUT_PROCESS = re.compile(
-    r"\b(?:post-?mortem|incident (?:review|report|ticket|issue|channel|document)|status ?page|timeline|executive summary|action items?"
+    r"\b(?:post-?mortem|incident (?:review|report|ticket|issue|channel|document)|status ?page|timeline"
+    r"|executive summary|action items?"
     r"|corrective actions?|root cause|this (?:document|page|issue|report|template)|stakeholders)\b.{0,60}"
     r"\b(?:is|are|has been|have been|was|were|been)\b.{0,30}"
-    r"\b(?:filled|completed?|updated|published|scheduled|reviewed|linked|listed|created|notified|informed|shared|assigned|identified|held|documented|closed)\b"
-    r"|^\W*(?:complete|fill (?:in|out)|publish|schedule|review|share|close|assign|write|send|hold|link|attach|update)\b.{0,30}"
-    r"\b(?:post-?mortem|incident (?:review|report|ticket|issue|channel|document)|retro(?:spective)?|this (?:document|page|issue|report)|executive summary)\b",
+    r"\b(?:filled|completed?|updated|published|scheduled|reviewed|linked|listed|created|notified|informed"
+    r"|shared|assigned|identified|held|documented|closed)\b"
+    r"|^\W*(?:complete|fill (?:in|out)|publish|schedule|review|share|close|assign|write|send|hold|link"
+    r"|attach|update)\b.{0,30}"
+    r"\b(?:post-?mortem|incident (?:review|report|ticket|issue|channel|document)|retro(?:spective)?"
+    r"|this (?:document|page|issue|report)|executive summary)\b",
     re.IGNORECASE,
 )
 _SAYS_DONE = re.compile(
-    r"\W*(?:(?:this|it|that)(?: has(?: now)? been| was| is| has|'s)?(?: now| already)? )?(?:done|fixed|completed|implemented|resolved|merged)\b",
+    r"\W*(?:(?:this|it|that)(?: has(?: now)? been| was| is| has|'s)?(?: now| already)? )?(?:done|fixed"
+    r"|completed|implemented|resolved|merged)\b",
     re.IGNORECASE,
 )
-_ACTION = re.compile(
-    r"[\W_]*(?:action(?: item)?|task|what|item|description|todo)\s*:[\s*_]*(?=\S)", re.IGNORECASE
-)
 _FEW_WORDS = 4
+_LONGEST_LABEL = 90
+_LONGEST_REMARK = 120
 
 
 @dataclass(slots=True)
@@ -129,7 +133,7 @@ def _enter_children(item: Block, draft: Draft) -> None:
             notes = fields_of(words)
             if notes:
                 enter_notes(notes, draft)
-            elif not draft.status and len(words.text) < 120 and _SAYS_DONE.match(words.text):  # noqa: PLR2004 - a short remark
+            elif not draft.status and len(words.text) < _LONGEST_REMARK and _SAYS_DONE.match(words.text):
                 draft.status, draft.status_text = "done", words.text.strip()
 
     if draft.ticket is None:
@@ -157,25 +161,29 @@ def enter_notes(notes: list[Note], draft: Draft) -> None:
 def _is_group(item: Block) -> bool:
     """Whether an item is but a label, so that the list below it holds the items."""
     inner = list(_inner(item))
-    if not inner:
-        return False
     text = item.text.strip()
-    if not text:
-        return True
-    if all(_fields(one) for one in inner) or len(text) > 90:  # noqa: PLR2004 - no label is that long
+    if not inner or not text:
+        return bool(inner)
+    if len(text) > _LONGEST_LABEL or all(_fields(one) for one in inner):
         return False
+    return _names_group(text.rstrip(":").strip()) or (
+        item.checked is None
+        and (all(one.checked is not None for one in inner) or _is_heading(item, text, inner))
+    )
+
+
+def _names_group(text: str) -> bool:
+    """Whether words are a type of actions, a term, or nothing but an owner."""
+    return bool(type_of(text)) or names_term(text) or (text.startswith("@") and " " not in text)
+
+
+def _is_heading(item: Block, text: str, inner: list[Block]) -> bool:
+    """Whether an item's words are a status, or a label by their form and by what stands below them."""
     bare = text.rstrip(":").strip()
-    if type_of(bare) or names_term(bare) or (text.startswith("@") and " " not in bare):
-        return True
-    if item.checked is not None:
-        return False
-    if all(one.checked is not None for one in inner):
-        return True
     if _is_status_label(bare):
         return True
-    return is_label(bare) and (
-        text.endswith(":") or _is_bold(item) or (len(bare.split()) <= _FEW_WORDS and _mostly_asks(inner))
-    )
+    short = len(bare.split()) <= _FEW_WORDS and _mostly_asks(inner)
+    return is_label(bare) and (text.endswith(":") or _is_bold(item) or short)
 
 
 def _inner(item: Block) -> Iterator[Block]:

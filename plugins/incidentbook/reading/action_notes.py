@@ -1,50 +1,61 @@
-"""What one piece of an action item's words states: an owner, a due date, a status, a ticket …"""
+"""What one piece of an action item's words states: an owner, a due date, a status, a ticket."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from .action_text import TAKEN, Words
 from .action_tickets import is_generic, is_reference, is_tracker, ticket_of
 from .action_verbs import VERBS
-from .action_words import priority_of, status_of, type_of
+from .action_words import priority_of, status_of, type_of, word_set
 from .dates import find_date, read_date
 
-_LABELS = (
-    ("owner", r"(?:action )?owners?|assignees?|assigned(?: to)?|responsible(?: person| party)?|dri|lead|who|poc|owned by"),
-    ("due", r"due(?: date| by| on)?|deadline|eta|target(?: date)?|by when|when|timeframe"),
-    ("status", r"(?:current )?status|state|progress"),
-    ("priority", r"priority|prio"),
-    ("type", r"type|category|kind|action type"),
-    ("ticket", r"tickets?|issues?|bugs?|jira(?: ticket| issue| link)?|track(?:ing|ed|er)(?: bug| issue| ticket| link| in| by| at)?"
-               r"|links?|prs?|pull requests?|mr|merge request|(?:github|gitlab|linear|asana) (?:issue|ticket|link)|story|url|ref"),
-    ("done_on", r"completed(?: on)?|done on|closed on|completion date|completed date"),
-    ("reason", r"reason"),
-)  # fmt: skip
+_LABELS = {
+    "owner": r"(?:action )?owners?|assignees?|assigned(?: to)?|responsible(?: person| party)?|dri|lead|who"
+    r"|poc|owned by",
+    "due": r"due(?: date| by| on)?|deadline|eta|target(?: date)?|by when|when|timeframe",
+    "status": r"(?:current )?status|state|progress",
+    "priority": r"priority|prio",
+    "type": r"type|category|kind|action type",
+    "ticket": r"tickets?|issues?|bugs?|jira(?: ticket| issue| link)?"
+    r"|track(?:ing|ed|er)(?: bug| issue| ticket| link| in| by| at)?|links?|prs?|pull requests?|mr"
+    r"|merge request"
+    r"|(?:github|gitlab|linear|asana) (?:issue|ticket|link)|story|url|ref",
+    "done_on": r"completed(?: on)?|done on|closed on|completion date|completed date",
+    "reason": r"reason",
+}
 _LABEL = re.compile(
     r"[\W_]*(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
     + r")[*_]*\s*(?:\(s\)\s*)?(?:[:=]|\s[-–—]\s)[*_]*\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-BOUNDARY = r"\s+(?=(?:[Oo]wners?|[Aa]ssignees?|DRI|[Dd]ue(?: [Dd]ate)?|[Dd]eadline|ETA|[Ss]tatus|[Pp]riority|Tickets?|Jira|JIRA)\s?:)"
+BOUNDARY = (
+    r"\s+(?=(?:[Oo]wners?|[Aa]ssignees?|DRI|[Dd]ue(?: [Dd]ate)?|[Dd]eadline|ETA|[Ss]tatus|[Pp]riority"
+    r"|Tickets?"
+    r"|Jira|JIRA)\s?:)"
+)
 """White space before a label that needs no other separator."""
 
 _HANDLE = r"@[A-Za-z0-9][\w.-]{0,38}(?<![.-])(?:/[A-Za-z][\w-]{0,39})?"
 _MENTIONS = re.compile(rf"{_HANDLE}(?:\s*(?:,|/|&|\+|\band\b)?\s*{_HANDLE}){{0,5}}\Z")
 _ASSIGNED = re.compile(r"(?:assigned to|owned by|owner|assignee|dri)\s+(\S.{0,60})\Z", re.IGNORECASE)
+_BY = re.compile(r"(?:by|due|before|on)\b", re.IGNORECASE)
 _DUE = re.compile(
-    r"(?P<sure>due(?: date| by| on)?|deadline|eta|target(?: date)?|no later than|📅|🗓️?)\s*(?:is\s+|on\s+|by\s+)?[:=]?\s*(?P<when>\S.{0,40})\Z"
+    r"(?P<sure>due(?: date| by| on)?|deadline|eta|target(?: date)?|no later than|📅|🗓️?)\s*(?:is\s+|on\s+"
+    r"|by\s+)?[:=]?\s*(?P<when>\S.{0,40})\Z"
     r"|(?P<loose>by|before|until|till|for)\s+(?P<then>\S.{0,40})\Z",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"(?:the )?(?:q[1-4]\b|h[12]\b|end of|mid[- ]|early |late |next |this |eo[dwmqy]\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: \d{4})?"
+    r"(?:the )?(?:q[1-4]\b|h[12]\b|end of|mid[- ]|early |late |next |this |eo[dwmqy]\b|(?:jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: \d{4})?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|asap|20\d\d|fy\d\d|sprint \d)",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:end of |by |early |mid[ -]|late )?(?:q[1-4]|h[12])(?:[ /’'-]{0,2}\d{2,4})?\Z|(?:this|next) (?:week|sprint|month|quarter|year)\Z|eo[wmqy]\Z",
+    r"(?:end of |by |early |mid[ -]|late )?(?:q[1-4]|h[12])(?:[ /’'-]{0,2}\d{2,4})?\Z|(?:this"
+    r"|next) (?:week|sprint|month|quarter|year)\Z|eo[wmqy]\Z",
     re.IGNORECASE,
 )
 _SOFT_REASON = re.compile(
@@ -56,29 +67,39 @@ _DONE_REST = re.compile(
 _BARE_STATUS = frozenset(
     {"no", "yes", "x", "●", "○", "ready", "active", "created", "assigned", "accepted", "approved"}
 )
-_TYPE_WORDS = frozenset(
-    """prevent prevention preventive preventative detect detection detective mitigate mitigation document documentation
-    docs investigate investigation process repair corrective monitoring""".split()
+_TYPE_WORDS = word_set(
+    """
+    prevent prevention preventive preventative detect detection detective mitigate mitigation document
+    documentation docs investigate investigation process repair corrective monitoring
+    """
 )
 _HANDLE_NAME = re.compile(r"[a-z][a-z0-9]{1,15}(?:[._-][a-z0-9]{1,12}){0,2}\Z")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|team|group|squad|de|van|von|der|and|&)){0,4}\Z"
 )
-_NO_NAMES = frozenset(
-    """again asap soon later now done open closed maybe optional urgent high low medium yes no none both all each daily weekly
-    monthly quarterly always never first second third today tomorrow ongoing too also etc though yet still please everywhere
-    manually automatically separately permanently temporarily immediately eventually next only instead anyway however
-    production staging prod dev test testing infra backend frontend database monitoring alerts metrics logs dashboards""".split()
+_NO_NAMES = word_set(
+    """
+    again asap soon later now done open closed maybe optional urgent high low medium yes no none both all each
+    daily weekly monthly quarterly always never first second third today tomorrow ongoing too also etc though
+    yet still please everywhere manually automatically separately permanently temporarily immediately
+    eventually next only instead anyway however production staging prod dev test testing infra backend
+    frontend database monitoring alerts metrics logs dashboards
+    """
 )
 _EDGES = " \t\n*_`.,;:—–-|·" + TAKEN
 _LONGEST = 400
 _SHORT = 60
+_LONG_REST = 80
+_MOST_DATES = 4
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One statement: the column it belongs to, its words and link, and where it stands; `sure` unless it
-    would pass for ordinary words elsewhere."""
+    """One statement: the column it belongs to, its words and link, and where it stands.
+
+    It is `sure` unless it would pass for ordinary words elsewhere.
+    """
 
     column: str
     text: str
@@ -145,20 +166,26 @@ def fields_of(words: Words) -> list[Note]:
 
 def _pieces(work: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces between separators; those in brackets and within dates do not separate."""
-    protected: list[tuple[int, int]] = []
-    position = start
-    while len(protected) < 4 and (found := find_date(work[position:end])) is not None:  # noqa: PLR2004 - more dates mean prose
-        protected.append((position + found[1], position + found[2]))
-        position += found[2]
+    dates = list(_dates(work, start, end))
     depth, left = 0, start
     for index in range(start, end):
         char = work[index]
         depth += (char in "([") - (char in ")]")
-        if (char in ",;|·\n" or (char in "—–" and work[index - 1 : index].isspace())) and depth <= 0:
-            if not any(low < index < high for low, high in protected):
-                yield left, index
-                left = index + 1
+        parts = char in ",;|·\n" or (char in "—–" and work[index - 1 : index].isspace())
+        if parts and depth <= 0 and not any(low < index < high for low, high in dates):
+            yield left, index
+            left = index + 1
     yield left, end
+
+
+def _dates(work: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the first few dates stand; more of them mean prose."""
+    for _ in range(_MOST_DATES):
+        found = find_date(work[start:end])
+        if found is None:
+            return
+        yield start + found[1], start + found[2]
+        start += found[2]
 
 
 def _linked(text: str, url: str, start: int) -> Note | None:
@@ -172,7 +199,7 @@ def _linked(text: str, url: str, start: int) -> Note | None:
 
 
 def _labelled(words: Words, label: re.Match[str], start: int) -> Note | None:
-    column = next(name for name, _ in _LABELS if label[name] is not None)
+    column = next(name for name in _LABELS if label[name] is not None)
     left = start + label.start("value")
     value = words.text[left : left + len(label["value"])].strip()
     link = next(
@@ -180,7 +207,7 @@ def _labelled(words: Words, label: re.Match[str], start: int) -> Note | None:
     )
     if column == "ticket" and link is None and ticket_of(value) is None and value:
         return None
-    if column in {"due", "done_on"} and len(value) > 60:  # noqa: PLR2004 - longer words are prose
+    if column in {"due", "done_on"} and len(value) > _SHORT:
         return None
     if column == "ticket" and link is not None:
         return Note(column, words.text[link.start : link.end], start, link.url)
@@ -188,28 +215,36 @@ def _labelled(words: Words, label: re.Match[str], start: int) -> Note | None:
 
 
 def _plain(text: str, start: int) -> Note | None:
-    if priority_of(text) and (text[:1] in "pP" or not text[:1].isdigit()):
-        return Note("priority", text, start)
-    if text[:1].lower() not in "bd" and read_date(text) is not None:
-        return Note("date", text, start)
-    if (due := _due(text)) is not None:
-        return Note("due", due, start)
-    if _is_status(text):
-        return Note("status", text, start)
-    if text.lower() in _TYPE_WORDS:
-        return Note("type", text, start, sure=False)
-    if _MENTIONS.match(text):
-        return Note("owner", text, start)
-    if assigned := _ASSIGNED.match(text):
-        return Note("owner", assigned[1], start)
-    if text.lower() not in {"issue", "link"} and (ticket := ticket_of(text)) is not None:
+    """The first reading of words without label or link that makes sense of them."""
+    for column, read in _READINGS:
+        found = read(text)
+        if found:
+            return Note(column, found, start, sure=column != "type")
+    ticket = None if text.lower() in {"issue", "link"} else ticket_of(text)
+    if ticket is not None:
         is_sure = not ticket.url or is_tracker(ticket.url)
-        return (
-            None
-            if not is_sure and text.lower().startswith("see")
-            else Note("ticket", text, start, sure=is_sure)
-        )
+        seen = not is_sure and text.lower().startswith("see")
+        return None if seen else Note("ticket", text, start, sure=is_sure)
     return Note("owner", text, start, sure=False) if is_name(text) else None
+
+
+def _as_priority(text: str) -> str:
+    return text if not text[:1].isdigit() and priority_of(text) else ""
+
+
+def _as_date(text: str) -> str:
+    return text if not _BY.match(text) and read_date(text) is not None else ""
+
+
+def _as_type(text: str) -> str:
+    return text if text.lower() in _TYPE_WORDS else ""
+
+
+def _as_owner(text: str) -> str:
+    assigned = _ASSIGNED.match(text)
+    if assigned is not None:
+        return assigned[1]
+    return text if _MENTIONS.match(text) else ""
 
 
 def is_name(text: str) -> bool:
@@ -219,28 +254,28 @@ def is_name(text: str) -> bool:
     return _HANDLE_NAME.match(text) is not None or _NAME.match(text) is not None
 
 
-def _due(text: str) -> str | None:
+def _as_due(text: str) -> str:
     match = _DUE.match(text)
     if match is None:
-        return text if _QUARTER.match(text) else None
+        return text if _QUARTER.match(text) else ""
     if match["sure"]:
         return match["when"]
     then = match["then"]
-    return then if read_date(then, 2000) is not None or _WHEN.match(then) else None
+    return then if read_date(then, _ANY_YEAR) is not None or _WHEN.match(then) else ""
 
 
-def _is_status(text: str) -> bool:
-    if text.lower().strip() in _BARE_STATUS:
-        return False
-    found = status_of(text)
-    if found is None:
-        return False
-    status, end = found
+def _as_status(text: str) -> str:
+    found = None if text.lower().strip() in _BARE_STATUS else status_of(text)
+    return text if found is not None and _is_status(text, *found) else ""
+
+
+def _is_status(text: str, status: str, end: int) -> bool:
+    """Whether what follows a status word is what usually does: nothing, a date, a place, a reason."""
     rest = text[end:]
-    if not rest.strip(_EDGES + "()!️") or read_date(rest.strip(" ()-–—:,"), 2000) is not None:
+    if not rest.strip(_EDGES + "()!️") or read_date(rest.strip(" ()-–—:,"), _ANY_YEAR) is not None:
         return True
     if status == "done":
-        return _DONE_REST.match(rest) is not None and len(rest) < 80  # noqa: PLR2004 - longer words are prose
+        return _DONE_REST.match(rest) is not None and len(rest) < _LONG_REST
     if status in {"declined", "blocked", "in-progress"}:
         return _SOFT_REASON.match(rest) is not None or text[:end].lower().endswith((" on", " by", " for"))
     return False
@@ -253,3 +288,13 @@ def _has_reason(text: str) -> bool:
         and found[0] in {"declined", "blocked", "in-progress"}
         and bool(text[found[1] :].strip())
     )
+
+
+_READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("priority", _as_priority),
+    ("date", _as_date),
+    ("due", _as_due),
+    ("status", _as_status),
+    ("type", _as_type),
+    ("owner", _as_owner),
+)

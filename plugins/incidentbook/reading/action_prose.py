@@ -6,7 +6,7 @@ from .action_draft import Draft, Group
 from .action_groups import Gathering, is_numbered
 from .action_list import Shelf, enter_notes
 from .action_notes import fields_of
-from .action_text import Words, words_of
+from .action_text import Link, Words, words_of
 from .action_tickets import REFERENCE, URL, is_reference
 from .action_verbs import asks, is_about_items, sentences, verb_first
 from .action_words import is_dummy, is_nothing, names_term, type_of
@@ -14,7 +14,8 @@ from .annotations import annotate
 from .blocks import Block, Span
 
 _BULLET = re.compile(
-    r"\s*(?:[•·▪◦‣☐⬜□✅☑✔✓→]\ufe0f?\s*\S|\[[ xX]\]\s+\S|(?:ai|todo|action(?: item)?|task|follow[ -]?up)\s*[#-]?\d{0,3}\s*:[\s*_]*\S|\d{1,2}[.)]\s+\S)",
+    r"\s*(?:[•·▪◦‣☐⬜□✅☑✔✓→]\ufe0f?\s*\S|\[[ xX]\]\s+\S|(?:ai|todo|action(?: item)?|task"
+    r"|follow[ -]?up)\s*[#-]?\d{0,3}\s*:[\s*_]*\S|\d{1,2}[.)]\s+\S)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(rf"\W*(?:(?:{REFERENCE}|{URL})\W*){{1,40}}\Z")
@@ -58,7 +59,7 @@ def read_paragraph(block: Block, gathering: Gathering, shelf: Shelf) -> int:
 
 
 def read_prose(gathering: Gathering, shelf: Shelf) -> None:
-    """Put on the shelf what paragraphs ask for: below a heading each that asks, else each sentence that does."""
+    """Put on the shelf what paragraphs ask for: each that asks below a heading, else each such sentence."""
     paragraphs = [block for block in gathering.blocks if block.kind == "paragraph" and not _is_italic(block)]
     if gathering.heading is None:
         for block in paragraphs:
@@ -175,8 +176,6 @@ def _add_words(words: Words, form: str, group: Group, shelf: Shelf) -> None:
 
 def _part(words: Words, start: int, end: int) -> Words:
     """The words from `start` to `end` with their links, styles and places."""
-    from .action_text import Link
-
     part = Words(words.text[start:end], words.work[start:end])
     part.links = [
         Link(link.start - start, link.end - start, link.url)

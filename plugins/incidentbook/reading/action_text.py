@@ -31,8 +31,11 @@ class Link:
 
 @dataclass(slots=True)
 class Words:
-    """Words without their styles: `text` as written, `work` the same with code masked and what was taken
-    away blanked, and where links, bold and struck runs stand. Lines are kept apart by line breaks."""
+    """Words without their styles, and where links, bold and struck runs stand.
+
+    `text` is as written, with line breaks; `work` is the same with code masked and what was taken away
+    blanked. `places` tells where a run begins: its offset, its line and its column.
+    """
 
     text: str = ""
     work: str = ""

@@ -1,4 +1,4 @@
-"""References to trackers: `[OPS-12](…)`, `OPS-12`, `#123`, `repo#12`, addresses of issues and pull requests."""
+"""References to trackers: `[OPS-12](…)`, `OPS-12`, `#123`, `repo#12`, addresses of issues."""
 
 import re
 
@@ -20,35 +20,49 @@ _REFERENCE = re.compile(REFERENCE)
 _KEY = re.compile(KEY)
 _URL = re.compile(URL)
 _WHOLE = re.compile(
-    rf"\W*(?:(?:see|tracked (?:in|by|at|with|as|here)|tracking|filed (?:as|in)|done in|in|via|ticket|issue|bug|jira|pr|mr"
-    rf"|pull request|merge request|task|story|ref|link|github|gitlab|cf\.?)\s*:?\s*){{0,3}}({REFERENCE}|{URL})\W*\Z",
+    rf"\W*(?:(?:see|tracked (?:in|by|at|with|as|here)|tracking|filed (?:as|in)|done in|in|via|ticket|issue"
+    rf"|bug|jira|pr|mr"
+    rf"|pull request|merge request|task|story|ref|link|github|gitlab|cf\.?)\s*:?\s*){{0,3}}({REFERENCE}"
+    rf"|{URL})\W*\Z",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"\W*(?:(?:link(?:ed)?|see|the|an?|here|to|for|this|our|its?|existing|related|relevant|tracking|tracked|in|by|with|as|github|gitlab"
-    r"|jira|information|gathering|on|open|draft|internal|public|corresponding|follow-?up|linear|asana|trello|notion|shortcut)\s+){0,6}"
-    r"(?:issue|issues|pr|prs|mr|pull[ -]?request|merge[ -]?request|ticket|bug|link|task|story|epic|card|jira|github|here|tracking"
+    r"\W*(?:(?:link(?:ed)?|see|the|an?|here|to|for|this|our|its?|existing|related|relevant|tracking"
+    r"|tracked|in|by"
+    r"|with|as|github|gitlab|jira|information|gathering|on|open|draft|internal|public|corresponding"
+    r"|follow-?up"
+    r"|linear|asana|trello|notion|shortcut)\s+){0,6}"
+    r"(?:issue|issues|pr|prs|mr|pull[ -]?request|merge[ -]?request|ticket|bug|link|task|story|epic|card"
+    r"|jira|github|here|tracking"
     r"|tracker|ref|commit|fix|patch|change)"
     r"(?:\s+(?:here|link|#?\d{1,7}|for\s.{1,40}))?\W*\Z",
     re.IGNORECASE,
 )
 _GENERIC_START = re.compile(
-    r"\W*(?:(?:see|tracked|filed)\s)?(?:the |this |an? )?(?:issue|ticket|pr|pull request|bug)\s+(?:here|for)\b",
+    r"\W*(?:(?:see|tracked|filed)\s)?(?:the |this |an? )?(?:issue|ticket|pr|pull request|bug)\s+(?:here"
+    r"|for)\b",
     re.IGNORECASE,
 )
 _TRACKER = re.compile(
-    r"/(?:issues?|pulls?|pull-requests|merge_requests|work_?items|tickets?|bugs?|task|stor(?:y|ies))(?:/edit|/show|/view)?/(?:[A-Za-z]+-)?\d+"
-    r"|/browse/[A-Za-z][A-Za-z0-9_]+-\d+|selectedIssue=|show_bug\.cgi\?id=|/T\d+\b|trello\.com/c/|app\.asana\.com/"
-    r"|linear\.app/[^/]+/issue/|//jira\.|//[^/]*(?:jira|bugzilla|youtrack|redmine|tickets?|tracker|issues|bugs)[.\w-]*/"
-    r"|app\.shortcut\.com/|notion\.so/|app\.clickup\.com/|_workitems/|//b/\d+|/(?:epics|stories)/\d+|pivotaltracker\.com",
+    r"/(?:issues?|pulls?|pull-requests|merge_requests|work_?items|tickets?|bugs?|task|stor(?:y|ies))"
+    r"(?:/edit|/show|/view)?/(?:[A-Za-z]+-)?\d+"
+    r"|/browse/[A-Za-z][A-Za-z0-9_]+-\d+|selectedIssue=|show_bug\.cgi\?id=|/T\d+\b|trello\.com/c/"
+    r"|app\.asana\.com/"
+    r"|linear\.app/[^/]+/issue/|//jira\.|//[^/]*(?:jira|bugzilla|youtrack|redmine|tickets?|tracker|issues"
+    r"|bugs)[.\w-]*/"
+    r"|app\.shortcut\.com/|notion\.so/|app\.clickup\.com/|_workitems/|//b/\d+|/(?:epics|stories)/\d+"
+    r"|pivotaltracker\.com",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"//[^/]+/(?:[^/\s]+/)*?([^/\s]+)/(?:-/)?(issues|pull|pulls|pull-requests|merge_requests|work_items)/(\d+)"
+    r"//[^/]+/(?:[^/\s]+/)*?([^/\s]+)/(?:-/)?(issues|pull|pulls|pull-requests|merge_requests"
+    r"|work_items)/(\d+)"
 )
 _PATH_KEY = re.compile(rf"(?:^|[/=])({KEY})")
 _NUMBER = re.compile(r"(?:(?:bug|issue|ticket|task|story|pr|mr|b)[ /#]{0,3})?#?\d{1,12}\Z", re.IGNORECASE)
 _SHOWN = 60
+_LONGEST = 800
+_LONGEST_GENERIC = 70
 
 
 def is_tracker(url: str) -> bool:
@@ -58,9 +72,9 @@ def is_tracker(url: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a link's words say nothing but that it is a ticket ("issue here", "PR")."""
-    return len(text) < 100 and (  # noqa: PLR2004 - such words are few
-        _GENERIC.match(text) is not None or (len(text) < 50 and _GENERIC_START.match(text) is not None)  # noqa: PLR2004
-    )
+    if len(text) > _LONGEST_GENERIC:
+        return False
+    return _GENERIC.match(text) is not None or _GENERIC_START.match(text) is not None
 
 
 def is_reference(text: str) -> bool:
@@ -94,14 +108,14 @@ def numbered_ticket(text: str) -> Ticket | None:
 
 def ticket_of(text: str) -> Ticket | None:
     """The ticket that the whole of `text` names without a link's markup, or None."""
-    match = _WHOLE.match(text[:800])
-    if match is None or len(text) > 800:  # noqa: PLR2004 - no reference is longer
+    match = _WHOLE.match(text[:_LONGEST])
+    if match is None or len(text) > _LONGEST:
         return None
     return _unlinked(match[1])
 
 
 def find_ticket(text: str) -> tuple[Ticket, int, int] | None:
-    """The first ticket within `text` (an address of a tracker, a key, `#123`) with its start and end, or None."""
+    """The first ticket in `text` (a tracker's address, a key, `#123`) with its start and end, or None."""
     for match in _URL.finditer(text):
         if is_tracker(match.group()):
             return _unlinked(match.group()), match.start(), match.end()

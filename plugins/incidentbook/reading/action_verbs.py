@@ -2,64 +2,77 @@
 
 import re
 
-VERBS = frozenset(
+from .action_words import word_set
+
+VERBS = word_set(
     """
-    add address adjust adapt adopt agree alert align allow amend analyse analyze announce apply archive ask assess
-    assign attach audit automate avoid backfill backport balance ban block bound bring build bump cache calculate
-    call cap capture carry change check choose circulate clarify clean clear close cleanup collect come communicate
-    compare complete conduct configure confirm consider consolidate contact continue convert coordinate copy count
-    cover create customise customize cut deactivate debug decide decouple decrease deduplicate define delete deliver
-    deploy deprecate derive describe design detect determine develop diagnose disable discuss display distribute
-    document double drain drop duplicate educate eliminate email emit enable encourage encrypt end enforce enhance
-    ensure enrich escalate establish evaluate evict examine exempt expand expire explain explore export expose extend
-    extract fail figure file fill finalise finalize find finish fix follow force forward gather generate get give go
-    group grant guard guarantee handle harden have hold hire identify implement import improve include incorporate
-    increase index inform initiate inspect install instruct instrument integrate introduce inventory investigate
-    invite isolate issue join keep label launch lay learn let leverage limit link list load lock log look lower
-    make maintain manage mandate map mark measure meet merge migrate minimise minimize mirror mitigate modify
-    monitor move name negotiate note notify observe offer onboard open optimise optimize order organise organize
-    overhaul own pad page parse patch perform pin place plan plot polish populate post prefer prepare prevent print
-    prioritise prioritize probe produce prohibit promote propose protect provide provision prune publish pull purge
-    push put quarantine query raise rate re-enable reach read rearrange rebalance rebuild record recover recreate
-    recycle redeploy redesign redirect reduce refactor refine reflect refresh refuse reject release reload relocate remediate
-    remind remove rename render renew reopen reorganise reorganize repair repeat replace replicate report request
-    require rerun research reset resize resolve restart restore restrict restructure retain retire retry return
-    reuse revert review revise revisit revoke reword rewrite roll rotate route run sanitise sanitize save scale
-    scan schedule scope search secure see select send separate serve set set-up setup shard share ship shorten show
-    shrink shut simplify simulate size skip smooth solve sort speak specify speed split spread stagger standardise
-    standardize start state stop store stream streamline strengthen stress study submit subscribe suggest support
-    suppress suspend switch sync tag take talk teach terminate test throttle tidy tighten time trace track train transfer
-    translate treat trial trigger trim triage try tune turn unblock understand undo unify uninstall unpin update
-    upgrade upload use validate vendor verify version visualise visualize wait warn watch widen wire work wrap write
-    """.split()
+    adapt add address adjust adopt agree alert align allow amend analyse analyze announce apply archive
+    ask assess assign attach audit automate avoid backfill backport balance ban block bound bring build
+    bump cache calculate call cap capture carry change check choose circulate clarify clean cleanup
+    clear close collect come communicate compare complete conduct configure confirm consider consolidate
+    contact continue convert coordinate copy count cover create customise customize cut deactivate debug
+    decide decouple decrease deduplicate define delete deliver deploy deprecate derive describe design
+    detect determine develop diagnose disable discuss display distribute document double drain drop
+    duplicate educate eliminate email emit enable encourage encrypt end enforce enhance enrich ensure
+    escalate establish evaluate evict examine exempt expand expire explain explore export expose extend
+    extract fail figure file fill finalise finalize find finish fix follow force forward gather generate
+    get give go grant group guarantee guard handle harden have hire hold identify implement import
+    improve include incorporate increase index inform initiate inspect install instruct instrument
+    integrate introduce inventory investigate invite isolate issue join keep label launch lay learn let
+    leverage limit link list load lock log look lower maintain make manage mandate map mark measure meet
+    merge migrate minimise minimize mirror mitigate modify monitor move name negotiate note notify
+    observe offer onboard open optimise optimize order organise organize overhaul own pad page parse
+    patch perform pin place plan plot polish populate post prefer prepare prevent print prioritise
+    prioritize probe produce prohibit promote propose protect provide provision prune publish pull purge
+    push put quarantine query raise rate re-enable reach read rearrange rebalance rebuild record recover
+    recreate recycle redeploy redesign redirect reduce refactor refine reflect refresh refuse reject
+    release reload relocate remediate remind remove rename render renew reopen reorganise reorganize
+    repair repeat replace replicate report request require rerun research reset resize resolve restart
+    restore restrict restructure retain retire retry return reuse revert review revise revisit revoke
+    reword rewrite roll rotate route run sanitise sanitize save scale scan schedule scope search secure
+    see select send separate serve set set-up setup shard share ship shorten show shrink shut simplify
+    simulate size skip smooth solve sort speak specify speed split spread stagger standardise
+    standardize start state stop store stream streamline strengthen stress study submit subscribe
+    suggest support suppress suspend switch sync tag take talk teach terminate test throttle tidy
+    tighten time trace track train transfer translate treat triage trial trigger trim try tune turn
+    unblock understand undo unify uninstall unpin update upgrade upload use validate vendor verify
+    version visualise visualize wait warn watch widen wire work wrap write
+    """
 )
 """The verbs with which an action item usually begins, in their plain form."""
 
 _LEADING = re.compile(
-    r"[\W_]*(?:\d{1,3}[.)]\s+)?(?:(?:please|also|then|just|finally|re-?|we (?:should|will|need to|must|can)|to|let's|don't|do not|never|always"
-    r"|possibly|maybe|potentially|properly|automatically|regularly|periodically|proactively|immediately|temporarily|permanently)\s+)*"
+    r"[\W_]*(?:\d{1,3}[.)]\s+)?(?:(?:please|also|then|just|finally|re-?|we (?:should|will|need to|must"
+    r"|can)|to|let's|don't|do not|never|always"
+    r"|possibly|maybe|potentially|properly|automatically|regularly|periodically|proactively|immediately"
+    r"|temporarily|permanently)\s+)*"
     r"([A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:we|team|teams|someone|[a-z]{2,20} team|they|it|i|engineers|who|developers|on-?call|us|service|alerts?|"
-    r"[A-Z][a-z]+)\b.{0,60}?\b(?:should(?! have\b)|must(?! have\b)|needs? to|have to|ought to|(?:are |is )?plan(?:s|ning|ned)? to"
-    r"|(?:are |is )?going to|will(?! have\b)|intends? to|wants? to|propos(?:e|ing)|recommend|suggest|aim(?:s|ing)? to|commit(?:s|ted)? to"
-    r"|(?:are|is) (?:now |currently |also )?(?:working on|adding|building|implementing|investigating|evaluating|looking into"
-    r"|reviewing|migrating|updating|improving|creating|planning|developing|introducing|writing|fixing|considering))\b",
+    r"\b(?:we|team|teams|someone|[a-z]{2,20} team|they|it|i|engineers|who|developers|on-?call|us|service"
+    r"|alerts?|[A-Z][a-z]+)\b.{0,60}?\b(?:should(?! have\b)|must(?! have\b)|needs? to|have to|ought to"
+    r"|(?:are |is )?plan(?:s|ning|ned)? to|(?:are |is )?going to|will(?! have\b)|intends? to|wants? to"
+    r"|propos(?:e|ing)|recommend|suggest|aim(?:s|ing)? to|commit(?:s|ted)? to|(?:are|is) (?:now "
+    r"|currently |also )?"
+    r"(?:working on|adding|building|implementing|investigating|evaluating|looking into|reviewing|migrating"
+    r"|updating|improving|creating|planning|developing|introducing|writing|fixing|considering))\b",
     re.DOTALL,
 )
 _TICKETED = re.compile(
-    r"\b(?:tickets?|issues?|tasks?|stor(?:y|ies)|cards?|bugs?|prs?|pull requests?|merge requests?|actions?|backlog items?|epics?)\b"
-    r".{0,80}?\b(?:raised|created|opened|filed|logged|submitted|added|planned|scheduled|put on)\b"
+    r"\b(?:tickets?|issues?|tasks?|stor(?:y|ies)|cards?|bugs?|prs?|pull requests?|merge requests?|actions?"
+    r"|backlog items?|epics?)\b.{0,80}?\b(?:raised|created|opened|filed|logged|submitted|added|planned"
+    r"|scheduled|put on)\b"
     r"|\b(?:raised|created|opened|filed|logged|submitted|added)\b.{0,60}?"
-    r"\b(?:tickets?|issues?|tasks?|stor(?:y|ies)|cards?|bugs?|pull requests?|merge requests?|backlog items?|epics?)\b"
+    r"\b(?:tickets?|issues?|tasks?|stor(?:y|ies)|cards?|bugs?|pull requests?|merge requests?"
+    r"|backlog items?|epics?)\b"
     r"|\bhas been (?:scheduled|planned|added to (?:our|the) (?:backlog|roadmap))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ABOUT_ITEMS = re.compile(
-    r"\b(?:action items?|follow[ -]?ups?|sub-?headings?|post-?mortem(?! review meeting)|this (?:section|template|document)|these tasks"
-    r"|the following|as follows|listed (?:below|above|here)|tasks? (?:created|listed) (?:as|below)|tracked (?:in|on|by) (?:the )?(?:board|epic|project))\b",
+    r"\b(?:action items?|follow[ -]?ups?|sub-?headings?|post-?mortem(?! review meeting)"
+    r"|this (?:section|template|document)|these tasks|the following|as follows|listed (?:below|above|here)"
+    r"|tasks? (?:created|listed) (?:as|below)|tracked (?:in|on|by) (?:the )?(?:board|epic|project))\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(

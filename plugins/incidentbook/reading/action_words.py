@@ -37,53 +37,84 @@ _COLUMNS = {
     "ticket": """
         ticket, tickets, issue, issues, link, links, bug, bugs, pr, prs, pull request, tracking, ref
         , reference, references, jira, jira ticket, jira issue, jira link, ticket id, ticket link, issue link
-        , tracking bug, tracking issue, tracking ticket, tracking link, tracked in, github issue, gitlab issue
+        , tracking bug, tracking issue, tracking ticket, tracking link, tracked in, github issue
+        , gitlab issue
         , ticket issue, issue ticket, bug ticket, url, story, linked issue, linked ticket, card, tracker
         , ticket pr, issue pr, pr issue, bug link, mr, merge request, ticket number, issue number, tracked by
         """,
-    "id": "id, no, nr, num, number, action id, item id, ai, item no, task id, key, action number, item number",
+    "id": "id, no, nr, num, number, action id, item id, ai, item no, task id, key, action number",
     "reason": "reason, reason declined, why declined",
 }
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, however they are spread over lines."""
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> dict[str, int]:
+    """The phrases between commas, each with its rank."""
+    return {phrase.strip(): rank for rank, phrase in enumerate(" ".join(text.split()).split(","))}
+
+
 _COLUMN_OF = {
-    word.strip(): (column, rank)
-    for column, words in _COLUMNS.items()
-    for rank, word in enumerate(" ".join(words.split()).split(","))
+    phrase: (column, rank)
+    for column, phrases in _COLUMNS.items()
+    for phrase, rank in _phrases(phrases).items()
 }
 _NUMBER_SIGNS = re.compile(r"\s*(?:#|№|nr\.?|no\.?)\s*\Z", re.IGNORECASE)
 
 _STATUSES = (
     (
         "open",
-        r"not yet started|not started|not yet|not done|not complete[d]?|incomplete|un(?:resolved|done|finished)"
-        r"|to[ -]?do|new|re-?opened|open(?:ed)?|backlog(?:ged)?|pending|planned|scheduled|assigned|created|accepted"
-        r"|approved|ready|queued|outstanding|triaged?|no|0 ?%|\[ ?\]|☐|⬜|□|◯|○",
+        (
+            r"not yet started|not started|not yet|not done|not complete[d]?|incomplete"
+            r"|un(?:resolved|done|finished)"
+            r"|to[ -]?do|new|re-?opened|open(?:ed)?|backlog(?:ged)?|pending|planned|scheduled|assigned"
+            r"|created"
+            r"|accepted|approved|ready|queued|outstanding|triaged?|no|0 ?%|\[ ?\]|☐|⬜|□|◯|○"
+        ),
     ),
     (
         "declined",
-        r"won'?t[ -]do|won'?t[ -]?fix|will not (?:do|fix)|not doing|cancell?ed|reject(?:ed)?|not needed"
-        r"|no longer (?:needed|relevant|required|applicable|necessary)|not (?:required|necessary|planned)"
-        r"|declined?|dropped|abandoned|obsoleted?|superseded|discarded|duplicate|⊘|🚫",
+        (
+            r"won'?t[ -]do|won'?t[ -]?fix|will not (?:do|fix)|not doing|cancell?ed|reject(?:ed)?|not needed"
+            r"|no longer (?:needed|relevant|required|applicable|necessary)|not (?:required|necessary"
+            r"|planned)"
+            r"|declined?|dropped|abandoned|obsoleted?|superseded|discarded|duplicate|⊘|🚫"
+        ),
     ),
     (
         "in-progress",
-        r"(?:work )?in[ _-]?progress|in[ -](?:review|development|testing|flight|qa)|doing|wip|started"
-        r"|on[ -]?going|under(?: |-)?(?:way|review|development)|partial(?:ly)?(?: (?:done|complete|completed))?"
-        r"|partly done|active|working on it|reviewing|continuous|🚧|⏳|🔄|◐|[1-9]\d? ?%",
+        (
+            r"(?:work )?in[ _-]?progress|in[ -](?:review|development|testing|flight|qa)|doing|wip|started"
+            r"|on[ -]?going|under(?: |-)?(?:way|review|development)"
+            r"|partial(?:ly)?(?: (?:done|complete|completed))?|partly done|active|working on it|reviewing"
+            r"|continuous|🚧|⏳|🔄|◐|[1-9]\d? ?%"
+        ),
     ),
     (
         "blocked",
-        r"(?:currently |still )?block(?:ed|ing)(?: (?:on|by))?|waiting(?: (?:on|for))?|on[ -]hold|paused|stalled"
-        r"|deferred|postponed|parked",
+        (
+            r"(?:currently |still )?block(?:ed|ing)(?: (?:on|by))?|waiting(?: (?:on|for))?|on[ -]hold"
+            r"|paused"
+            r"|stalled|deferred|postponed|parked"
+        ),
     ),
     (
         "done",
-        r"(?:already |all )?done|completed?|closed|fixed|merged|resolved|shipped|deployed|finished|implemented"
-        r"|delivered|released|rolled out|100 ?%|yes|✅|☑|✔|✓|🟢 done|\[x\]|●",
+        (
+            r"(?:already |all )?done|completed?|closed|fixed|merged|resolved|shipped|deployed|finished"
+            r"|implemented|delivered|released|rolled out|100 ?%|yes|✅|☑|✔|✓|🟢 done|\[x\]|●"
+        ),
     ),
     (
         "proposed",
-        r"proposed|proposal|ideas?|suggest(?:ion|ed)|tbd|draft|under consideration|considering|candidate|maybe"
-        r"|nice to have|to be (?:decided|discussed)",
+        (
+            r"proposed|proposal|ideas?|suggest(?:ion|ed)|tbd|draft|under consideration|considering"
+            r"|candidate"
+            r"|maybe|nice to have|to be (?:decided|discussed)"
+        ),
     ),
 )
 _STATUS = re.compile(
@@ -107,46 +138,55 @@ _TYPES = {
     "repair": "repair repairs fix fixes bugfix bugfixes cleanup corrective correct remediate remediation"
     " recover recovery restore restoration",
 }
-_TYPE_OF = {word: type for type, words in _TYPES.items() for word in words.split()}
-_FILLING = frozenset(
-    "action actions item items improvement improvements measure measures work task tasks step steps change"
-    " changes recurrence sooner faster better earlier quicker quickly it this again future the in of and for"
-    " related follow up ups short medium long near mid term immediate technical our we will to further next"
-    " incident incidents similar problem problems issue issues other from happening time impact updates update".split()
+_TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
+_FILLING = word_set(
+    """
+    action actions item items improvement improvements measure measures work task tasks step steps change
+    changes recurrence sooner faster better earlier quicker quickly it this again future the in of and for
+    related follow up ups short medium long near mid term immediate technical our we will to further next
+    incident incidents similar problem problems issue issues other from happening time impact updates update
+    """
 )
 _PRIORITY = re.compile(
-    r"(?:prio(?:rity)?[ :=-]*)?(?:(p ?[0-4])|(critical|highest|urgent|high|medium|med|normal|moderate|low|lowest|minor|major))"
+    r"(?:prio(?:rity)?[ :=-]*)?"
+    r"(?:(p ?[0-4])|(critical|highest|urgent|high|medium|med|normal|moderate|low|lowest|minor|major))"
     r"(?:[ -]*prio(?:rity)?)?\b(?:\s*[-–—:(/].{0,30})?\s*\Z",
     re.IGNORECASE,
 )
 _MARKED = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low"}
 _NUMBERED_PRIORITY = re.compile(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGNORECASE)
 
-_NOBODY = frozenset(
-    {
-        "tbd", "tba", "unassigned", "not assigned", "to be assigned", "to be determined", "to be decided", "nobody",
-        "no one", "noone", "todo", "owner", "name", "your name", "assignee", "someone", "everyone", "everybody",
-        "anyone", "needs owner", "no owner", "open", "pending", "various",
-    }
-)  # fmt: skip
+_NOBODY = _phrases(
+    """
+    tbd, tba, unassigned, not assigned, to be assigned, to be determined, to be decided, nobody, no one, noone
+    , todo, owner, name, your name, assignee, someone, everyone, everybody, anyone, needs owner, no owner, open
+    , pending, various
+    """
+)
 _NOTHING = re.compile(
     r"\W*(?:none|n/?a|nil|nothing|not applicable"
     r"|(?:there (?:are|were) )?no(?:ne)?(?: (?:further|new|more|additional|other|specific|immediate|open))?"
     r"(?: (?:follow[ -]?ups?|corrective|preventive|preventative|remediation))?"
     r"(?: (?:actions?(?: items?)?|items?|tasks?|next steps?|follow[ -]?ups?|changes|steps))"
     r"|nothing (?:to do|further|more|else))"
-    r"(?: (?:yet|so far|at (?:this|the) (?:time|moment|stage)|needed|required|necessary|identified|planned|were|are"
-    r"|have|been|to (?:take|do|report)|from|for|of|this|the|incident|as|now|currently|taken|arose|outstanding)){0,8}\W*\Z",
+    r"(?: (?:yet|so far|at (?:this|the) (?:time|moment|stage)|needed|required|necessary|identified|planned"
+    r"|were|are|have|been|to (?:take|do|report)|from|for|of|this|the|incident|as|now|currently|taken|arose"
+    r"|outstanding)){0,8}\W*\Z",
     re.IGNORECASE,
 )
 _DUMMY = re.compile(
     r"\W*(?:(?:corrective |preventive |preventative |follow[ -]?up |example |sample )?"
     r"(?:actions?(?: items?)?|items?|tasks?|to ?do|follow[ -]?ups?|next steps?|tbd|tba|tbc|example|sample"
-    r"|description(?: of (?:the )?(?:action|task))?|action (?:item )?description|add (?:your )?(?:action )?items? here"
-    r"|(?:list|add|describe) (?:the |any |your )?(?:action )?items?(?: here)?|to be (?:determined|added|defined|decided|filled in|completed)"
+    r"|description(?: of (?:the )?(?:action|task))?|action (?:item )?description"
+    r"|(?:list|add|describe) (?:the |any |your )?(?:action )?items?(?: here)?"
+    r"|to be (?:determined|added|defined|decided|filled in|completed)"
     r"|lorem ipsum.*|\.{2,}|…|x{3,}))\s*(?:#?\d{1,2}|[a-z]|[❶-❿①-⑳])?\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_NOTHING = 120
+_LONGEST_DUMMY = 90
+_LONGEST_PRIORITY = 60
+_MOST_LABEL_WORDS = 6
 
 
 def column_of(heading: str) -> tuple[str, int]:
@@ -174,7 +214,7 @@ def status_of(text: str) -> tuple[str, int] | None:
 def type_of(label: str) -> str:
     """The type of action that a word or a short label names ("Process improvements"), or ""."""
     words = normalise(label).split()
-    if not words or len(words) > 6:  # noqa: PLR2004 - a longer label is a sentence
+    if not words or len(words) > _MOST_LABEL_WORDS:
         return ""
     telling = [word for word in words if word not in _FILLING]
     types = [_TYPE_OF.get(word, "") for word in telling]
@@ -185,7 +225,7 @@ def type_of(label: str) -> str:
 def names_term(label: str) -> bool:
     """Whether a label says nothing but when or how urgently ("Short term", "Next steps", "Technical")."""
     words = normalise(label).split()
-    return 0 < len(words) <= 5 and all(word in _FILLING for word in words)  # noqa: PLR2004 - as above
+    return 0 < len(words) < _MOST_LABEL_WORDS and all(word in _FILLING for word in words)
 
 
 def priority_of(text: str) -> str:
@@ -193,7 +233,7 @@ def priority_of(text: str) -> str:
     text = text.strip().strip("*_`[]()").strip()
     if text in _MARKED:
         return _MARKED[text]
-    if len(text) > 60:  # noqa: PLR2004 - no priority is that long
+    if len(text) > _LONGEST_PRIORITY:
         return ""
     if numbered := _NUMBERED_PRIORITY.match(text):
         return f"P{numbered[1]}"
@@ -213,14 +253,16 @@ def is_nobody(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether the words say that there is nothing to do ("None", "No further action items")."""
-    return is_unstated(text) and bool(text.strip()) or (len(text) < 120 and _NOTHING.match(text) is not None)  # noqa: PLR2004 - such sentences are short
+    if is_unstated(text):
+        return bool(text.strip())
+    return len(text) < _LONGEST_NOTHING and _NOTHING.match(text) is not None
 
 
 def is_dummy(text: str) -> bool:
     """Whether the words are a template's ("[Action 1]", "TBD", "Action item 2") or there are none."""
     if not text.strip(" *_-–—.:[]()xX\u200b"):
         return True
-    return is_placeholder(text) or (len(text) < 90 and _DUMMY.match(text) is not None)  # noqa: PLR2004 - templates' words are few
+    return is_placeholder(text) or (len(text) < _LONGEST_DUMMY and _DUMMY.match(text) is not None)
 
 
 def has_unknown_status(text: str) -> bool:

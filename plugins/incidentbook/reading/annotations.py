@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from incidentbook.records import Ticket
 
 from .action_draft import Draft
-from .action_notes import BOUNDARY, Note, is_name, note_of, segment_notes
+from .action_notes import BOUNDARY, Note, note_of, segment_notes
+from .action_openings import opening_of
 from .action_text import TAKEN, Words
 from .action_tickets import (
     REFERENCE,
@@ -18,7 +19,6 @@ from .action_tickets import (
     linked_ticket,
     ticket_of,
 )
-from .action_words import priority_of, status_of, type_of
 from .dates import find_date
 from .titles import title_of
 
@@ -26,43 +26,10 @@ _MOST = 24
 _WINDOW = 400
 _LONGEST = 6000
 _SEPARATOR = re.compile(
-    rf"(?P<dash>\s[—–→]+\s?|—|\s(?:-{{1,3}}|[-=]>)\s)|\n|\s\|\s?|;\s|(?<=[\w)\"”\]])[.!]\s+|\s·\s|{BOUNDARY}"
+    rf"(?P<dash>\s[—–→]+\s?|—|\s(?:-{{1,3}}|[-=]>)\s)|\n|\s\|\s?|;\s|(?<=[\w)\"”\]])[.!]\s+|\s·\s"
+    rf"|{BOUNDARY}"
 )
-_COMMA = re.compile(r",\s")
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,240})[)\]}]")
-_OPENING = re.compile(
-    r"(?:"
-    r"\[(?P<box>[-~/>!xX ])\]\s{1,5}"
-    r"|(?P<mark>[•·▪◦‣→☐⬜□✅☑✔✓❌🚧⏳]\ufe0f?)\s{0,5}"
-    r"|(?P<number>\d{1,2}[.)]\s{1,5})"
-    r"|(?P<word>(?:action(?: items?)?|ai|to-?do|task|follow[ -]?up|corrective action|item)\s{0,5}(?:[#-]?\s?\d{1,3})?\s{0,5}[:–—-]\s{1,5})"
-    r"|[(\[]?(?P<priority>[pP][0-4])[)\]]?\s{0,5}(?:[:–—-]\s{0,5}|\s(?=\S))"
-    r"|(?P<key>" + REFERENCE + r")\s{0,5}[:–—-]\s{1,5}"
-    r"|[(\[](?P<bracket>[^()\[\]]{1,60})[)\]]\s{0,5}[:–—-]?\s{0,5}"
-    r"|(?P<handle>@[\w.-]{1,39}(?:(?:\s{0,5}(?:,|&|/|and)\s{0,5})@[\w.-]{1,39}){0,4})\s{0,5}(?:(?:to|will|should|needs to|is going to)\s{1,5}|[:–—-]\s{0,5})"
-    r"|(?P<label>[A-Za-z][A-Za-z'’ -]{2,30}?)(?:\s{0,5}[:–—]|\s-)\s{1,5}"
-    r")",
-    re.IGNORECASE,
-)  # fmt: skip
-_BOXES = {
-    "-": "declined",
-    "~": "declined",
-    "/": "in-progress",
-    ">": "blocked",
-    "x": "done",
-    "X": "done",
-    " ": "",
-    "!": "",
-}
-_MARKS = {
-    "✅": "done",
-    "☑": "done",
-    "✔": "done",
-    "✓": "done",
-    "🚧": "in-progress",
-    "⏳": "in-progress",
-    "❌": "declined",
-}
 _TOKENS = (
     ("owner", re.compile(r"(?:^|[\s(])(@[A-Za-z0-9][\w.-]{0,38})\Z")),
     ("ticket", re.compile(rf"(?:^|\s)({URL})\Z")),
@@ -73,19 +40,21 @@ _TOKENS = (
 _MENTION = re.compile(r"(?<![\w/.@])@([A-Za-z0-9][\w.-]{0,38})(?<![.-])(?![\w/@])")
 _NO_MENTIONS = frozenset({"here", "channel", "everyone", "all", "todo"})
 _BY = re.compile(
-    r"\b(?:due(?: date)?(?: is)?|by|before|until|deadline|eta|no later than)\s*(?:on\s|by\s)?[:=]?\s*(?:the\s)?\Z",
+    r"\b(?:due(?: date)?(?: is)?|by|before|until|deadline|eta|no later than)\s*(?:on\s"
+    r"|by\s)?[:=]?\s*(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\s(?P<mark>✅|☑|✔|📅|🗓|⏰|⌛)\ufe0f?\s*\Z")
 _JOINED = re.compile(
-    r"\b(?:to|of|in|from|with|by|the|on|for|original|this|an?|and|or|as|at|see|via|per|about|our|existing)\s*\Z",
+    r"\b(?:to|of|in|from|with|by|the|on|for|original|this|an?|and|or|as|at|see|via|per|about|our"
+    r"|existing)\s*\Z",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"(?:^|[\n.;,(]|\s[—–-])\s*((?:see(?: also)?|tracked(?: in| by| at| as| here)?|tracking(?: in)?|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
+    r"(?:^|[\n.;,(]|\s[—–-])\s*((?:see(?: also)?|tracked(?: in| by| at| as| here)?|tracking(?: in)?"
+    r"|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,
 )
-_EDGE = " \t\n*_" + TAKEN
 _APART = frozenset(",;:.–—-|(" + TAKEN)
 _ENDING = " \t\n.,;:*_|·—–→-\ufe0f" + TAKEN
 
@@ -115,17 +84,10 @@ class _Finder:
 
     def _opening(self) -> bool:
         """Marks, numbers, priorities, keys, brackets, owners and types with which the words begin."""
-        work = self.words.work
-        match = _OPENING.match(work, len(work) - len(work.lstrip(_EDGE)))
-        if match is None or match.lastgroup is None:
+        found = opening_of(self.words)
+        if found is None or not self.words.work[found[1] :].strip(_ENDING):
             return False
-        kind, end = match.lastgroup, match.end()
-        start = match.start(kind)
-        text = self.words.text[start : match.end(kind)]
-        notes = _opening_notes(self.words, kind, text, start)
-        if notes is None or not self.words.work[end:].strip(_ENDING):
-            return False
-        return self._keep(notes, 0, end)
+        return self._keep(found[0], 0, found[1])
 
     def _bracket(self, end: int) -> bool:
         """A bracket at the end that holds nothing but annotations."""
@@ -262,44 +224,6 @@ def annotate(words: Words, draft: Draft) -> None:
     if draft.ticket is None:
         draft.ticket = _best_ticket(finder.notes, finder.loose)
     draft.title = title_of(words, draft)
-
-
-def _opening_notes(words: Words, kind: str, text: str, start: int) -> list[Note] | None:
-    """What an opening of that kind states; None where it is part of the sentence."""
-    if kind in {"word", "number"}:
-        return []
-    if kind == "box":
-        return [Note("state", _BOXES[text], start)]
-    if kind == "mark":
-        return [Note("state", _MARKS.get(text[0], ""), start)]
-    if kind == "priority":
-        return [Note("priority", text, start)]
-    if kind == "handle":
-        return [Note("owner", text, start)]
-    if kind == "key":
-        link = words.link_at(start, start + len(text))
-        return [Note("ticket", text, start, link.url if link else "")]
-    return _bracket_opening(words, text, start) if kind == "bracket" else _label_opening(text, start)
-
-
-def _bracket_opening(words: Words, text: str, start: int) -> list[Note] | None:
-    notes = segment_notes(words, start, start + len(text), names=False)
-    if notes is None and type_of(text):
-        return [Note("type", text, start)]
-    if notes is None and text.islower() and is_name(text) and words.text[start - 1] == "[":
-        return [Note("owner", text, start)]
-    return notes
-
-
-def _label_opening(text: str, start: int) -> list[Note] | None:
-    if type_of(text):
-        return [Note("type", text, start)]
-    if priority_of(text) and "prio" in text.lower():
-        return [Note("priority", text, start)]
-    found = status_of(text)
-    if found is not None and found[1] == len(text.rstrip()):
-        return [Note("status", text, start)]
-    return None
 
 
 def _enter(notes: list[Note], draft: Draft) -> None:
