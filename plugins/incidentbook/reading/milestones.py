@@ -6,6 +6,7 @@ would break the order of the milestones is left out.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from incidentbook.records import Milestone, TimelineEntry
 from incidentbook.records.moment import MILESTONES
@@ -57,6 +58,7 @@ _PREFERENCE = ("resolved", "mitigated", "declared", "acknowledged", "detected", 
 _Told = tuple[TimelineEntry, frozenset[str]]
 
 
+@lru_cache(maxsize=2048)
 def told_by(text: str) -> frozenset[str]:
     """What an event's first sentence tells of: milestones, "changed" (a change goes out), "trouble"."""
     text = text[:_LONGEST]
