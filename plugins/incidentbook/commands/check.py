@@ -79,7 +79,8 @@ def _print(findings: Sequence[Finding], summary: Summary, form: str) -> None:
 
 def _chosen(paths: Sequence[Path], place: Place, library: Library) -> frozenset[str]:
     """The documents at `paths` (files or folders); a usage error for a path that is or holds none."""
-    documents = {document.path for document in (*library.postmortems, *library.runbooks)}
+    postmortems = {postmortem.path for postmortem in library.postmortems}
+    documents = postmortems | {runbook.path for runbook in library.runbooks}
     chosen: set[str] = set()
     for path in paths:
         full = path.resolve()

@@ -114,7 +114,7 @@ def _candidates(root: Path) -> Iterator[str]:
 def _globs(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """Globs for the folders of `paths`; single files where a folder also holds the other kind."""
     mixed = {str(PurePosixPath(path).parent) for path in others}
-    globs = {}
+    globs: dict[str, None] = {}
     for path in paths:
         folder, ending = str(PurePosixPath(path).parent), PurePosixPath(path).suffix
         prefix = "" if folder == "." else f"{folder}/"
