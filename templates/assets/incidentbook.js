@@ -215,9 +215,8 @@
       }
       const rows = this.sorted();
       this.groups = group ? this.grouped(rows, group) : [];
-      const heads = new Map(this.groups.map(({ head, items }) => [items[0], head]));
-      const ordered = group ? this.groups.flatMap(({ items }) => items) : rows;
-      this.body.replaceChildren(...ordered.flatMap((item) => (heads.has(item) ? [heads.get(item), item.row] : [item.row])));
+      const groups = group ? this.groups : [{ items: rows }];
+      this.body.replaceChildren(...groups.flatMap(({ head, items }) => [head, ...items.map((item) => item.row)].filter(Boolean)));
     }
 
     /** The rows by the chosen key; those without it come last, either way. */
