@@ -25,12 +25,7 @@ def action_items_from_field(field: Field, year: int | None) -> tuple[list[Action
             _read_text(value, field.at, shelf)
         elif value is not None:
             _report_type(field.at, shelf)
-    items: list[ActionItem] = []
-    for draft in shelf.drafts:
-        item, problems = draft.finish(shelf.path)
-        items.append(item)
-        shelf.problems.extend(problems)
-    return items, shelf.problems
+    return shelf.finished()
 
 
 def _is_map(value: tuple[object, ...]) -> bool:

@@ -18,11 +18,10 @@ _SKIPPED = word_set(
     """
 )
 _NEVER = re.compile(
-    r"\b(?:check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?|related (?:links|reading"
-    r"|documents|incidents)"
-    r"|background|context|notes?|discussion|attendees|participants|glossary|appendix|legend|definitions?"
-    r"|chat|transcript"
-    r"|open questions|statistics|stats|further reading|links)\Z"
+    r"\b(?:(?<!action items )(?<!actions )check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?"
+    r"|related (?:links|reading|documents|incidents)|background|context|notes?|discussion|attendees"
+    r"|participants|glossary|appendix|legend|definitions?|chat|transcript|open questions|statistics|stats"
+    r"|further reading|links)\Z"
 )
 _PLAIN = re.compile(
     r"(?:list of )?(?:(?:post )?(?:incident|mortem|postmortem) )?(?:action|actions|todo|to do|tasks?|next"
@@ -41,6 +40,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_THINGS = word_set("action actions item items task tasks work ideas proposals")
 _LABEL_WORDS = 6
 _LABEL_LENGTH = 70
 _LOWEST = 7
@@ -52,7 +53,8 @@ class Gathering:
     """A heading or label (None at the top of the section) with the blocks directly below it.
 
     `kind` is "items", "skipped" for what is no list of items, or "cautious" where only what clearly asks
-    for something is one. `has_children` tells whether there are headings further below.
+    for something is one, or "tasks" where only task lists are. `outer` is the group in which the heading
+    itself stands; `has_children` tells whether there are headings further below.
     """
 
     heading: Block | None
@@ -61,6 +63,7 @@ class Gathering:
     blocks: list[Block] = field(default_factory=list)
     has_children: bool = False
     level: int = 0
+    outer: Group = field(default_factory=Group)
 
 
 def gatherings(blocks: list[Block]) -> Iterator[Gathering]:
@@ -76,8 +79,9 @@ def gatherings(blocks: list[Block]) -> Iterator[Gathering]:
         while above[-1].level >= level:
             above.pop()
         above[-1].has_children = True
+        outer = above[-1].group
         label = tidy(words_of(block.spans).text)
-        gathering = Gathering(block, below(above[-1].group, label), _kind(above[-1], label), level=level)
+        gathering = Gathering(block, below(outer, label), _kind(above[-1], label), level=level, outer=outer)
         above.append(gathering)
         found.append(gathering)
     yield from found
@@ -89,15 +93,14 @@ def below(group: Group, label: str) -> Group:
     if not normalise(label) or _PLAIN.match(normalise(label)):
         return group
     owners = (label[1:],) if re.fullmatch(r"@[\w.-]{1,39}", label) else group.owners
-    status = status_of(label) if len(label.split()) <= 3 and not type_of(label) else None  # noqa: PLR2004 - "Done since May"
+    stated = _IN_BRACKETS.search(label)
+    aside = stated[1] if stated is not None else ""
     return replace(
         group,
         label=label,
         type=type_of(label) or group.type,
-        priority=_priority(label) or group.priority,
-        status=status[0]
-        if status and not label[status[1] :].split()
-        else _status_of_items(label) or group.status,
+        priority=_priority(label) or priority_of(aside) or group.priority,
+        status=_status(label) or _whole_status(aside) or group.status,
         owners=owners,
     )
 
@@ -124,7 +127,7 @@ def _kind(parent: Gathering, label: str) -> str:
         return "cautious"
     if type_of(label) or names_term(label):
         return "items"
-    return "skipped" if section_name(label, {}) in _SKIPPED and not verb_first(label) else "items"
+    return "tasks" if section_name(label, {}) in _SKIPPED and not verb_first(label) else "items"
 
 
 def _level(block: Block, following: Block | None) -> int:
@@ -154,10 +157,15 @@ def _priority(label: str) -> str:
     return ""
 
 
-def _status_of_items(label: str) -> str:
-    """The status in "Completed actions" or "Open items"."""
-    words = normalise(label).split()
-    if len(words) == 2 and words[1] in {"actions", "items", "tasks", "action", "work"}:  # noqa: PLR2004 - status and noun
-        found = status_of(words[0])
-        return found[0] if found is not None and found[1] == len(words[0]) else ""
-    return ""
+def _status(label: str) -> str:
+    """The status in "Completed", "In progress (next two weeks)", "Open items"."""
+    found = status_of(label)
+    if found is None or type_of(label):
+        return ""
+    rest = label[found[1] :].strip().lower()
+    return found[0] if not rest or rest.startswith(("(", "-", "–", "—")) or rest in _THINGS else ""
+
+
+def _whole_status(text: str) -> str:
+    found = status_of(text)
+    return found[0] if found is not None and found[1] == len(text.rstrip()) else ""

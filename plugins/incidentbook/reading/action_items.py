@@ -4,8 +4,8 @@ from incidentbook.records import ActionItem, Problem
 
 from .action_fields import action_items_from_field
 from .action_groups import Gathering, gatherings
-from .action_list import Shelf, read_item, read_list
-from .action_prose import read_heading, read_paragraph, read_prose
+from .action_list import Shelf, explain_last, read_item, read_list
+from .action_prose import is_telling, read_heading, read_paragraph, read_prose
 from .action_table import read_table
 from .blocks import Block
 
@@ -25,17 +25,7 @@ def read_action_items(
     structured = [_read_gathering(gathering, shelf) for gathering in groups]
     if not any(structured):
         read_prose(groups[0], shelf)
-    return finished(shelf)
-
-
-def finished(shelf: Shelf) -> tuple[list[ActionItem], list[Problem]]:
-    """The finished items of a shelf, in the order of their places, and all problems."""
-    items: list[ActionItem] = []
-    for draft in shelf.drafts:
-        item, problems = draft.finish(shelf.path)
-        items.append(item)
-        shelf.problems.extend(problems)
-    return items, shelf.problems
+    return shelf.finished()
 
 
 def _read_gathering(gathering: Gathering, shelf: Shelf) -> bool:
@@ -45,15 +35,48 @@ def _read_gathering(gathering: Gathering, shelf: Shelf) -> bool:
         return False
     if read_heading(gathering, shelf):
         return True
-    for block in gathering.blocks:
-        _read_block(block, gathering, shelf)
-    if len(shelf.drafts) == before and gathering.heading is not None and not _has_list(gathering):
+    blocks = gathering.blocks if gathering.kind != "tasks" else [*filter(_is_task_list, gathering.blocks)]
+    explaining = _explaining(blocks)
+    for block in blocks:
+        if id(block) in explaining:
+            explain_last(block, shelf, before)
+        else:
+            _read_block(block, gathering, shelf)
+    if len(shelf.drafts) == before and _may_be_prose(gathering):
         read_prose(gathering, shelf)
+        if len(shelf.drafts) == before and gathering.blocks and is_telling(gathering):
+            read_heading(gathering, shelf, forced=True)
     return len(shelf.drafts) > before
 
 
-def _has_list(gathering: Gathering) -> bool:
-    return any(block.kind in {"list", "table"} for block in gathering.blocks)
+def _explaining(blocks: list[Block]) -> set[int]:
+    """The bullet lists that explain the numbered item before them, although they are not indented.
+
+    They stand where the numbering goes on after them, or where the item before them ends with a colon.
+    """
+    lists = [block for block in blocks if block.kind == "list"]
+    count, continued = 0, False
+    for block in lists:
+        continued = continued or (block.ordered and 0 < count == block.level - 1)
+        count = count + len(block.children) if block.ordered else count
+    found: set[int] = set()
+    numbered: Block | None = None
+    for block in lists:
+        if block.ordered:
+            numbered = block
+        elif numbered is not None and (continued or numbered.children[-1].text.rstrip().endswith(":")):
+            found.add(id(block))
+    return found
+
+
+def _may_be_prose(gathering: Gathering) -> bool:
+    """Whether what stands below a heading has neither lists nor tables that would hold its items."""
+    has_list = any(block.kind in {"list", "table"} for block in gathering.blocks)
+    return gathering.heading is not None and gathering.kind != "tasks" and not has_list
+
+
+def _is_task_list(block: Block) -> bool:
+    return block.kind == "list" and any(item.checked is not None for item in block.children)
 
 
 def _read_block(block: Block, gathering: Gathering, shelf: Shelf) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from incidentbook.records import Location, Problem
+from incidentbook.records import ActionItem, Location, Problem
 
 from .action_draft import Draft, Group
 from .action_groups import below, is_label
@@ -52,6 +52,15 @@ class Shelf:
         """Note a problem at a line and column."""
         self.problems.append(Problem(Location(self.path, *place), rule, message, hint))
 
+    def finished(self) -> tuple[list[ActionItem], list[Problem]]:
+        """The finished items in their order, and all problems."""
+        items: list[ActionItem] = []
+        for draft in self.drafts:
+            item, problems = draft.finish(self.path)
+            items.append(item)
+            self.problems.extend(problems)
+        return items, self.problems
+
     def placeholder(self, place: tuple[int, int], text: str) -> None:
         """Note that a template's item was left behind."""
         shown = f"“{text[:60]}” is a template's item" if text else "the action item is empty"
@@ -87,13 +96,20 @@ def read_list(block: Block, group: Group, shelf: Shelf, *, cautious: bool = Fals
     return len(shelf.drafts) - before
 
 
+def explain_last(block: Block, shelf: Shelf, before: int) -> None:
+    """Add a block's words to the last item, unless there is none beyond the first `before` ones."""
+    if len(shelf.drafts) > before:
+        last = shelf.drafts[-1]
+        last.text = f"{last.text}\n{block.all_text().strip()}"
+
+
 def read_item(item: Block, parent: Block, group: Group, shelf: Shelf) -> Draft | None:
     """The draft of one list item, or None where it is a template's or says that there is none."""
     words = words_of(item.spans)
     place = words.place(0) if words.places else (item.line, item.column)
     text = item.text
     if is_dummy(text) and not is_reference(text) and not _linked(item):
-        if not is_nothing(text):
+        if not is_nothing(text) and not _holds_more(item):
             shelf.placeholder(place, text)
         return None
     if is_nothing(text):
@@ -110,6 +126,11 @@ def read_item(item: Block, parent: Block, group: Group, shelf: Shelf) -> Draft |
 def _text(item: Block) -> str:
     """All that the author wrote, one line for each block."""
     return item.all_text().strip()
+
+
+def _holds_more(item: Block) -> bool:
+    """Whether an item without words shows a picture or holds further blocks."""
+    return bool(item.children) or any("image" in span.styles for span in item.spans)
 
 
 def _linked(item: Block) -> bool:

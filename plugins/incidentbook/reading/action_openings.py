@@ -43,6 +43,8 @@ _MARKS = {
     "⏳": "in-progress",
     "❌": "declined",
 }
+_LINKED = re.compile(rf"\s*(?P<key>{REFERENCE})\s*[(\[]?(?P<aside>[^()\[\]]*)[)\]]?\s*\Z")
+_AFTER_LINK = re.compile(r"\)?\s{0,5}[:–—-]\s{1,5}")
 _EDGE = " \t\n*_" + TAKEN
 
 
@@ -51,7 +53,7 @@ def opening_of(words: Words) -> tuple[list[Note], int] | None:
     work = words.work
     match = _OPENING.match(work, len(work) - len(work.lstrip(_EDGE)))
     if match is None or match.lastgroup is None:
-        return None
+        return _of_link(words, len(work) - len(work.lstrip(_EDGE)))
     kind = match.lastgroup
     start, end = match.span(kind)
     text = words.text[start:end]
@@ -59,6 +61,21 @@ def opening_of(words: Words) -> tuple[list[Note], int] | None:
         return [], match.end()
     notes = _BY_KIND[kind](words, text, start) if kind in _BY_KIND else [Note(kind, text, start)]
     return None if notes is None else (notes, match.end())
+
+
+def _of_link(words: Words, start: int) -> tuple[list[Note], int] | None:
+    """A link to a ticket before a colon or dash; its words may state more ("OPS-12 (done)")."""
+    link = next((link for link in words.links if link.start <= start < link.end), None)
+    after = _AFTER_LINK.match(words.work, link.end) if link is not None else None
+    if link is None or after is None:
+        return None
+    named = _LINKED.match(words.text[link.start : link.end])
+    if named is None:
+        return None
+    left, right = (link.start + offset for offset in named.span("aside"))
+    aside = segment_notes(words, left, right, names=False) if left < right else []
+    ticket = Note("ticket", named["key"], start, link.url)
+    return None if aside is None else ([ticket, *aside], after.end())
 
 
 def _of_box(words: Words, text: str, start: int) -> list[Note]:

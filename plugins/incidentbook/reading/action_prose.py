@@ -25,16 +25,19 @@ _LEAST_WORDS = 3
 _MOST_LINES = 500
 
 
-def read_heading(gathering: Gathering, shelf: Shelf) -> bool:
-    """Put the item on the shelf that a heading itself is, with all that stands below it."""
+def read_heading(gathering: Gathering, shelf: Shelf, *, forced: bool = False) -> bool:
+    """Put the item on the shelf that a heading itself is, with all that stands below it.
+
+    Without `forced`, only a heading that asks for something or has fields below it is an item.
+    """
     heading = gathering.heading
-    if heading is None or gathering.has_children or not _is_item(heading.text, gathering):
+    if heading is None or gathering.has_children or not (forced or _is_item(heading.text, gathering)):
         return False
     words = words_of(heading.spans)
     if is_dummy(heading.text):
         shelf.placeholder(words.place(0), heading.text)
         return True
-    draft = Draft(words.place(0), "heading", Group(), shelf.year)
+    draft = Draft(words.place(0), "heading", gathering.outer, shelf.year)
     draft.text = "\n".join([heading.text, *(block.all_text().strip() for block in gathering.blocks)]).strip()
     annotate(words, draft)
     for block in gathering.blocks:
@@ -103,12 +106,21 @@ def _is_item(text: str, gathering: Gathering) -> bool:
         return False
     if gathering.kind != "items" or type_of(text) or names_term(text):
         return False
-    if lists or verb_first(text):
+    if lists or verb_first(text) or any(_is_fields(block) for block in gathering.blocks):
         return True
-    return not gathering.blocks and len(text.split()) >= _LEAST_WORDS
+    return not gathering.blocks and is_telling(gathering)
+
+
+def is_telling(gathering: Gathering) -> bool:
+    """Whether a heading has words enough to say what is to be done."""
+    text = gathering.heading.text if gathering.heading is not None else ""
+    label = type_of(text) or names_term(text) or gathering.kind != "items"
+    return not label and len(text.split()) >= _LEAST_WORDS
 
 
 def _is_fields(block: Block) -> bool:
+    if block.kind == "paragraph":
+        return all(fields_of(words_of(line)) for line in _lines(block.spans))
     return block.kind == "list" and any(fields_of(words_of(item.spans)) for item in block.children)
 
 

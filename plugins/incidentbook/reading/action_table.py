@@ -119,9 +119,6 @@ def _group_label(row: Row, plan: _Plan) -> str:
 
 def _read_row(row: Row, plan: _Plan, group: Group, shelf: Shelf) -> Draft | None:
     place = (row.line, row.column)
-    surplus = len(row.cells) - len(plan.names)
-    if surplus > 0 and any(cell.text.strip() for cell in row.cells[len(plan.names) :]):
-        row = _repaired(row, plan, surplus, shelf)
     cells = [cell.text.strip() for cell in row.cells]
     if not any(cells):
         shelf.placeholder(place, "")
@@ -138,6 +135,10 @@ def _read_row(row: Row, plan: _Plan, group: Group, shelf: Shelf) -> Draft | None
         return None
     if is_nothing(cell.text):
         return None
+    surplus = len(row.cells) - len(plan.names)
+    if surplus > 0 and any(cells[len(plan.names) :]):
+        row = _repaired(row, plan, surplus, shelf)
+        cell = row.cells[plan.action]
     return _draft(row, cell, plan, group, shelf)
 
 

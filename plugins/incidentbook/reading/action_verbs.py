@@ -16,7 +16,7 @@ VERBS = word_set(
     duplicate educate eliminate email emit enable encourage encrypt end enforce enhance enrich ensure
     escalate establish evaluate evict examine exempt expand expire explain explore export expose extend
     extract fail figure file fill finalise finalize find finish fix follow force forward gather generate
-    get give go grant group guarantee guard handle harden have hire hold identify implement import
+    get give go grant group guarantee guard handle harden hire hold identify implement import
     improve include incorporate increase index inform initiate inspect install instruct instrument
     integrate introduce inventory investigate invite isolate issue join keep label launch lay learn let
     leverage limit link list load lock log look lower maintain make manage mandate map mark measure meet

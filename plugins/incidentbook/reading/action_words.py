@@ -42,7 +42,9 @@ _COLUMNS = {
         , ticket issue, issue ticket, bug ticket, url, story, linked issue, linked ticket, card, tracker
         , ticket pr, issue pr, pr issue, bug link, mr, merge request, ticket number, issue number, tracked by
         """,
-    "id": "id, no, nr, num, number, action id, item id, ai, item no, task id, key, action number",
+    "id": """
+        id, no, nr, num, number, action id, item id, ai, item no, task id, key, action number, item number
+        """,
     "reason": "reason, reason declined, why declined",
 }
 
@@ -72,7 +74,7 @@ _STATUSES = (
             r"|un(?:resolved|done|finished)"
             r"|to[ -]?do|new|re-?opened|open(?:ed)?|backlog(?:ged)?|pending|planned|scheduled|assigned"
             r"|created"
-            r"|accepted|approved|ready|queued|outstanding|triaged?|no|0 ?%|\[ ?\]|☐|⬜|□|◯|○"
+            r"|accepted|approved|ready|queued|outstanding|triaged?|no(?=\W*\Z)|0 ?%|\[ ?\]|☐|⬜|□|◯|○"
         ),
     ),
     (
@@ -159,8 +161,8 @@ _NUMBERED_PRIORITY = re.compile(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGN
 _NOBODY = _phrases(
     """
     tbd, tba, unassigned, not assigned, to be assigned, to be determined, to be decided, nobody, no one, noone
-    , todo, owner, name, your name, assignee, someone, everyone, everybody, anyone, needs owner, no owner, open
-    , pending, various
+    , todo, owner, name, your name, assignee, someone, everyone, everybody, anyone, needs owner, no owner
+    , open, pending, various
     """
 )
 _NOTHING = re.compile(
@@ -180,7 +182,8 @@ _DUMMY = re.compile(
     r"|description(?: of (?:the )?(?:action|task))?|action (?:item )?description"
     r"|(?:list|add|describe) (?:the |any |your )?(?:action )?items?(?: here)?"
     r"|to be (?:determined|added|defined|decided|filled in|completed)"
-    r"|lorem ipsum.*|\.{2,}|…|x{3,}))\s*(?:#?\d{1,2}|[a-z]|[❶-❿①-⑳])?\W*\Z",
+    r"|lorem ipsum.*|\.{2,}|…|x{3,}))\s*(?:#?\d{1,2}|[a-z]|[❶-❿①-⑳])?\W*"
+    r"(?:[(\[][^()\[\]]{0,60}[)\]])?\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_NOTHING = 120
@@ -230,7 +233,7 @@ def names_term(label: str) -> bool:
 
 def priority_of(text: str) -> str:
     """The priority that the whole of `text` states ("P1", "high"), or ""."""
-    text = text.strip().strip("*_`[]()").strip()
+    text = text.strip().strip("*_`[]()🔴🟠🟡🟢🔵⚪").strip()
     if text in _MARKED:
         return _MARKED[text]
     if len(text) > _LONGEST_PRIORITY:

@@ -222,7 +222,7 @@ def annotate(words: Words, draft: Draft) -> None:
         elif note.column == "due" and not draft.due_text:
             draft.set_due(note.text)
     if draft.ticket is None:
-        draft.ticket = _best_ticket(finder.notes, finder.loose)
+        draft.ticket = _best_ticket(finder.notes, finder.loose) or ticket_of(words.text.strip())
     draft.title = title_of(words, draft)
 
 

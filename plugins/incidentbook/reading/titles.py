@@ -65,7 +65,9 @@ def _lead(words: Words) -> str:
         if low <= start < high:
             after = words.work[high:].lstrip(TAKEN)
             lead = words.rest(start, high)
+            broken = after.startswith("\n")
             ended = lead != words.text[start:high].strip() or after.lstrip()[:1] in {":", ".", "—", "–", "-"}
-            telling = len(lead.split()) >= _LEAD_WORDS or (verb_first(lead) and " " in lead)
+            ended = ended or broken
+            telling = len(lead.split()) >= _LEAD_WORDS or (" " in lead and (broken or verb_first(lead)))
             return lead if ended and telling and after.strip(" \n.:" + TAKEN) and not type_of(lead) else ""
     return ""
