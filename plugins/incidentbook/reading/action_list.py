@@ -34,6 +34,7 @@ _SAYS_DONE = re.compile(
     r"|completed|implemented|resolved|merged)\b",
     re.IGNORECASE,
 )
+_MAY_BE_FIELD = re.compile(r"[:=]|\s[-–—]\s")
 _FEW_WORDS = 4
 _LONGEST_LABEL = 90
 _LONGEST_REMARK = 120
@@ -139,7 +140,7 @@ def _linked(item: Block) -> bool:
 
 def _fields(item: Block) -> list[Note]:
     """The fields that an item is ("Owner: ana") where it is no item of its own."""
-    if item.checked is not None or item.children:
+    if item.checked is not None or item.children or not _MAY_BE_FIELD.search(item.text):
         return []
     return fields_of(words_of(item.spans))
 

@@ -9,6 +9,7 @@ from .blocks import Span
 TAKEN = "\x01"
 """What stands in the working text where an annotation was taken away."""
 
+_MOST_NESTED = 3
 _CODE = "\ufffc"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -76,6 +77,8 @@ class Words:
     def rest(self, start: int = 0, end: int | None = None) -> str:
         """What is left of the words, on one line and without the traces of what was taken away."""
         stop = len(self.text) if end is None else end
+        if TAKEN not in self.work:
+            return tidy(self.text[start:stop])
         pairs = zip(self.text[start:stop], self.work[start:stop], strict=True)
         return tidy("".join("\x02" if work == TAKEN else char for char, work in pairs))
 
@@ -83,9 +86,12 @@ class Words:
 def tidy(text: str) -> str:
     """`text` on one line, without empty brackets and separators left dangling."""
     text = " ".join(text.replace("\x02", " ").split())
-    for _ in range(3):
+    for _ in range(_MOST_NESTED):
+        before = text
         text = _EMPTY.sub("", text)
         text = _SPACED.sub(r"\1", _OPENED.sub(r"\1", " ".join(text.split())))
+        if text == before:
+            break
     text = _AFTER.sub("", _BEFORE.sub("", text))
     return _DOUBLED.sub(r"\1", text).strip()
 
@@ -124,7 +130,7 @@ def _shown(span: Span) -> str:
         return ""
     if "html" in span.styles:
         return "\n" if _BREAK.match(span.text.strip()) else ""
-    return _CONTROL.sub(" ", span.text)
+    return span.text if span.text.isprintable() else _CONTROL.sub(" ", span.text)
 
 
 def _extend(runs: list[tuple[int, int]], start: int, end: int, *, applies: bool) -> None:

@@ -16,6 +16,7 @@ REFERENCE = rf"(?:{KEY}|(?:[\w.-]{{1,60}}/)?(?:[\w.-]{{1,60}})?[#!]\d{{1,7}}(?!\
 
 URL = r"https?://[^\s<>()\[\]\"'|\x01]{3,600}(?<![.,;:!?])"
 
+_LOOSE = re.compile(rf"(?<![\w/#.-]){REFERENCE}")
 _REFERENCE = re.compile(REFERENCE)
 _KEY = re.compile(KEY)
 _URL = re.compile(URL)
@@ -116,10 +117,10 @@ def ticket_of(text: str) -> Ticket | None:
 
 def find_ticket(text: str) -> tuple[Ticket, int, int] | None:
     """The first ticket in `text` (a tracker's address, a key, `#123`) with its start and end, or None."""
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(text) if "://" in text else ():
         if is_tracker(match.group()):
             return _unlinked(match.group()), match.start(), match.end()
-    for match in re.finditer(rf"(?<![\w/#.-]){REFERENCE}", text):
+    for match in _LOOSE.finditer(text):
         if re.fullmatch(r"#\d", match.group()) is None:
             return Ticket(match.group()), match.start(), match.end()
     return None

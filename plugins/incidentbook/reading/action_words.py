@@ -186,6 +186,7 @@ _DUMMY = re.compile(
     r"(?:[(\[][^()\[\]]{0,60}[)\]])?\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_WORDS = frozenset(" *_-–—.:[]()xX\u200b")
 _LONGEST_NOTHING = 120
 _LONGEST_DUMMY = 90
 _LONGEST_PRIORITY = 60
@@ -263,7 +264,7 @@ def is_nothing(text: str) -> bool:
 
 def is_dummy(text: str) -> bool:
     """Whether the words are a template's ("[Action 1]", "TBD", "Action item 2") or there are none."""
-    if not text.strip(" *_-–—.:[]()xX\u200b"):
+    if all(char in _NO_WORDS or char.isspace() or not char.isprintable() for char in text):
         return True
     return is_placeholder(text) or (len(text) < _LONGEST_DUMMY and _DUMMY.match(text) is not None)
 

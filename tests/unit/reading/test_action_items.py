@@ -96,7 +96,8 @@ def test_boxes_below_a_plain_item_are_the_items() -> None:
 
 def test_fields_as_sub_bullets_belong_to_their_item() -> None:
     (item,) = items(
-        "1. **Add a canary stage**\n   - **Owner:** Ana Silva, Bo\n   - Due: 1 April\n   - Status: in progress\n"
+        "1. **Add a canary stage**\n   - **Owner:** Ana Silva, Bo\n   - Due: 1 April\n"
+        "   - Status: in progress\n"
         "   - Priority: High\n   - Type: prevention\n   - Ticket: [OPS-1](https://tracker.example/browse/OPS-1)\n"
         "   - Because it stops bad tables.\n"
     )
