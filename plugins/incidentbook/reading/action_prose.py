@@ -63,7 +63,7 @@ def read_paragraph(block: Block, gathering: Gathering, shelf: Shelf) -> int:
 
 def read_prose(gathering: Gathering, shelf: Shelf) -> None:
     """Put on the shelf what paragraphs ask for: each that asks below a heading, else each such sentence."""
-    paragraphs = [block for block in gathering.blocks if block.kind == "paragraph" and not _is_italic(block)]
+    paragraphs = [block for block in gathering.blocks if block.kind == "paragraph" and not _is_aside(block)]
     if gathering.heading is None:
         for block in paragraphs:
             _read_sentences(block, gathering.group, shelf)
@@ -93,8 +93,11 @@ def _is_idle(text: str) -> bool:
     return is_nothing(text) or is_dummy(text) or is_about_items(text)
 
 
-def _is_italic(block: Block) -> bool:
-    return all("emphasis" in span.styles or not span.text.strip() for span in block.spans)
+def _is_aside(block: Block) -> bool:
+    """Whether a paragraph is all in italics, as instructions are, or opens an admonition."""
+    return block.text.startswith(("!!!", "???")) or all(
+        "emphasis" in span.styles or not span.text.strip() for span in block.spans
+    )
 
 
 def _is_item(text: str, gathering: Gathering) -> bool:

@@ -12,7 +12,6 @@ from .action_words import column_of, is_dummy, is_nobody, is_nothing, priority_o
 from .annotations import annotate
 from .blocks import Block, Cell, Row
 from .dates import find_date
-from .names import normalise
 from .placeholders import is_placeholder
 
 _RULE = re.compile(r"[\s:=_-]*\Z")
@@ -270,10 +269,3 @@ def _read_sheet(block: Block, group: Group, shelf: Shelf) -> None:
     draft = _read_row(Row(cells, block.line, block.column), plan, group, shelf)
     if draft is not None:
         shelf.drafts.append(draft)
-
-
-def is_action_table(block: Block) -> bool:
-    """Whether a table's headings name actions."""
-    return bool(block.rows) and any(
-        column_of(normalise(cell.text))[0] == "action" for cell in block.rows[0].cells
-    )

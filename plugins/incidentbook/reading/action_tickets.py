@@ -18,7 +18,6 @@ URL = r"https?://[^\s<>()\[\]\"'|\x01]{3,600}(?<![.,;:!?])"
 
 _LOOSE = re.compile(rf"(?<![\w/#.-]){REFERENCE}")
 _REFERENCE = re.compile(REFERENCE)
-_KEY = re.compile(KEY)
 _URL = re.compile(URL)
 _WHOLE = re.compile(
     rf"\W*(?:(?:see|tracked (?:in|by|at|with|as|here)|tracking|filed (?:as|in)|done in|in|via|ticket|issue"
