@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from incidentbook.reading.runbook import read_runbook
-
 from incidentbook.reading.files import decode
 from incidentbook.reading.policy import default_policy
 from incidentbook.reading.postmortem import read_postmortem
+from incidentbook.reading.runbook import read_runbook
 from incidentbook.records import Policy, Postmortem, Runbook
 
 ENOUGH = 95.0

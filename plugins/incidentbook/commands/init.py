@@ -219,8 +219,8 @@ def _say_found(plan: Plan, root: Path) -> None:
         click.echo(f"found no documents below {root} yet; {hint}")
         return
     items = sum(len(postmortem.action_items) for postmortem in plan.library.postmortems)
-    read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')} and {_count(runbooks, 'runbook')}"
-    click.echo(f"found {read} below {root}")
+    read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')}"
+    click.echo(f"found {read} and {_count(runbooks, 'runbook')} below {root}")
     if plan.failing:
         rules = _count(len(plan.failing), "rule")
         click.echo(f"{rules} would fail on them today and start as notes: see `rules:` in {POLICY_NAME}")

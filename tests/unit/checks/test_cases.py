@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from incidentbook.reading.library import read_library
 
 from incidentbook.checks import RULES, run
+from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import load_policy
 
 CASES = Path(__file__).parents[2] / "cases"

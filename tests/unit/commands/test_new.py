@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from incidentbook.reading.library import read_library
 
 from incidentbook.commands import cli
+from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import default_policy
 
 
@@ -17,8 +17,8 @@ def call(*words: str | Path) -> Result:
 @pytest.mark.parametrize("severity", ["SEV1", "SEV3", "SEV4", ""])
 def test_a_new_postmortem_is_prefilled_and_read(tmp_path: Path, severity: str) -> None:
     options = ["--severity", severity] if severity else []
-    result = call("new", "postmortem", 'Checkout: "all" is <down>', *options, "-S", "checkout", "--date", "2026-01-15",
-                  "--root", tmp_path)  # fmt: skip
+    options += ["-S", "checkout", "--date", "2026-01-15"]
+    result = call("new", "postmortem", 'Checkout: "all" is <down>', *options, "--root", tmp_path)
     assert result.exit_code == 0, result.output
     assert "wrote postmortems/2026-01-15-checkout-all-is-down.md" in result.output
     (postmortem,) = read_library(tmp_path, default_policy()).postmortems
