@@ -26,7 +26,8 @@ def scattered(empty_site: Site) -> Site:
             ).replace(
                 "## Impact\n",
                 '![graph](img/graph.png) <img src="img/raw.png" width="9"> [code](../../../src/main.py)\n'
-                "[data](../../../ops/runbooks/payments%20disk.yml) [home](../../../portal/index.md#our-own-words)\n\n"
+                "[data](../../../ops/runbooks/payments%20disk.yml)\n"
+                "[home](../../../portal/index.md#our-own-words)\n\n"
                 "## Impact\n",
             ),
             "incidents/2025/postmortems/img/graph.png": PNG,
