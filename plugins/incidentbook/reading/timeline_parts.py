@@ -11,6 +11,7 @@ from .dates import find_date
 from .milestones import propose_milestones
 from .names import normalise
 from .part import Part
+from .stamps import read_stamp
 from .timeline import TimelineReading, read_timeline
 
 _ENOUGH = 2
@@ -39,7 +40,11 @@ def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date |
     Without such a section, or with one that is called "Key events" alone, another one counts whose text is
     a list of more times ("Leadup").
     """
-    timelines = [part for part in parts if part.section.name == "timeline"]
+    timelines = [
+        _continued(part, parts[number + 1 :], day)
+        for number, part in enumerate(parts)
+        if part.section.name == "timeline"
+    ]
     readings = [
         read_timeline(blocks, heading, path, zone, _day_of(heading, day))
         for heading, blocks in _stretches(timelines)
@@ -55,6 +60,22 @@ def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date |
     numbered = tuple(replace(entry, anchor=f"event-{number}") for number, entry in enumerate(entries, 1))
     problems = tuple(problem for reading in chosen for problem in reading.problems)
     return Chronicle(numbered, _proposed(readings, entries, path), problems, stranger)
+
+
+def _continued(part: Part, later: list[Part], day: datetime.date | None) -> Part:
+    """The timeline with the sections right behind it whose headings are times ("## Feb 21, 13:00")."""
+    blocks, end = list(part.blocks), part.section.end
+    for other in later:
+        section = other.section
+        if section.at.line < end:
+            continue
+        if other.heading is None or section.name or section.level != part.section.level:
+            break
+        if not read_stamp(section.heading, day):
+            break
+        blocks += [other.heading, *other.blocks]
+        end = section.end
+    return Part(replace(part.section, end=end), part.heading, blocks)
 
 
 def _is_short(part: Part) -> bool:

@@ -247,6 +247,11 @@ def test_timelines_of_different_days_are_one() -> None:
     assert [entry.text for entry in read(text).timeline] == ["a", "b", "c", "d"]
 
 
+def test_sections_headed_by_times_go_on_with_the_timeline_before_them() -> None:
+    text = "## Timeline\n\n### 10:00\n\na\n\n## 16 March, 09:00\n\nb\n\n### 09:30\n\nc\n\n## Impact\n\nd\n"
+    assert [(entry.at.line, entry.text) for entry in read(text).timeline] == [(3, "a"), (7, "b"), (11, "c")]
+
+
 def test_a_list_of_times_under_another_heading_is_the_timeline() -> None:
     found = read(
         "# X\n\n## Leadup\n\n- **10:00 UTC:** full\n- **10:05 UTC:** paged\n\n"
