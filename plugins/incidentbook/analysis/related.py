@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .catalogue import Catalogue, Incident
 from .names import Name
 
-NEAR = 4
+NEAR = 3
 """How many incidents before and after are looked at for each cause and service."""
 
 

@@ -1,6 +1,6 @@
 """Action items as rows, how they are counted, and how the tracker filters them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from incidentbook.analysis.backlog import Backlog, TrackedItem, backlog
@@ -12,7 +12,7 @@ from . import chips, dates, facets, links, named
 from .durations import spell_days
 from .facets import Dimension, Value
 from .ground import Ground
-from .models import ActionCounts, ActionRow, Chip, Choice, Data
+from .models import ActionCounts, ActionRow, Chip, Choice, Data, IncidentRow
 from .slugs import slug
 from .words import clipped, joined
 
@@ -49,10 +49,9 @@ def action_counts(items: Iterable[ActionItem], as_of: date) -> ActionCounts:
     )
 
 
-def action_row(ground: Ground, tracked: TrackedItem) -> ActionRow:
-    """One action item in a list."""
-    item, incident = tracked.item, tracked.incident
-    postmortem = incident.postmortem
+def action_row(ground: Ground, tracked: TrackedItem, incident: IncidentRow) -> ActionRow:
+    """One action item in a list; `incident` is the row of the incident that asked for it."""
+    item, postmortem = tracked.item, tracked.incident.postmortem
     late = (ground.as_of - item.due).days if item.due and item.is_overdue(ground.as_of) else 0
     return ActionRow(
         link=links.document(postmortem, item.title or item.text or "(no words)", item.anchor),
@@ -60,10 +59,10 @@ def action_row(ground: Ground, tracked: TrackedItem) -> ActionRow:
         anchor=item.anchor,
         status=chips.item_status(item),
         is_open=item.is_open,
-        incident=links.document(postmortem),
-        incident_id=postmortem.id,
-        severity=chips.severity(ground, postmortem),
-        incident_date=dates.day(incident.day, ground.as_of) if incident.day else None,
+        incident=incident.link,
+        incident_id=incident.id,
+        severity=incident.severity,
+        incident_date=incident.date,
         overdue=f"{spell_days(late)} overdue" if late else "",
         overdue_days=late,
         due=dates.day(item.due, ground.as_of) if item.due else None,
@@ -74,12 +73,12 @@ def action_row(ground: Ground, tracked: TrackedItem) -> ActionRow:
         type=item.type,
         priority=item.priority,
         ticket=links.ticket(item.ticket),
-        services=named.services(ground, incident.services),
-        causes=named.causes(ground, incident.causes),
+        services=incident.services,
+        causes=incident.causes,
         note=item.reason,
         group=item.group,
         source=links.place(item.at),
-        data=_data(ground, tracked, late),
+        data=_data(ground, tracked, dict(incident.data), late),
     )
 
 
@@ -116,28 +115,19 @@ def _sentence(found: Backlog) -> str:
     )
 
 
-def _data(ground: Ground, tracked: TrackedItem, late: int) -> Data:
-    item, incident = tracked.item, tracked.incident
-    rank = ground.severity_ranks.get(incident.postmortem.severity, len(ground.severity_ranks))
+def _data(ground: Ground, tracked: TrackedItem, incident: Mapping[str, str], late: int) -> Data:
+    item = tracked.item
     return (
-        *facets.data(ground, tracked, DIMENSIONS),
+        *facets.data(ground, tracked, OWN_DIMENSIONS),
+        *((name, incident[name]) for name in ("severity", "service", "cause", "sort-severity", "sort-date")),
         ("sort-status", str(_status_rank(item.status))),
         ("sort-title", item.title.casefold()),
         ("sort-owner", handle(item.owners[0]) if item.owners else ""),
         ("sort-due", item.due.isoformat() if item.due else ""),
         ("sort-overdue", str(late) if late else ""),
-        ("sort-severity", str(rank)),
         ("sort-priority", item.priority.casefold()),
-        ("sort-date", incident.day.isoformat() if incident.day else ""),
-        ("text", _text(tracked)),
+        ("text", f"{item.id.casefold()} {incident['text']}"),
     )
-
-
-def _text(tracked: TrackedItem) -> str:
-    item, postmortem = tracked.item, tracked.incident.postmortem
-    names = (*tracked.incident.services, *tracked.incident.causes)
-    words = (item.id, postmortem.id, *(word for name in names for word in (name.title, name.id)))
-    return " ".join(" ".join(dict.fromkeys(words)).casefold().split())
 
 
 def _status_rank(status: str) -> int:
@@ -187,12 +177,17 @@ def _causes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
         yield Value(ground.cause_slugs[name.id], name.title)
 
 
-DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
+OWN_DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("status", "Status", _statuses),
     Dimension("team", "Team", _teams, "No team"),
     Dimension("owner", "Owner", _owners, "Nobody"),
     Dimension("type", "Type", _types, "No type"),
     Dimension("priority", "Priority", _priorities, "No priority"),
+)
+"""How the tracker can be filtered by what items say themselves."""
+
+DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
+    *OWN_DIMENSIONS,
     Dimension("severity", "Severity", _severities, "No severity"),
     Dimension("service", "Service", _services, "No service"),
     Dimension("cause", "Cause", _causes, "No cause"),

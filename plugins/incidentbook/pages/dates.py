@@ -1,6 +1,7 @@
 """Days and times as text, the same on every machine: "15 Mar 2025, 14:25 UTC"."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from incidentbook.records import Moment
 
@@ -16,6 +17,7 @@ DAYS_UP_TO = 60
 _DAYS_FROM_NOW_ON = ((0, "today"), (1, "tomorrow"), (-1, "yesterday"))
 
 
+@lru_cache(maxsize=8192)
 def day(value: date, as_of: date | None = None) -> Day:
     """A day: "15 Mar 2025", with its relation to `as_of` where that is given."""
     return Day(_day_text(value), value.isoformat(), ago(value, as_of) if as_of else "")

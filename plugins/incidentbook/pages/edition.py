@@ -57,10 +57,14 @@ class Edition:
 def edition(library: Library, findings: Sequence[Finding], as_of: date) -> Edition:
     """Make all rows of a library on the day `as_of`."""
     found = ground(library, findings, as_of)
+    incidents = {incident.path: incident_row(found, incident) for incident in found.catalogue.incidents}
     return Edition(
         ground=found,
         scale=scale(found),
-        incidents={incident.path: incident_row(found, incident) for incident in found.catalogue.incidents},
-        actions={path: tuple(action_row(found, one) for one in items) for path, items in found.items.items()},
+        incidents=incidents,
+        actions={
+            path: tuple(action_row(found, tracked, incidents[path]) for tracked in items)
+            for path, items in found.items.items()
+        },
         runbooks={runbook.path: runbook_row(found, runbook) for runbook in library.runbooks},
     )
