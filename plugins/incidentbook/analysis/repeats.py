@@ -19,8 +19,8 @@ from .names import Name
 WINDOW = 365
 """Days within which the same cause on the same service counts as a repeat."""
 
-STOPPING = frozenset({"", "prevent", "repair", "process"})
-"""Types of actions that are meant to stop a cause; the others limit the damage, or only find out."""
+STOPPING = frozenset({"", "prevent", "repair"})
+"""Types of actions that are meant to stop a cause; the others limit the damage, find out or write down."""
 
 Chains = Mapping[tuple[str, str], tuple[Incident, ...]]
 
@@ -75,9 +75,10 @@ def repetitions(catalogue: Catalogue, chained: Chains) -> tuple[Repetition, ...]
 
 
 def returns(catalogue: Catalogue, chained: Chains) -> tuple[Return, ...]:
-    """Every done action (of the `STOPPING` types) whose cause came back, with the first return; newest first.
+    """Every done action (of the `STOPPING` types) whose cause came back within the `WINDOW`; newest first.
 
-    Where the document does not say on which day it was done, the day of its incident counts.
+    Each is there once, with the first return. Where the document does not say on which day it was done,
+    the day of its incident counts.
     """
     found = [one for incident in catalogue.incidents for one in _returns(incident, chained)]
     return tuple(sorted(found, key=lambda one: one.incident.order))
@@ -155,4 +156,5 @@ def _successor(incident: Incident, done_on: date | None, chain: tuple[Incident, 
         return None
     since = max(incident.day, done_on or incident.day)
     position = bisect_right(chain, since, key=lambda one: one.day or date.min)
-    return chain[position] if position < len(chain) else None
+    later = chain[position] if position < len(chain) else None
+    return later if later and _is_within(since, later.day) else None

@@ -20,6 +20,10 @@ DEFINITION = (
     f"at most {WINDOW} days before it, or that its author declares one (repeat_of). "
     "Drills and near-misses are listed apart and never counted."
 )
+CAME_BACK = (
+    "Actions meant to stop a cause (of type prevent or repair, or of none) that were marked done, and the cause came "
+    f"back on the same service at most {WINDOW} days later."
+)
 FEWEST = 5
 """A share is given as a percentage from this many incidents up."""
 

@@ -9,7 +9,7 @@ from incidentbook.analysis.names import Name
 from incidentbook.analysis.repeats import WINDOW
 
 from . import links, named
-from .cause_rows import DEFINITION, apart, came_back, cause_row, group, repeat, repeated_by, share
+from .cause_rows import CAME_BACK, DEFINITION, apart, came_back, cause_row, group, repeat, repeated_by, share
 from .edition import Edition
 from .models import CauseIndex, CausePage, CauseRow, Empty, Figure, Link, Page, Repeat, Strip
 from .strips import strip
@@ -73,6 +73,7 @@ def _index(edition: Edition, rows: Sequence[CauseRow]) -> CauseIndex:
         figures=shares(edition) if struck else (),
         repeats=tuple(repeat(edition, one) for one in ground.repetitions),
         came_back=tuple(came_back(edition, one) for one in ground.returns),
+        came_back_definition=CAME_BACK,
         quiet=tuple(row for row in rows if not (row.count or row.apart)),
         uncaused=tuple(links.document(incident.postmortem) for incident in uncaused[:MOST_UNCAUSED]),
         uncaused_note=_uncaused(len(uncaused), len(counted)),
@@ -153,6 +154,7 @@ def _page(
         apart=edition.incident_rows(incident for incident in incidents if not incident.is_counted),
         repeats=repeats,
         came_back=tuple(came_back(edition, one) for one in ground.returns_by_cause.get(name.id, ())),
+        came_back_definition=CAME_BACK,
         open_actions=tuple(row for row in actions if row.is_open),
         closed_actions=tuple(row for row in actions if not row.is_open),
         empty=None if incidents else _nothing(name, children),

@@ -58,7 +58,7 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseIndex:
-    """causes/index.md: `definition` says what counts as a repeat; `figures` the share against the target.
+    """causes/index.md: `definition` says what counts as a repeat, `came_back_definition` which actions are listed; `figures` the share against the target.
 
     `rows` are causes with incidents, those with most repeats first; `quiet` those of the policy that no
     incident names; `repeats` newest first; `came_back` likewise; `uncaused` the incidents that name no
@@ -71,6 +71,7 @@ class CauseIndex:
     figures: tuple[Figure, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     came_back: tuple[CameBack, ...] = ()
+    came_back_definition: str = ""
     quiet: tuple[CauseRow, ...] = ()
     uncaused: tuple[Link, ...] = ()
     uncaused_note: str = ""
@@ -102,6 +103,7 @@ class CausePage:
     apart: tuple[IncidentRow, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     came_back: tuple[CameBack, ...] = ()
+    came_back_definition: str = ""
     open_actions: tuple[ActionRow, ...] = ()
     closed_actions: tuple[ActionRow, ...] = ()
     empty: Empty | None = None
