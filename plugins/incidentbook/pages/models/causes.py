@@ -58,11 +58,12 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseIndex:
-    """causes/index.md: `definition` says what counts as a repeat, `came_back_definition` which actions are listed; `figures` the share against the target.
+    """causes/index.md: which causes keep coming back.
 
-    `rows` are causes with incidents, those with most repeats first; `quiet` those of the policy that no
-    incident names; `repeats` newest first; `came_back` likewise; `uncaused` the incidents that name no
-    cause.
+    `definition` says what counts as a repeat, `came_back_definition` which actions are listed; `figures`
+    the share against the target.     `rows` are causes with incidents, those with most repeats first;
+    `quiet` those of the policy that no incident names; `repeats` newest first; `came_back` likewise;
+    `uncaused` the incidents that name no cause.
     """
 
     headline: str
