@@ -53,13 +53,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 FIELDS: tuple[FieldSpec, ...] = (
-    _field(
-        "title",
-        "text",
-        "The title; without it the first heading counts.",
-        BOTH,
-        "name",
-    ),
+    _field("title", "text", "The title; without it the first heading counts.", BOTH, "name"),
     _field(
         "id",
         "text",
@@ -162,27 +156,9 @@ FIELDS: tuple[FieldSpec, ...] = (
         "incident_duration|outage_duration|total_duration|impact_duration|length|downtime",
         labels="duration of incident|duration of impact|duration of outage|outage length",
     ),
-    _field(
-        "time_to_detect",
-        "text",
-        "How long it went unnoticed.",
-        POSTMORTEM,
-        "ttd|mttd|time_to_detection",
-    ),
-    _field(
-        "time_to_acknowledge",
-        "text",
-        "How long until somebody took it on.",
-        POSTMORTEM,
-        "tta|mtta",
-    ),
-    _field(
-        "time_to_mitigate",
-        "text",
-        "How long users felt it.",
-        POSTMORTEM,
-        "ttm|mttm|time_to_mitigation",
-    ),
+    _field("time_to_detect", "text", "How long it went unnoticed.", POSTMORTEM, "ttd|mttd|time_to_detection"),
+    _field("time_to_acknowledge", "text", "How long until somebody took it on.", POSTMORTEM, "tta|mtta"),
+    _field("time_to_mitigate", "text", "How long users felt it.", POSTMORTEM, "ttm|mttm|time_to_mitigation"),
     _field(
         "time_to_recover",
         "text",
@@ -215,13 +191,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         "author|written_by|postmortem_author|postmortem_authors|postmortem_owner|prepared_by",
         labels="owner|by|created by|reported by|writer|report by|reporter|authored by|report author|editor",
     ),
-    _field(
-        "tags",
-        "list",
-        "Words by which to find this again.",
-        BOTH,
-        "tag|labels|label|keywords",
-    ),
+    _field("tags", "list", "Words by which to find this again.", BOTH, "tag|labels|label|keywords"),
     _field(
         "roles",
         "roles",
@@ -237,13 +207,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         "categories|root_cause_tags|cause|incident_cause|problem_type|category|cause_category|"
         "root_cause_category|root_cause_categories|cause_tags|root_causes|root_cause|cause_id",
     ),
-    _field(
-        "trigger",
-        "text",
-        "What set it off.",
-        POSTMORTEM,
-        "triggered_by|trigger_event",
-    ),
+    _field("trigger", "text", "What set it off.", POSTMORTEM, "triggered_by|trigger_event"),
     _field(
         "detection",
         "text",
@@ -265,13 +229,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         BOTH,
         "alert_names|alert|alert_name|alertname|alertnames",
     ),
-    _field(
-        "runbooks",
-        "list",
-        "Runbooks that were used.",
-        POSTMORTEM,
-        "runbook|playbooks|playbook",
-    ),
+    _field("runbooks", "list", "Runbooks that were used.", POSTMORTEM, "runbook|playbooks|playbook"),
     _field(
         "repeat_of",
         "list",
@@ -279,12 +237,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         POSTMORTEM,
         "duplicate_id|duplicate_of|recurrence_of|repeats",
     ),
-    _field(
-        "not_repeat_of",
-        "list",
-        "Ids of earlier incidents that this one only resembles.",
-        POSTMORTEM,
-    ),
+    _field("not_repeat_of", "list", "Ids of earlier incidents that this one only resembles.", POSTMORTEM),
     _field(
         "related",
         "list",
@@ -315,19 +268,9 @@ FIELDS: tuple[FieldSpec, ...] = (
         "description|tldr|abstract|overview|synopsis|excerpt",
     ),
     _field(
-        "published_on",
-        "date",
-        "When the review was published.",
-        POSTMORTEM,
-        "published_at|published_date",
+        "published_on", "date", "When the review was published.", POSTMORTEM, "published_at|published_date"
     ),
-    _field(
-        "reviewed_on",
-        "date",
-        "When the review was held.",
-        POSTMORTEM,
-        "review_date|postmortem_date",
-    ),
+    _field("reviewed_on", "date", "When the review was held.", POSTMORTEM, "review_date|postmortem_date"),
     _field(
         "owner",
         "text",
@@ -358,64 +301,17 @@ FIELDS: tuple[FieldSpec, ...] = (
         RUNBOOK,
         "tested_at|tested|tested_on|last_tested_on|last_test|last_exercised",
     ),
+    _field("tested_with", "text", "What it was tested with.", RUNBOOK, "tested_version|tested_against"),
     _field(
-        "tested_with",
-        "text",
-        "What it was tested with.",
-        RUNBOOK,
-        "tested_version|tested_against",
+        "aliases", "list", "Old paths and names of this runbook.", RUNBOOK, "alias|old_paths|redirect_from"
     ),
-    _field(
-        "aliases",
-        "list",
-        "Old paths and names of this runbook.",
-        RUNBOOK,
-        "alias|old_paths|redirect_from",
-    ),
-    _field(
-        "draft",
-        "flag",
-        "Whether this is not finished yet.",
-        BOTH,
-    ),
-    _field(
-        "template",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-        "layout",
-    ),
-    _field(
-        "search",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-    ),
-    _field(
-        "hide",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-    ),
-    _field(
-        "icon",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-    ),
-    _field(
-        "comments",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-    ),
-    _field(
-        "slug",
-        "any",
-        "A key of the site generator.",
-        BOTH,
-        "permalink|url",
-    ),
+    _field("draft", "flag", "Whether this is not finished yet.", BOTH),
+    _field("template", "any", "A key of the site generator.", BOTH, "layout"),
+    _field("search", "any", "A key of the site generator.", BOTH),
+    _field("hide", "any", "A key of the site generator.", BOTH),
+    _field("icon", "any", "A key of the site generator.", BOTH),
+    _field("comments", "any", "A key of the site generator.", BOTH),
+    _field("slug", "any", "A key of the site generator.", BOTH, "permalink|url"),
     _field(
         "weight",
         "any",

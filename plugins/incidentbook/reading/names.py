@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from . import section_words
+from . import runbook_words, section_words
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
@@ -55,7 +55,7 @@ def section_name(heading: str, aliases: Mapping[str, str]) -> str:
 
 def runbook_section_name(heading: str, aliases: Mapping[str, str]) -> str:
     """The canonical name of a runbook's section, or ""."""
-    return _named(heading, aliases, section_words.RUNBOOK, section_words.RUNBOOK_ENDINGS)
+    return _named(heading, aliases, runbook_words.RUNBOOK, runbook_words.RUNBOOK_ENDINGS)
 
 
 def is_exact_section(heading: str) -> bool:

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentbook.reading.names import nearest, normalise, runbook_section_name, section_name
-from incidentbook.reading.section_words import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
+from incidentbook.reading.runbook_words import RUNBOOK_SECTIONS
+from incidentbook.reading.section_words import POSTMORTEM_SECTIONS
 
 
 @pytest.mark.parametrize(
