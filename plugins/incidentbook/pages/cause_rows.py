@@ -21,8 +21,8 @@ DEFINITION = (
     "Drills and near-misses are listed apart and never counted."
 )
 CAME_BACK = (
-    "Actions meant to stop a cause (of type prevent or repair, or of none) that were marked done before the cause "
-    f"came back on the same service, at most {WINDOW} days later."
+    "Actions meant to stop a cause (of type prevent or repair, or of none) that were marked done, "
+    f"and at most {WINDOW} days later the cause came back on the same service."
 )
 FEWEST = 5
 """A share is given as a percentage from this many incidents up."""

@@ -72,18 +72,20 @@ def item(title: str = "Do it", status: str = "open", **fields: object) -> Action
 def postmortem(name: str, day: str = "", **fields: object) -> Postmortem:
     """The postmortem `postmortems/{name}.md` of one day."""
     known: dict[str, object] = {
+        "id": name,
+        "title": name.capitalize(),
         "severity": "SEV2",
         "services": ("checkout",),
         "causes": ("disk-full",),
         "date": date.fromisoformat(day) if day else None,
         **fields,
     }
-    return Postmortem(f"postmortems/{name}.md", name, name.capitalize(), **known)  # type: ignore[arg-type]
+    return Postmortem(f"postmortems/{name}.md", **known)  # type: ignore[arg-type]
 
 
 def runbook(name: str, **fields: object) -> Runbook:
     """The runbook `runbooks/{name}.md`."""
-    return Runbook(f"runbooks/{name}.md", name.capitalize(), **{"id": name, **fields})  # type: ignore[arg-type]
+    return Runbook(f"runbooks/{name}.md", **{"id": name, "title": name.capitalize(), **fields})  # type: ignore[arg-type]
 
 
 def library(*documents: Postmortem | Runbook, policy: Policy = POLICY) -> Library:
