@@ -101,10 +101,12 @@ def came_back(edition: Edition, one: Return) -> CameBack:
     )
 
 
-def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure:
-    """The share of repeats among some incidents against the policy's target, with what was left out."""
+def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure | None:
+    """The share of repeats among some incidents against the target, or None where none can be judged."""
     by_path = edition.ground.repetitions_by_path
     judged = [one for one in incidents if one.path in by_path or (one.causes and one.services and one.day)]
+    if not judged:
+        return None
     repeats = sum(one.path in by_path for one in judged)
     left_out = len(incidents) - len(judged)
     aim = edition.policy.targets.repeat_percent

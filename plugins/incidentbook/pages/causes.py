@@ -86,10 +86,11 @@ def shares(edition: Edition) -> tuple[Figure, ...]:
     counted = edition.ground.counted
     since = edition.as_of - timedelta(min(WINDOW, edition.as_of.toordinal() - 1))
     lately = [incident for incident in counted if incident.day and since < incident.day <= edition.as_of]
-    return (
+    found = (
         share(f"Repeat incidents, last {WINDOW} days", lately, edition),
         share("Repeat incidents, all", counted, edition),
     )
+    return tuple(figure for figure in found if figure)
 
 
 def _headline(edition: Edition, struck: Sequence[CauseRow]) -> str:

@@ -29,9 +29,10 @@ def in_time(edition: Edition, items: Sequence[TrackedItem]) -> Figure | None:
 
 
 def trend(edition: Edition, items: Sequence[TrackedItem]) -> Chart | None:
-    """The backlog at the ends of the last twelve months, or None where too little is known."""
+    """The backlog month by month for a year, or None where too little is known to draw a change."""
     found = history(items, edition.as_of)
-    if found.counted < FEWEST:
+    numbers = {number for _, number in found.points}
+    if found.counted < FEWEST or found.left_out > found.counted or len(numbers) == 1:
         return None
     points = tuple(Point(dates.month(day), number, f"{number:,}") for day, number in found.points)
     left_out = f"{found.left_out:,} left out: the day of opening or closing is not known"

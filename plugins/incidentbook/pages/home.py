@@ -28,7 +28,7 @@ ALERTS = 8
 RUNBOOKS = 4
 RECURRING = 5
 OVERDUE = 4
-CALM = "Nothing is overdue, no cause came back within a year, and every runbook is fresh."
+CALM = "Nothing is overdue, and no cause came back within a year."
 
 
 def home_page(edition: Edition) -> Page:
@@ -97,7 +97,7 @@ def _headlines(edition: Edition, counts: ActionCounts) -> Iterator[Headline]:
             "came-back", back, f"{noun} came back within the last {WINDOW} days", Target("page", links.CAUSES)
         )
     stale = runbooks.stale_count(edition)
-    if stale:
+    if stale and runbooks.are_reviewed(edition):
         noun = "runbook needs" if stale == 1 else "runbooks need"
         yield _headline("stale", stale, f"{noun} a review", Target("page", links.RUNBOOKS, runbooks.STALE))
 
@@ -132,7 +132,7 @@ def _runbook_links(edition: Edition) -> Iterator[Link]:
         yield links.page("By alert", links.RUNBOOKS, anchor=runbooks.BY_ALERT)
     yield links.page("By service", links.RUNBOOKS, anchor=runbooks.BY_SERVICE)
     if stale := runbooks.stale_count(edition):
-        yield links.page(f"Stale ({stale:,})", links.RUNBOOKS, anchor=runbooks.STALE)
+        yield links.page(f"To review ({stale:,})", links.RUNBOOKS, anchor=runbooks.STALE)
 
 
 def _share(edition: Edition, recurring: tuple[CauseRow, ...]) -> tuple[Figure, ...]:

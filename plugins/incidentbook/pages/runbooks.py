@@ -81,6 +81,11 @@ def stale_count(edition: Edition) -> int:
     return sum(row.freshness.chip.key != "fresh" for row in edition.runbooks.values())
 
 
+def are_reviewed(edition: Edition) -> bool:
+    """Whether reviews are noted at all; where they never are, to ask for them all would be noise."""
+    return any(row.freshness.reviewed for row in edition.runbooks.values())
+
+
 def _headline(edition: Edition) -> str:
     keys = [row.freshness.chip.key for row in edition.runbooks.values()]
     alerts = len(edition.ground.catalogue.runbooks_by_alert)
