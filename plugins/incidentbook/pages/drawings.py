@@ -14,7 +14,10 @@ from .models import Day, Drawing, Event, Segment, Target
 from .words import clipped, count, joined
 
 MARGIN = 0.25
-"""Events up to this part of the incident's length before and after it are drawn too."""
+"""Events up to this part of the incident's length before and after it are drawn too …"""
+
+WIDE_MARGIN = 2.0
+"""… and up to this many times its length where its start or end is only derived from the events."""
 
 NAMES = {
     "started": "Started",
@@ -106,13 +109,14 @@ def _marked(anchor: str | None, at: datetime, points: Iterable[_Point]) -> _Poin
 def _window(milestones: Sequence[Milestone], points: Sequence[_Point]) -> tuple[datetime, datetime] | None:
     if not points:
         return None
-    named = {one.name: one.moment.start for one in milestones}
+    named = {one.name: one for one in milestones}
     start, end = named.get("started"), named.get("resolved")
-    if start is None or end is None or end <= start:
+    if start is None or end is None or end.moment.start <= start.moment.start:
         return points[0].at, points[-1].at
-    first, last = min(named.values()), max(named.values())
+    first, last = milestones[0].moment.start, milestones[-1].moment.start
+    is_derived = "timeline" in {start.source, end.source}
     try:
-        margin = (last - first) * MARGIN
+        margin = (last - first) * (WIDE_MARGIN if is_derived else MARGIN)
         return first - margin, last + margin
     except OverflowError:
         return first, last
