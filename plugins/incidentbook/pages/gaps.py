@@ -1,6 +1,6 @@
 """What could not be measured, and where."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.timings import MEASURES
@@ -86,11 +86,11 @@ def _unplanned(edition: Edition) -> Iterator[Gap]:
     )
     for title, what, missing in lacks:
         if missing:
-            documents = dict.fromkeys(tracked.incident for tracked in missing)
-            yield _gap(title, f"{len(missing):,} {what}.", _links(documents))
+            incidents = {tracked.incident.path: tracked.incident for tracked in missing}
+            yield _gap(title, f"{len(missing):,} {what}.", _links(incidents.values()))
 
 
-def _links(incidents: Sequence[Incident] | dict[Incident, None]) -> list[Link]:
+def _links(incidents: Iterable[Incident]) -> list[Link]:
     return [links.document(incident.postmortem) for incident in incidents]
 
 
