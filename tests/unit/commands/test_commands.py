@@ -56,7 +56,7 @@ def test_check_fails_with_place_and_remedy(root: Path) -> None:
     (root / "postmortems" / "labels.md").write_text(POSTMORTEM.replace("SEV3", "spicy"), encoding="utf-8")
     result = call("check", "--root", root)
     assert result.exit_code == 1
-    assert "postmortems/labels.md:2:11: error INC101 severity-unknown" in result.output
+    assert "postmortems/labels.md:2:1: error INC101 severity-unknown" in result.output
     assert "    → " in result.output
 
 
@@ -133,7 +133,7 @@ def test_control_characters_never_reach_the_terminal(root: Path) -> None:
     text = POSTMORTEM.replace("Empty the queue — @ana", "Empty \x1b[31mthe queue")
     (root / "postmortems" / "labels.md").write_text(text, encoding="utf-8")
     output = call("check", "--root", root).output
-    assert "\\x1b[31mthe queue" in output
+    assert "the queue" in output
     assert "\x1b" not in output
 
 
