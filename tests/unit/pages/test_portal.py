@@ -200,3 +200,14 @@ def test_times_at_the_ends_of_the_calendar_do_no_harm() -> None:
     record = postmortem("a", "0001-01-01", milestones=milestones)
     assert portal(library(record), (), date(1, 1, 1)).pages
     assert portal(library(record), (), date(9999, 12, 31)).pages
+
+
+@pytest.mark.parametrize("kind", ["incident", "drill"])
+def test_a_frame_does_not_grow_with_the_library(kind: str) -> None:
+    def size(number: int) -> int:
+        days = [date.fromordinal(737_000 + place) for place in range(number)]
+        records = [postmortem(f"p{place:04}", day.isoformat(), kind=kind) for place, day in enumerate(days)]
+        found = portal(library(*records), ())
+        return sum(1 for _ in values(found.frames[f"postmortems/p{number // 2:04}.md"].model))
+
+    assert size(200) == size(60)
