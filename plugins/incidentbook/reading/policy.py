@@ -259,6 +259,12 @@ def read_severity(text: str, policy: Policy) -> str:
     )
 
 
+def read_severities(text: str, policy: Policy) -> tuple[str, ...]:
+    """The ids of the severities that "SEV1/SEV2" names, each once, in order."""
+    words = re.split(r"[/,;&]|\bor\b|\band\b|\bto\b", text)
+    return tuple(dict.fromkeys(level for word in words if (level := read_severity(word, policy))))
+
+
 def _severity_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])

@@ -1,0 +1,214 @@
+"""The blocks of a runbook → its steps."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from incidentbook.records import Command, Location, Step
+
+from .blocks import Block, plain
+from .commands import command_of, commands_of
+from .names import normalise, runbook_section_name
+
+_WITH_STEPS = frozenset(
+    {
+        "investigation",
+        "mitigation",
+        "rollback",
+        "emergency",
+        "recovery",
+        "verification",
+        "causes-and-fixes",
+        "common-issues",
+    }
+)
+_CASES = frozenset({"causes-and-fixes", "common-issues"})
+_STEP = re.compile(r"\W*step\s+\d+\s*[-–—:.)]*\s*", re.IGNORECASE)
+_CASE = re.compile(r"\W*(?:cause|issue|problem|scenario)\s*\d*\s*[-–—:.)]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+", re.DOTALL)
+_IF = re.compile(r"(?:if|when|where)\s+(.{3,160}?)[,:]\s+(?:then\s+)?(?=\S)", re.IGNORECASE)
+_LABELS = {
+    "symptoms": "investigation",
+    "symptom": "investigation",
+    "diagnosis": "investigation",
+    "investigation": "investigation",
+    "check": "investigation",
+    "resolution": "mitigation",
+    "fix": "mitigation",
+    "solution": "mitigation",
+    "mitigation": "mitigation",
+    "remediation": "mitigation",
+}
+_EXPECTED = ("expected", "expect", "expected result", "expected output", "you should see", "expectation")
+_VERIFY = ("verify", "verification", "check that", "confirm", "success")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reader stands: open headings as (level, section, case), and the steps so far."""
+
+    path: str
+    aliases: Mapping[str, str]
+    steps: list[Step] = field(default_factory=list)
+    open: list[tuple[int, str, str]] = field(default_factory=list)
+    labelled: str = ""
+
+    @property
+    def section(self) -> str:
+        """The canonical section that counts here."""
+        inner = self.open[-1][1] if self.open else ""
+        return self.labelled or inner
+
+    @property
+    def case(self) -> str:
+        """The cause or issue that is spoken of."""
+        return self.open[-1][2] if self.open else ""
+
+
+def read_steps(blocks: list[Block], path: str, aliases: Mapping[str, str]) -> tuple[Step, ...]:
+    """The steps of a runbook's body, in order.
+
+    Steps are the items and paragraphs of sections that tell what to do; a fence belongs to the step
+    before it. A runbook of "Step 1 …" headings or of plain numbered lists is read as well.
+    """
+    reading = _Reading(path, aliases)
+    for block in blocks:
+        if block.kind == "heading":
+            _enter(block, reading)
+        elif (
+            reading.section in _WITH_STEPS
+            or reading.section == "step"
+            or (block.kind == "list" and block.ordered and not reading.section)
+        ):
+            _take(block, reading)
+    return tuple(step for step in reading.steps if step.text or step.commands)
+
+
+def _enter(block: Block, reading: _Reading) -> None:
+    reading.labelled = ""
+    while reading.open and reading.open[-1][0] >= block.level:
+        reading.open.pop()
+    outer, case = (reading.open[-1][1], reading.open[-1][2]) if reading.open else ("", "")
+    step = _STEP.match(block.text)
+    if step:
+        reading.open.append((block.level, outer or "step", case))
+        title = block.text[step.end() :] or block.text
+        reading.steps.append(Step(_at(block, reading), outer or "mitigation", title, case=case))
+        return
+    name = runbook_section_name(block.text, reading.aliases)
+    if outer in _CASES and not name:
+        case = _CASE.sub("", block.text, count=1)
+    elif outer in _CASES and name not in _WITH_STEPS:
+        name, case = "", _CASE.sub("", block.text, count=1)
+    reading.open.append((block.level, name or outer, case))
+
+
+def _take(block: Block, reading: _Reading) -> None:
+    if block.kind == "list":
+        for item in block.children:
+            _add(item, reading)
+    elif block.kind == "paragraph":
+        _paragraph(block, reading)
+    elif block.kind == "code":
+        _attach(
+            commands_of(block.source, block.info, Location(reading.path, block.line + 1, block.column)),
+            block,
+            reading,
+        )
+    elif block.kind == "quote":
+        for child in block.children:
+            _take(child, reading)
+
+
+def _paragraph(block: Block, reading: _Reading) -> None:
+    text = block.text
+    first = block.spans[0] if block.spans else None
+    label = ""
+    if first is not None and "strong" in first.styles:
+        label = normalise(first.text)
+        text = text.removeprefix(first.text.strip()).lstrip(" :")
+    if label in _LABELS:
+        reading.labelled = _LABELS[label]
+    if label in _EXPECTED or label in _VERIFY:
+        _complete(label, text, reading)
+    elif text:
+        _add(block, reading, text)
+
+
+def _complete(label: str, text: str, reading: _Reading) -> None:
+    if reading.steps:
+        step = reading.steps[-1]
+        reading.steps[-1] = replace(step, expected=text) if label in _EXPECTED else replace(step, verify=text)
+
+
+def _add(block: Block, reading: _Reading, text: str = "") -> None:
+    """A step from an item or a paragraph, with the commands in it and below it."""
+    words = text or block.text
+    label = _LABEL.match(words)
+    if label and normalise(label[1]) in (*_EXPECTED, *_VERIFY) and reading.steps:
+        _complete(normalise(label[1]), words[label.end() :], reading)
+        return
+    condition = _IF.match(words)
+    section = reading.section if reading.section not in {"", "step"} else "mitigation"
+    step = Step(
+        _at(block, reading),
+        "mitigation" if section in _CASES else section,
+        words,
+        _commands(block, reading.path),
+        when=condition[1] if condition else "",
+        case=reading.case,
+    )
+    reading.steps.append(_with_notes(step, block))
+
+
+def _with_notes(step: Step, block: Block) -> Step:
+    """The step with what the blocks below its item say of the result."""
+    for child in block.children:
+        for inner in child.walk():
+            label = _LABEL.match(inner.text) if inner.kind in {"paragraph", "item"} else None
+            name = normalise(label[1]) if label else ""
+            if label and name in _EXPECTED:
+                step = replace(step, expected=inner.text[label.end() :])
+            elif label and name in _VERIFY:
+                step = replace(step, verify=inner.text[label.end() :])
+    return step
+
+
+def _commands(block: Block, path: str) -> tuple[Command, ...]:
+    found: list[Command] = []
+    for inner in block.walk():
+        if inner.kind == "code":
+            found.extend(commands_of(inner.source, inner.info, Location(path, inner.line + 1, inner.column)))
+            continue
+        for span in inner.spans:
+            if "code" in span.styles:
+                command = command_of(span.text, Location(path, span.line, span.column))
+                found.extend([command] if command else [])
+    return tuple(found)
+
+
+def _attach(commands: tuple[Command, ...], block: Block, reading: _Reading) -> None:
+    """Put a fence's commands to the step before it, or make them a step of their own."""
+    if not commands:
+        return
+    if reading.steps and (
+        reading.steps[-1].section == reading.section or reading.section in {*_CASES, "step"}
+    ):
+        step = reading.steps[-1]
+        reading.steps[-1] = replace(step, commands=(*step.commands, *commands))
+        return
+    section = reading.section if reading.section != "step" else "mitigation"
+    reading.steps.append(Step(_at(block, reading), section, "", commands, case=reading.case))
+
+
+def _at(block: Block, reading: _Reading) -> Location:
+    first = block.spans[0] if block.spans else None
+    return Location(
+        reading.path, first.line if first else block.line, first.column if first else block.column
+    )
+
+
+def lines_of(blocks: list[Block]) -> tuple[str, ...]:
+    """Each item and paragraph of some blocks as a line of plain text."""
+    inner = (inner for block in blocks for inner in block.walk() if inner.kind in {"item", "paragraph"})
+    return tuple(text for part in inner if (text := plain(part.spans)))

@@ -1,0 +1,146 @@
+"""A YAML runbook → its record."""
+
+from collections.abc import Iterable, Iterator
+
+from incidentbook.records import Command, Field, Location, Policy, Problem, Runbook, Section, Step
+
+from . import headline
+from .commands import stated_command
+from .fields import field_type
+from .front_matter import read_map
+from .intervals import read_interval
+from .policy import read_severities
+from .sheet import Sheet, is_map, plain_text
+
+_SECTIONS = {
+    "diagnosis": "investigation",
+    "investigation": "investigation",
+    "mitigation": "mitigation",
+    "recovery": "recovery",
+    "rollback": "rollback",
+    "verification": "verification",
+    "escalation": "escalation",
+    "contacts": "contacts",
+    "related": "related",
+    "links": "related",
+}
+_STEPS = frozenset({"investigation", "mitigation", "recovery", "rollback", "verification"})
+_TITLES = ("step", "option", "title", "name", "action", "description", "text")
+
+
+def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[Problem] = ()) -> Runbook:
+    """The runbook in YAML `text`; what is missing or of a wrong type is left out, or a problem."""
+    found = list(problems)
+    fields, faults = read_map(text, path, 1, lambda key: field_type("runbook", key))
+    found.extend(faults)
+    if not text.strip():
+        found.append(
+            Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
+        )
+    metadata = next((f.value for f in fields if f.key == "metadata" and is_map(f.value)), ())
+    told = [field for field in metadata if isinstance(field, Field)] if isinstance(metadata, tuple) else []
+    top = [field for field in fields if field.key != "metadata" and _section(field) == ""]
+    sheet = Sheet("runbook", (*told, *top), [])
+    bodies = [field for field in fields if _section(field)]
+    found.extend(_wrong(bodies))
+    impact = sheet.text("impact")
+    return Runbook(
+        path=path,
+        title=sheet.text("title") or headline.title_from_path(path),
+        id=headline.stem(path),
+        services=sheet.texts("services"),
+        owner=sheet.text("owner"),
+        alerts=sheet.texts("alerts"),
+        severity_text=sheet.text("severity"),
+        severities=read_severities(sheet.text("severity"), policy),
+        last_reviewed=sheet.day("last_reviewed"),
+        review_every_days=read_interval(sheet.text("review_every")),
+        last_tested=sheet.day("last_tested"),
+        tested_with=sheet.text("tested_with"),
+        aliases=sheet.texts("aliases"),
+        audience=sheet.text("audience"),
+        tags=sheet.texts("tags"),
+        dialect="yaml",
+        summary=sheet.text("summary"),
+        impact=impact,
+        contacts=tuple(line for field in bodies if _section(field) == "contacts" for line in _lines(field)),
+        escalation="\n".join(
+            line for field in bodies if _section(field) == "escalation" for line in _lines(field)
+        ),
+        sections=tuple(_sections(bodies, impact, sheet)),
+        steps=tuple(step for field in bodies if _section(field) in _STEPS for step in _steps(field)),
+        fields=sheet.fields,
+        problems=tuple(sorted([*found, *sheet.problems], key=lambda problem: problem.at)),
+    )
+
+
+def _section(field: Field) -> str:
+    return _SECTIONS.get(field.key.strip().lower(), "")
+
+
+def _entries(field: Field) -> tuple[object, ...]:
+    if isinstance(field.value, tuple) and not is_map(field.value):
+        return field.value
+    return (field.value,) if field.value not in (None, "", ()) else ()
+
+
+def _lines(field: Field) -> Iterator[str]:
+    for entry in _entries(field):
+        text = plain_text(entry)
+        if text:
+            yield text
+
+
+def _wrong(bodies: list[Field]) -> Iterator[Problem]:
+    for field in bodies:
+        if not isinstance(field.value, tuple) or is_map(field.value):
+            message = f"“{field.key}” is not a list of steps"
+            yield Problem(
+                field.at, "wrong-type", message, "write each step as a list item that begins with `- `"
+            )
+
+
+def _sections(bodies: list[Field], impact: str, sheet: Sheet) -> Iterator[Section]:
+    stated = sheet.field("impact")
+    if impact and stated is not None:
+        yield Section("impact", "Impact", stated.at, 2, stated.at.line + 1, impact, len(impact.split()))
+    for field in bodies:
+        text = "\n".join(_lines(field))
+        heading = field.key[:1].upper() + field.key[1:]
+        yield Section(_section(field), heading, field.at, 2, field.at.line + 1, text, len(text.split()))
+
+
+def _steps(field: Field) -> Iterator[Step]:
+    section = _section(field)
+    for entry in _entries(field):
+        if is_map(entry) and isinstance(entry, tuple):
+            yield _step([part for part in entry if isinstance(part, Field)], section, field.at)
+        elif text := plain_text(entry):
+            yield Step(field.at, section, text)
+
+
+def _step(parts: list[Field], section: str, at: Location) -> Step:
+    told = {part.key.strip().lower(): part for part in parts}
+    title = next((plain_text(told[key].value) for key in _TITLES if key in told), "")
+    return Step(
+        parts[0].at if parts else at,
+        section,
+        title,
+        tuple(_commands(told.get("command") or told.get("commands"))),
+        when=_text(told, "when"),
+        expected=_text(told, "expected"),
+        verify=_text(told, "verify"),
+    )
+
+
+def _text(told: dict[str, Field], key: str) -> str:
+    return plain_text(told[key].value) if key in told else ""
+
+
+def _commands(field: Field | None) -> Iterator[Command]:
+    if field is None:
+        return
+    for entry in _entries(field):
+        text = entry if isinstance(entry, str) else plain_text(entry)
+        if text.strip():
+            yield stated_command(text, field.at)
