@@ -315,9 +315,8 @@ def test_front_matter_states_what_the_text_does_not() -> None:
 
 
 def test_headings_that_are_steps_are_read() -> None:
-    runbook = read(
-        "# Upgrade\n\n## Step 1 - Stop\n\nStop it.\n\n```sh\n$ svc stop\n```\n\n## Step 2 - Start\n\nStart it.\n"
-    )
+    first = "## Step 1 - Stop\n\nStop it.\n\n```sh\n$ svc stop\n```\n"
+    runbook = read(f"# Upgrade\n\n{first}\n## Step 2 - Start\n\nStart it.\n")
     assert runbook.dialect == "plain"
     assert [step.text for step in runbook.steps] == ["Stop", "Stop it.", "Start", "Start it."]
     assert runbook.steps[1].commands[0].text == "svc stop"
