@@ -24,6 +24,11 @@ class RunbookUse:
     alert: str = ""
     restored: str = ""
 
+    @property
+    def is_drill(self) -> bool:
+        """Whether it was only an exercise."""
+        return self.incident.postmortem.kind == "drill"
+
 
 @dataclass(frozen=True, slots=True)
 class Uses:

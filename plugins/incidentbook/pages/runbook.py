@@ -7,6 +7,7 @@ from incidentbook.analysis.uses import RunbookUse
 from incidentbook.records import Runbook
 
 from . import chips, dates, links, named, runbook_rows
+from .contacts import contacts
 from .edition import Edition
 from .measures import duration
 from .models import Fact, Frame, Link, RunbookFrame, Use
@@ -53,8 +54,10 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         last_use=_last_use(shown),
         uses=shown,
         uses_note=f"{MOST_USES} of {len(uses):,} shown, the newest first" if len(uses) > MOST_USES else "",
-        escalation=lead(runbook.escalation, LONGEST_NOTE),
-        contacts=tuple(clipped(contact, 160) for contact in runbook.contacts),
+        escalation=lead(
+            "; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST_NOTE
+        ),
+        contacts=contacts(runbook),
         placeholders=_placeholders(runbook),
         facts=tuple(_facts(runbook)),
         siblings=_siblings(edition, runbook),
@@ -68,6 +71,7 @@ def _use(edition: Edition, use: RunbookUse) -> Use:
         incident=links.document(incident.postmortem),
         severity=chips.severity(edition.ground, incident.postmortem),
         how=_how(use),
+        is_drill=use.is_drill,
         date=dates.day(incident.day, edition.as_of) if incident.day else None,
         restored=lead(use.restored, 240),
         duration=duration(incident.timing("recover")),
@@ -75,14 +79,16 @@ def _use(edition: Edition, use: RunbookUse) -> Use:
 
 
 def _last_use(uses: tuple[Use, ...]) -> Use | None:
-    """The newest use that says what restored service, else the newest."""
-    return next((use for use in uses if use.restored), uses[0] if uses else None)
+    """The newest real use that says what restored service, else the newest."""
+    real = [use for use in uses if not use.is_drill]
+    return next((use for use in real if use.restored), next(iter(real or uses), None))
 
 
 def _how(use: RunbookUse) -> str:
+    what = "drill" if use.is_drill else "postmortem"
     if use.how == "alert":
-        return f"its alert {use.alert} fired"
-    return "named by the postmortem" if use.how == "named" else "linked in the postmortem"
+        return f"its alert {use.alert} fired{' in a drill' if use.is_drill else ''}"
+    return f"named by the {what}" if use.how == "named" else f"linked in the {what}"
 
 
 def _placeholders(runbook: Runbook) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from .facets import Dimension, Value
 from .ground import Ground
 from .models import Chip, Choice, Data, Freshness, RunbookRow
 from .slugs import slug
-from .words import count, lead
+from .words import count, lead, listed
 
 SORTS = (
     Choice("title", "Title"),
@@ -48,12 +48,15 @@ def severities(ground: Ground, runbook: Runbook) -> tuple[Chip, ...]:
 
 
 def used(ground: Ground, runbook: Runbook) -> str:
-    """In how many incidents a runbook was used, and when last; empty where in none."""
+    """In how many incidents and drills a runbook was used, and when last; empty where in none."""
     found = ground.uses.by_runbook.get(runbook.path, ())
     if not found:
         return ""
+    drills = sum(use.is_drill for use in found)
+    real = len(found) - drills
+    numbers = (count(real, "incident") if real else "", count(drills, "drill") if drills else "")
+    text = f"used in {listed([number for number in numbers if number])}"
     last = found[0].incident.day
-    text = f"used in {count(len(found), 'incident')}"
     return f"{text}, last {dates.day(last).text}" if last else text
 
 
@@ -85,7 +88,7 @@ def _sentence(ground: Ground, found: Review) -> str:
 
 
 def _tested_with(runbook: Runbook) -> str:
-    return f" with {runbook.tested_with}" if runbook.tested_with else ""
+    return f" ({runbook.tested_with})" if runbook.tested_with else ""
 
 
 def _data(ground: Ground, runbook: Runbook) -> Data:

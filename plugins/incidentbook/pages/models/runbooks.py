@@ -93,6 +93,7 @@ class Use:
     how: str
     date: Day | None = None
     restored: str = ""
+    is_drill: bool = False
     duration: str = ""
 
 
@@ -118,7 +119,7 @@ class RunbookFrame:
     uses: tuple[Use, ...] = ()
     uses_note: str = ""
     escalation: str = ""
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[Link, ...] = ()
     placeholders: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     siblings: tuple[Link, ...] = ()
