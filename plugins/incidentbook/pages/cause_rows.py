@@ -109,19 +109,18 @@ def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure
         return None
     repeats = sum(one.path in by_path for one in judged)
     left_out = len(incidents) - len(judged)
+    out = f"{left_out:,} without cause, service or day left out" if left_out else ""
+    if len(judged) < FEWEST:
+        few = f"{repeats:,} of {len(judged):,}"
+        return Figure(label, few, joined(("incidents", out)), f"no share below {FEWEST} incidents")
     aim = edition.policy.targets.repeat_percent
-    enough = len(judged) >= FEWEST
+    verdict = "met" if 100 * repeats <= aim * len(judged) else "missed"
     return Figure(
         label=label,
-        value=percent(repeats, len(judged)) if enough else f"{repeats:,} of {len(judged):,}",
-        ground=joined(
-            (
-                f"{repeats:,} of {count(len(judged), 'incident')}" if enough else "incidents",
-                f"{left_out:,} without cause, service or day left out" if left_out else "",
-            )
-        ),
-        note=f"target at most {aim:g} %" if enough else f"no share below {FEWEST} incidents",
-        verdict=("met" if 100 * repeats <= aim * len(judged) else "missed") if enough else "",
+        value=percent(repeats, len(judged)),
+        ground=joined((f"{repeats:,} of {count(len(judged), 'incident')}", out)),
+        note=f"target at most {aim:g} %: {verdict}",
+        verdict=verdict,
     )
 
 

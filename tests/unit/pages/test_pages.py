@@ -202,7 +202,7 @@ def test_a_share_is_held_against_the_target() -> None:
     assert (figure.value, figure.ground, figure.note, figure.verdict) == (
         "90 %",
         "9 of 10 incidents",
-        "target at most 10 %",
+        "target at most 10 %: missed",
         "missed",
     )
 
