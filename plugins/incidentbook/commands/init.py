@@ -159,6 +159,7 @@ theme:
   font: false                  # the system's fonts: nothing is loaded from another host
   features:
     - navigation.instant
+    - navigation.tabs
     - navigation.top
     - search.highlight
     - search.suggest
