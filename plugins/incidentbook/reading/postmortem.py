@@ -57,7 +57,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
     zone, zone_stated = zone_of(sheet, _opening(parts), policy.time_zone)
     stated = stated_milestones(sheet, zone, zone_stated=zone_stated, day=day)
     day = _first_day(sheet, stated) or day
-    chronicle = read_chronicle(parts, path, zone, day)
+    chronicle = read_chronicle(parts, path, zone, day, _start(stated))
     date = day or _day_of_entries(chronicle.entries)
     year = date.year if date else None
     actions = read_actions(parts, sheet.field("action_items"), path, year, told.id)
@@ -148,6 +148,12 @@ def _first_day(sheet: Sheet, stated: Sequence[Milestone]) -> datetime.date | Non
     if sheet.field("date") is not None or not stated:
         return None
     return day_of(stated[0].moment)
+
+
+def _start(stated: Sequence[Milestone]) -> datetime.datetime | None:
+    """When the incident began, as far as that is stated as a time of day."""
+    started = next((m.moment for m in stated if m.name == "started" and m.moment.precision != "day"), None)
+    return started.start if started else None
 
 
 def _day_of_entries(entries: Sequence[TimelineEntry]) -> datetime.date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from incidentbook.records import Location, Problem, TimelineEntry
 
@@ -39,12 +39,18 @@ class TimelineReading:
     zone: str
 
 
-def read_timeline(
-    blocks: Sequence[Block], heading: str, path: str, zone: str, day: date | None
+def read_timeline(  # noqa: PLR0913, PLR0917 - each is something that the section may not say itself
+    blocks: Sequence[Block],
+    heading: str,
+    path: str,
+    zone: str,
+    day: date | None,
+    start: datetime | None = None,
 ) -> TimelineReading:
     """The entries of the section under `heading`, in the order in which they stand.
 
-    `zone` applies where the section names none, `day` where its first times have no day. An entry whose
+    `zone` applies where the section names none, `day` where its first times have no day, `start` where
+    relative times ("T+5m") name no start of their own. An entry whose
     time is unknown ("??:??") or does not exist has no moment. Problems: "timeline-order",
     "timeline-unreadable-entry", "placeholder-left".
     """
@@ -52,7 +58,7 @@ def read_timeline(
     first_day = stated_day[0] if stated_day else day
     collected = _collect(with_lists(blocks), first_day)
     stated = _stated_zone(heading, collected)
-    days = Days(path, stated or zone, first_day, zone_stated=bool(stated))
+    days = Days(path, stated or zone, first_day, zone_stated=bool(stated), start=start)
     backwards = runs_backwards(collected.events)
     days.read(collected.events[::-1] if backwards else collected.events)
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]

@@ -64,11 +64,14 @@ def _step(before: Stamp, stamp: Stamp) -> float:
 class Days:
     """Carries the day from event to event and makes entries of them."""
 
-    def __init__(self, path: str, zone: str, day: date | None, *, zone_stated: bool) -> None:
+    def __init__(
+        self, path: str, zone: str, day: date | None, *, zone_stated: bool, start: datetime | None = None
+    ) -> None:
         self.path = path
         self.zone = zone
         self.zone_stated = zone_stated
         self.day = day
+        self.start = start
         self.origin: datetime | None = None
         self.last: Moment | None = None
         self.events: Sequence[Event] = ()
@@ -128,14 +131,15 @@ class Days:
     def _first_origin(self) -> datetime | None:
         """The moment from which relative times count: that of the first event with both kinds of time.
 
-        Where there is none, the first event counts, if it has a time of day ("14:05", then "+5 min").
+        Where there is none, the first event counts, if it has a time of day ("14:05", then "+5 min"), else
+        the incident's start as far as it is stated elsewhere.
         """
         both = (event for event in self.events if event.stamp.minutes is not None and event.stamp.clock)
         event = next(both, self.events[0] if self.events else None)
         if event is None or event.stamp.clock is None:
-            return None
+            return self.start
         moment = self._stated(event, event.stamp.day or self.day)
-        return moment.start - timedelta(minutes=event.stamp.minutes or 0) if moment else None
+        return moment.start - timedelta(minutes=event.stamp.minutes or 0) if moment else self.start
 
     def _relative(self, event: Event) -> Moment | None:
         if self.origin is None or event.stamp.minutes is None:

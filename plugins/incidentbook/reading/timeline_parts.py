@@ -34,7 +34,13 @@ class Chronicle:
     part: Part | None = None
 
 
-def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date | None) -> Chronicle:
+def read_chronicle(
+    parts: list[Part],
+    path: str,
+    zone: str,
+    day: datetime.date | None,
+    start: datetime.datetime | None = None,
+) -> Chronicle:
     """The timeline: the sections of that name, of several about the same hours the most detailed one.
 
     Without such a section, or with one that is called "Key events" alone, another one counts whose text is
@@ -46,7 +52,7 @@ def read_chronicle(parts: list[Part], path: str, zone: str, day: datetime.date |
         if part.section.name == "timeline"
     ]
     readings = [
-        read_timeline(blocks, heading, path, zone, _day_of(heading, day))
+        read_timeline(blocks, heading, path, zone, _day_of(heading, day), start)
         for heading, blocks in _stretches(timelines)
     ]
     stranger = None

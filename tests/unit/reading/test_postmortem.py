@@ -423,3 +423,11 @@ def test_no_mixture_raises_and_every_place_lies_in_the_text(pieces: list[str]) -
     assert len({item.id for item in found.action_items}) == len(found.action_items)
     anchors = [item.anchor for item in found.action_items] + [entry.anchor for entry in found.timeline]
     assert len(set(anchors)) == len(anchors)
+
+
+def test_relative_times_count_from_the_stated_start() -> None:
+    front = "---\nstarted_at: 2025-01-21T13:00:00Z\n---\n\n# Late\n\n"
+    timeline = "## Timeline\n\n- T+0m — Key\n- T+4m — Alert\n"
+    postmortem = read_postmortem("a.md", front + timeline, default_policy())
+    moments = [entry.moment.start.isoformat() for entry in postmortem.timeline if entry.moment]
+    assert moments == ["2025-01-21T13:00:00+00:00", "2025-01-21T13:04:00+00:00"]
