@@ -35,7 +35,8 @@ ROUGH = _pattern(
     rf"|(?:shortly|just) (?:after|before)|prior to)(?![^\W_])\.?:?){_G}{{0,3}}(?:~{_G}?)?"
 )
 ROUGH_AFTER = _pattern(
-    rf"{_G}?(?:~|\?(?!\?)|ish\b|\+(?![\w])|[(\[]?(?:approx(?:imately|\.)?|ca\.?|estimated|est\.?|roughly)[)\]]?(?!\w))"
+    rf"{_G}?(?:~|\?(?!\?)|ish\b|\+(?![\w])|[(\[]?(?:approx(?:imately|\.)?|ca\.?|estimated|roughly)[)\]]?(?!\w)"
+    r"|[(\[]est\.[)\]])"
 )
 LATER = _pattern(
     rf"{_G}{{0,2}}[(\[]?(?:\+1{_G}?(?:d(?:ays?)?)?|D\+1|(?:the{_G})?(?:next|following){_G}(?:day|morning))(?!\w)[)\]]?"

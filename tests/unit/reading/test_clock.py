@@ -278,3 +278,12 @@ def test_nothing_raises_and_ranges_are_in_order(text: str, day: date | None) -> 
     if found is not None:
         assert found.start.tzinfo is UTC
         assert found.end is None or found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    "text", ["09:14 EST", "9:14 AM EST", "09:14 (EST)", "09:14 est", "2025-03-15 09:14 EST"]
+)
+def test_est_is_a_zone_and_no_estimate(text: str) -> None:
+    found = moment(text)
+    assert found.start == at(14, 14)
+    assert not found.approximate
