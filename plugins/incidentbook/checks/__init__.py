@@ -1,9 +1,28 @@
 """Checks: one module a family of rules, one function a rule, one engine that runs them."""
 
-from . import actions, causes, documents, incidents, references, runbooks, sections, timelines
-from .engine import RULES, Context, Rule, level_of, reaches, rule, run, unknown_rules
+from . import actions, causes, documents, incidents, meta, references, runbooks, sections, timelines
+from .context import Context
+from .engine import Examined, Outcome, conclude, examine, run
+from .levels import level_of, policy_faults, reaches
+from .registry import RULES, Rule, Setting, named, rule
 
-FAMILIES = (documents, sections, incidents, timelines, actions, causes, runbooks, references)
+FAMILIES = (documents, sections, incidents, timelines, actions, causes, runbooks, references, meta)
 """The modules whose rules are registered."""
 
-__all__ = ["FAMILIES", "RULES", "Context", "Rule", "level_of", "reaches", "rule", "run", "unknown_rules"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Context",
+    "Examined",
+    "Outcome",
+    "Rule",
+    "Setting",
+    "conclude",
+    "examine",
+    "level_of",
+    "named",
+    "policy_faults",
+    "reaches",
+    "rule",
+    "run",
+]

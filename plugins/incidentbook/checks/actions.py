@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Postmortem
 
-from .engine import Context, reported, rule
+from .context import Context, reported
+from .registry import rule
 
 
 @rule("ACT101", "missing-owner", level="warning")
@@ -17,7 +18,10 @@ def missing_owner(document: Postmortem, _context: Context) -> Iterator[Finding]:
     for item in document.action_items:
         if item.is_open and not item.owners:
             yield Finding(
-                item.at, f"“{_short(item.title)}” has no owner", "add `— @name`, or fill in the Owner column"
+                item.at,
+                f"“{_short(item.title)}” has no owner",
+                "add `— @name`, or fill in the Owner column",
+                key=item.title,
             )
 
 
@@ -32,7 +36,7 @@ def missing_due(document: Postmortem, _context: Context) -> Iterator[Finding]:
         if item.is_open and item.due is None:
             said = f" (“{item.due_text}” is no date)" if item.due_text else ""
             hint = "add `due 2026-04-01`, or fill in the Due column"
-            yield Finding(item.at, f"“{_short(item.title)}” has no due date{said}", hint)
+            yield Finding(item.at, f"“{_short(item.title)}” has no due date{said}", hint, key=item.title)
 
 
 @rule("ACT103", "status-unknown", level="warning")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from incidentbook.reading.names import nearest
 from incidentbook.records import Finding, Postmortem
 
-from .engine import Context, rule
+from .context import Context
+from .registry import rule
 
 
 @rule("CAU102", "unknown-cause", level="warning")
@@ -22,5 +23,8 @@ def unknown_cause(document: Postmortem, context: Context) -> Iterator[Finding]:
             near = nearest(cause, known)
             hint = f"did you mean “{near}”?" if near else "add it to `causes:` in incidentbook.yml"
             yield Finding(
-                field.at if field else document.at, f"the cause “{cause}” is not in the policy", hint
+                field.at if field else document.at,
+                f"the cause “{cause}” is not in the policy",
+                hint,
+                key=cause,
             )

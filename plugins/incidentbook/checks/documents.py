@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Postmortem
 
-from .engine import Context, Document, reported, rule
+from .context import Context, reported
+from .registry import Document, rule
 
 _BOTH = "postmortem runbook"
 
@@ -93,7 +94,7 @@ def contradiction(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "contradiction")
 
 
-@rule("DOC109", "duplicate-id", level="error")
+@rule("DOC109", "duplicate-id", level="error", scope="corpus")
 def duplicate_id(document: Postmortem, context: Context) -> Iterator[Finding]:
     """Two postmortems have the same id.
 
@@ -105,7 +106,7 @@ def duplicate_id(document: Postmortem, context: Context) -> Iterator[Finding]:
         field = document.field("id")
         at = field.at if field else document.at
         message = f"the id “{document.id}” is also that of {', '.join(others[:3])}"
-        yield Finding(at, message, "give this one another `id:` in its front matter")
+        yield Finding(at, message, "give this one another `id:` in its front matter", key=document.id)
 
 
 @rule("DOC110", "placeholder-left", level="warning", applies=_BOTH)

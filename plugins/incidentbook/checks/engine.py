@@ -1,149 +1,140 @@
-"""The engine of the checks: rules register themselves, and one run asks each of them about each document."""
+"""The engine of the checks: each rule is asked about each document, then waivers and the baseline apply.
 
-import difflib
-import inspect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+`examine` looks at one document alone, so that its result can be kept; `conclude` looks at all of them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
-from incidentbook.records import Finding, Library, Policy, Postmortem, Problem, Runbook
-from incidentbook.records.finding import LEVELS
+from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook, Waiver
 
-Document = Postmortem | Runbook
-"""What a rule looks at."""
-
-Check = Callable[..., Iterable[Finding]]
+from .baseline import Baseline, Entry, split
+from .context import Aftermath, Context, as_finding
+from .digest import digest
+from .levels import level_of
+from .registry import RULES, Document, Rule, named
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: an id that is never used again, the fault's name, its default level, and what it looks at.
+class Examined:
+    """What one document alone gave: its digest, its findings, and its waivers."""
 
-    `applies` holds "postmortem", "runbook" or both. The page of a rule is its check's docstring.
+    digest: Document
+    findings: tuple[Finding, ...]
+    waivers: tuple[Waiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings in the order of their places, and those that are silent: waived, or in the baseline.
+
+    `gone` are the baseline's entries that no longer occur.
     """
 
-    id: str
-    name: str
-    level: str
-    applies: frozenset[str]
-    check: Check
-
-    @property
-    def page(self) -> str:
-        """What the rule checks, why, and what to write instead."""
-        return inspect.cleandoc(self.check.__doc__ or "")
+    findings: tuple[Finding, ...]
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    covered: tuple[Finding, ...] = ()
+    gone: tuple[Entry, ...] = ()
 
 
-RULES: dict[str, Rule] = {}
-"""All rules by id."""
+def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
+    """What all rules that are not off find in a library."""
+    documents: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
+    return conclude(
+        [examine(document, library.policy, as_of) for document in documents], library, as_of, baseline
+    )
 
 
-def rule(id: str, name: str, *, level: str, applies: str = "postmortem") -> Callable[[Check], Check]:
-    """Register the decorated generator as the rule `id`; `applies` names kinds, separated by spaces."""
-
-    def register(check: Check) -> Check:
-        if id in RULES:
-            raise ValueError(f"rule {id} stands twice")
-        RULES[id] = Rule(id, name, level, frozenset(applies.split()), check)
-        return check
-
-    return register
+def examine(document: Document, policy: Policy, as_of: date) -> Examined:
+    """What the rules of the scope "document" find in one document."""
+    context = Context(Library(policy), as_of)
+    return Examined(digest(document), tuple(_asked("document", document, context)), document.waivers)
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a rule may know besides the document: the whole library and the day that counts as today."""
+def conclude(
+    examined: Sequence[Examined], library: Library, as_of: date, baseline: Baseline | None = None
+) -> Outcome:
+    """What was found in all documents together.
 
-    library: Library
-    as_of: date
-
-    @property
-    def policy(self) -> Policy:
-        """The policy in force."""
-        return self.library.policy
-
-    @cached_property
-    def ids(self) -> Mapping[str, tuple[str, ...]]:
-        """The paths of the postmortems by id."""
-        paths = defaultdict(list)
-        for postmortem in self.library.postmortems:
-            paths[postmortem.id].append(postmortem.path)
-        return {key: tuple(found) for key, found in paths.items()}
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """All folders below the root that hold a file, without a trailing slash; the root is ""."""
-        folders = {""}
-        for path in self.library.files:
-            parent = path.rpartition("/")[0]
-            while parent not in folders:
-                folders.add(parent)
-                parent = parent.rpartition("/")[0]
-        return frozenset(folders)
+    Of `library` only the policy, the files and the problems of no single document are looked at.
+    """
+    digests = [one.digest for one in examined]
+    whole = replace(
+        library,
+        postmortems=tuple(one for one in digests if isinstance(one, Postmortem)),
+        runbooks=tuple(one for one in digests if isinstance(one, Runbook)),
+    )
+    context = Context(whole, as_of)
+    found = [finding for one in examined for finding in one.findings]
+    found += [finding for one in digests for finding in _asked("corpus", one, context)]
+    found += _unclaimed(library)
+    kept, waived, idle = _waived(found, examined, as_of)
+    parted = split(sorted(kept, key=_place), baseline or Baseline({}), [one.path for one in digests])
+    aftermath = Aftermath(idle, parted.gone)
+    late = [finding for rule in _rules("aftermath") for finding in _marked(rule, None, aftermath, context)]
+    findings = sorted((*parted.new, *late), key=_place)
+    return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
 
 
-def reported(document: Document, name: str) -> Iterator[Finding]:
-    """The problems of that name that the reader met in the document, as findings."""
-    return (Finding(p.at, p.message, p.hint) for p in document.problems if p.rule == name)
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.at, finding.id, finding.message
 
 
-def run(library: Library, as_of: date) -> tuple[Finding, ...]:
-    """All findings of all rules that are not off, in the order of their places."""
-    context = Context(library, as_of)
-    found: list[Finding] = []
-    for chosen in RULES.values():
-        level = level_of(chosen, library.policy)
-        if level != "off":
-            found.extend(_marked(chosen, level, context))
-    found.extend(_unclaimed(library))
-    return tuple(sorted(found, key=lambda finding: (finding.at, finding.id, finding.message)))
+def _rules(scope: str) -> Iterator[Rule]:
+    return (rule for rule in RULES.values() if rule.scope == scope)
 
 
-def _marked(chosen: Rule, level: str, context: Context) -> Iterator[Finding]:
-    for kind, documents in (
-        ("postmortem", context.library.postmortems),
-        ("runbook", context.library.runbooks),
-    ):
-        if kind in chosen.applies:
-            for document in documents:
-                for finding in chosen.check(document, context):
-                    yield replace(finding, id=chosen.id, name=chosen.name, level=level)
+def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding]:
+    kind = "postmortem" if isinstance(document, Postmortem) else "runbook"
+    for rule in _rules(scope):
+        if kind in rule.applies:
+            yield from _marked(rule, document, document, context)
+
+
+def _marked(
+    rule: Rule, document: Document | None, subject: Document | Aftermath, context: Context
+) -> Iterator[Finding]:
+    level = level_of(rule, context.policy, document)
+    if level == "off":
+        return
+    for finding in rule.check(subject, context):
+        yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
 def _unclaimed(library: Library) -> Iterator[Finding]:
     """Problems of no single document."""
     for problem in library.problems:
-        level = level_of(RULES["DOC114"], library.policy)
-        if level != "off":
-            yield Finding(problem.at, problem.message, problem.hint, "DOC114", "unreadable-file", level)
+        for rule in named(problem.rule):
+            level = level_of(rule, library.policy)
+            if level != "off":
+                yield replace(as_finding(problem), id=rule.id, name=rule.name, level=level)
 
 
-def level_of(chosen: Rule, policy: Policy) -> str:
-    """The rule's level under the policy: by its id, else by its name, else its own."""
-    for key in (chosen.id, chosen.name):
-        setting = policy.rules.get(key)
-        if setting is not None and setting.level:
-            return setting.level
-    return chosen.level
+def _waived(
+    found: Iterable[Finding], examined: Sequence[Examined], as_of: date
+) -> tuple[list[Finding], list[tuple[Finding, Waiver]], tuple[Waiver, ...]]:
+    """Findings that stay, findings with the waiver that silences them, and waivers that silence nothing."""
+    waivers = {one.digest.path: one.waivers for one in examined if one.waivers}
+    kept, silenced, used = [], [], set()
+    for finding in found:
+        waiver = next((w for w in waivers.get(finding.at.path, ()) if _silences(w, finding, as_of)), None)
+        if waiver is None:
+            kept.append(finding)
+        else:
+            silenced.append((finding, waiver))
+            used.add(waiver)
+    idle = (w for group in waivers.values() for w in group if w not in used and _is_in_force(w, as_of))
+    return kept, silenced, tuple(idle)
 
 
-def unknown_rules(policy: Policy) -> tuple[Problem, ...]:
-    """The rules that the policy tunes and that do not exist."""
-    known = set(RULES) | {chosen.name for chosen in RULES.values()}
-    return tuple(
-        Problem(setting.at, "policy-invalid", f"unknown rule “{name}”", _nearest(name, known))
-        for name, setting in policy.rules.items()
-        if name not in known
-    )
+def _is_in_force(waiver: Waiver, as_of: date) -> bool:
+    return not waiver.fault and (waiver.until is None or waiver.until >= as_of)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
-    return f"did you mean “{near[0]}”?" if near else "`incidentbook check --list-rules` names them all"
-
-
-def reaches(level: str, limit: str) -> bool:
-    """Whether a finding of `level` is as grave as `limit` or graver."""
-    return LEVELS.index(level) <= LEVELS.index(limit)
+def _silences(waiver: Waiver, finding: Finding, as_of: date) -> bool:
+    if not _is_in_force(waiver, as_of) or not waiver.covers(finding.at.line):
+        return False
+    if finding.id.startswith("META"):
+        return False
+    return any(word.upper() == finding.id or word.lower() == finding.name for word in waiver.rules)

@@ -8,14 +8,15 @@ from urllib.parse import unquote
 from incidentbook.reading.names import nearest
 from incidentbook.records import Finding, Postmortem
 
-from .engine import Context, Document, rule
+from .context import Context
+from .registry import Document, rule
 
 _SEARCHED = 2000
 """A misspelt path is looked for among at most so many files."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?|.*\{\{|.*<")
 
 
-@rule("REF101", "dead-link", level="error", applies="postmortem runbook")
+@rule("REF101", "dead-link", level="error", applies="postmortem runbook", scope="corpus")
 def dead_link(document: Document, context: Context) -> Iterator[Finding]:
     """A link leads to a file that does not exist.
 
@@ -31,6 +32,7 @@ def dead_link(document: Document, context: Context) -> Iterator[Finding]:
                 at,
                 f"the link “{url}” leads out of the root",
                 "link to a file below the root or to a web address",
+                key=url,
             )
         elif not _exists(target, context):
             near = (
@@ -41,7 +43,7 @@ def dead_link(document: Document, context: Context) -> Iterator[Finding]:
             hint = (
                 f"did you mean “{near}”?" if near else "correct the path, which is relative to this document"
             )
-            yield Finding(at, f"the link “{url}” leads to no file", hint)
+            yield Finding(at, f"the link “{url}” leads to no file", hint, key=url)
 
 
 def _target(path: str, url: str) -> str:
@@ -55,7 +57,7 @@ def _exists(target: str, context: Context) -> bool:
     return target in files or target in context.folders or f"{target}.md" in files
 
 
-@rule("REF102", "unknown-runbook", level="warning")
+@rule("REF102", "unknown-runbook", level="warning", scope="corpus")
 def unknown_runbook(document: Postmortem, context: Context) -> Iterator[Finding]:
     """`runbooks:` names a runbook that does not exist.
 
@@ -71,7 +73,9 @@ def unknown_runbook(document: Postmortem, context: Context) -> Iterator[Finding]
     for name in document.runbooks:
         if _reference(name) not in known and not name.startswith(("http://", "https://")):
             hint = "write the runbook's file name without its ending"
-            yield Finding(field.at if field else document.at, f"the runbook “{name}” does not exist", hint)
+            yield Finding(
+                field.at if field else document.at, f"the runbook “{name}” does not exist", hint, key=name
+            )
 
 
 def _names(path: str, title: str, id: str) -> tuple[str, ...]:
@@ -98,5 +102,8 @@ def unknown_service(document: Document, context: Context) -> Iterator[Finding]:
             near = nearest(name, [service.id for service in policy.services])
             hint = f"did you mean “{near}”?" if near else "add it to `services:` in incidentbook.yml"
             yield Finding(
-                field.at if field else document.at, f"the service “{name}” is not in the policy", hint
+                field.at if field else document.at,
+                f"the service “{name}” is not in the policy",
+                hint,
+                key=name,
             )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Runbook
 
-from .engine import Context, rule
+from .context import Context
+from .registry import rule
 from .sections import title
 
 
@@ -30,4 +31,4 @@ def runbook_missing_section(document: Runbook, context: Context) -> Iterator[Fin
     for name in context.policy.required_sections.get("runbook", ()):
         if name not in present:
             message = f"the section “{title(name)}” is missing (the policy requires it of runbooks)"
-            yield Finding(document.at, message, f"add `## {title(name)}`")
+            yield Finding(document.at, message, f"add `## {title(name)}`", key=name)

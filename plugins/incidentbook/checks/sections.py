@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Policy, Postmortem
 
-from .engine import Context, rule
+from .context import Context
+from .registry import rule
 
 _STANDS_FOR = {
     "lessons-learned": {"went-well", "went-poorly", "lucky"},
@@ -46,6 +47,7 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
                 document.at,
                 f"the section “{title(name)}” is missing ({who} requires it)",
                 f"add `## {title(name)}`, or teach the policy your heading under `sections.aliases`",
+                key=name,
             )
 
 
@@ -59,7 +61,12 @@ def empty_section(document: Postmortem, _context: Context) -> Iterator[Finding]:
     for section in document.sections:
         if section.name and section.heading and (section.words == 0 or section.is_template):
             message = f"the section “{section.heading}” is empty"
-            yield Finding(section.at, message, "write it, or say in a sentence why there is nothing to say")
+            yield Finding(
+                section.at,
+                message,
+                "write it, or say in a sentence why there is nothing to say",
+                key=section.heading,
+            )
 
 
 def title(name: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Postmortem
 
-from .engine import Context, reported, rule
+from .context import Context, reported
+from .registry import rule
 
 
 @rule("TML101", "timeline-order", level="warning")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from incidentbook.checks import RULES, reaches, run
-from incidentbook.checks.engine import level_of
+from incidentbook.checks import RULES, level_of, reaches, run
 from incidentbook.records import Finding, Library, Policy
 from incidentbook.reports.json import json
 from incidentbook.reports.summary import Summary
@@ -63,7 +62,7 @@ def command(
     began = time.perf_counter()
     library = place.filled_library()
     chosen = _chosen(paths, place, library)
-    findings = [f for f in run(library, place.as_of) if not chosen or f.at.path in chosen]
+    findings = [f for f in run(library, place.as_of).findings if not chosen or f.at.path in chosen]
     limit = fail_on or place.policy.fail_on
     documents = len(chosen) or len(library.postmortems) + len(library.runbooks)
     asked = sum(level_of(rule, place.policy) != "off" for rule in RULES.values())

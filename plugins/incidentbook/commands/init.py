@@ -79,7 +79,7 @@ def _plan(root: Path) -> Plan:
     if not is_default:
         policy = _recognised(root, policy)
         library = read_library(root, policy)
-    findings = run(library, today())
+    findings = run(library, today()).findings
     return Plan(library, policy, is_default, _failing(findings, policy.fail_on))
 
 

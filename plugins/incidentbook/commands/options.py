@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
-from incidentbook.checks import unknown_rules
+from incidentbook.checks import policy_faults
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import PolicyError, load_policy
 from incidentbook.records import Library, Policy
@@ -97,7 +97,7 @@ def place(
     """
     root = root.resolve()
     policy = load_policy(root, config.resolve() if config else None)
-    faults = unknown_rules(policy)
+    faults = policy_faults(policy)
     if faults:
         raise PolicyError(faults)
     if postmortems:

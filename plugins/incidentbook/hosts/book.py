@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from incidentbook.checks import run, unknown_rules
+from incidentbook.checks import policy_faults, run
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import build_portal
 from incidentbook.reading.library import read_library
@@ -57,7 +57,7 @@ def find_ground(folder: Path, docs_dir: Path, config: str = "") -> Ground:
         root = Path(os.path.commonpath([folder, docs_dir]))
         return Ground(root, load_policy(root), None)
     policy = load_policy(path.parent, path)
-    if faults := unknown_rules(policy):
+    if faults := policy_faults(policy):
         raise PolicyError(faults)
     return Ground(path.parent, policy, path)
 
@@ -83,7 +83,7 @@ def read_book(
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
     whole = read_library(ground.root, policy)
     as_of = ground.policy.as_of or today
-    findings = run(whole, as_of)
+    findings = run(whole, as_of).findings
     library = _without(whole, frozenset(hidden))
     return Book(ground, library, findings, build_portal(library, findings, as_of), as_of)
 

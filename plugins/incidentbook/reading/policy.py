@@ -16,6 +16,7 @@ import yaml
 from incidentbook.records import (
     Cause,
     Location,
+    Override,
     Policy,
     Problem,
     RuleSetting,
@@ -177,7 +178,8 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         services=tuple(_service(entry) for entry in _maps(values, "services")),
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
-        rules=_rules(values),
+        rules=_rules(values.get("rules")),
+        overrides=tuple(_override(entry) for entry in _maps(values, "overrides")),
         **plain,  # type: ignore[arg-type]
     )
 
@@ -230,8 +232,13 @@ def _aliases(sections: Mapping[str, object]) -> dict[str, str]:
     return {normalise(heading): name for name, _, headings in stated for heading in headings}
 
 
-def _rules(values: Mapping[str, object]) -> dict[str, RuleSetting]:
-    stated = cast("list[tuple[str, Location, dict[str, object]]]", values.get("rules") or [])
+def _override(entry: dict[str, object]) -> Override:
+    paths, severities, kinds = (_texts(entry.get(key)) for key in ("paths", "severities", "kinds"))
+    return Override(_rules(entry.get("rules")), paths, severities, kinds)
+
+
+def _rules(listed: object) -> dict[str, RuleSetting]:
+    stated = cast("list[tuple[str, Location, dict[str, object]]]", listed or [])
     return {
         name: RuleSetting(
             str(setting.get("level", "")), {k: v for k, v in setting.items() if k != "level"}, at

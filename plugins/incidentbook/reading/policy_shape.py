@@ -164,6 +164,19 @@ _TARGETS = Record(
     },
 )
 
+_RULES = Mapped(RuleLevel())
+_OVERRIDE = Record(
+    "an override",
+    {
+        "paths": Key(_GLOBS, "Documents it is about, relative to this file's folder"),
+        "severities": Key(_WORDS, "Ids of severities it is about"),
+        "kinds": Key(
+            Listing(Choice((*KINDS, "runbook")), single=True), "Kinds of documents it is about, or `runbook`"
+        ),
+        "rules": Key(_RULES, "Levels or settings of rules for these documents", required=True),
+    },
+)
+
 POLICY = Record(
     "the policy",
     {
@@ -182,7 +195,10 @@ POLICY = Record(
         "teams": Key(Listing(_TEAM), "Teams with their members"),
         "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),
         "targets": Key(_TARGETS, "What the organisation aims at"),
-        "rules": Key(Mapped(RuleLevel()), "Level (error, warning, info, off) or settings by rule name or id"),
+        "rules": Key(_RULES, "Level (error, warning, info, off) or settings by rule name or id"),
+        "overrides": Key(
+            Listing(_OVERRIDE), "Other levels or settings for some documents; the last that fits counts"
+        ),
         "fail_on": Key(Choice(LEVELS[:3]), "The lowest level that fails `check` and a strict build"),
     },
 )

@@ -25,9 +25,11 @@ from .header import read_header
 from .impacts import read_impact
 from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
 from .part import Part
+from .prose import read_prose
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .timeline_parts import Chronicle, read_chronicle
+from .waivers import read_waivers
 
 _LONGEST_SUMMARY = 2000
 
@@ -39,6 +41,7 @@ class _Document:
     path: str
     front: FrontMatter
     blocks: list[Block]
+    rest: list[Block]
     title: Block | None
     parts: list[Part]
     sheet: Sheet
@@ -73,6 +76,8 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         timeline=chronicle.entries,
         links=links_of(document.blocks, path),
         fields=sheet.fields,
+        prose=read_prose(document.rest, parts, path),
+        waivers=read_waivers(text, document.blocks, path, document.front.body_line),
         problems=_all_problems(document, chronicle, actions.problems, problems),
     )
 
@@ -117,7 +122,7 @@ def _take_apart(path: str, text: str, aliases: Mapping[str, str]) -> _Document:
     header = read_header(blocks, path, title)
     parts = split_sections(header.rest, path, aliases)
     sheet = Sheet("postmortem", front.fields, header.fields)
-    return _Document(path, front, blocks, title, parts, sheet)
+    return _Document(path, front, blocks, header.rest, title, parts, sheet)
 
 
 def _title(document: _Document) -> str:

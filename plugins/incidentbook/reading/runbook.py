@@ -16,10 +16,12 @@ from .names import runbook_section_name
 from .part import Part
 from .policy import read_severities
 from .postmortem import links_of
+from .prose import read_prose
 from .runbook_steps import lines_of, read_steps
 from .runbook_yaml import read_yaml_runbook
 from .sections import split_sections, title_heading
 from .sheet import Sheet
+from .waivers import read_waivers
 
 _ALERT = re.compile(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
 _OWNER = re.compile(r"(?:service\s+)?owner(?:s|ed by)?\s*:\s*(.+)", re.IGNORECASE)
@@ -72,6 +74,8 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
         steps=read_steps(header.rest, path, policy.section_aliases),
         links=links_of(blocks, path),
         fields=sheet.fields,
+        prose=read_prose(header.rest, parts, path),
+        waivers=read_waivers(text, blocks, path, front.body_line),
         problems=tuple(sorted([*found, *sheet.problems], key=lambda problem: problem.at)),
     )
 

@@ -11,6 +11,7 @@ from .front_matter import read_map
 from .intervals import read_interval
 from .policy import read_severities
 from .sheet import Sheet, is_map, plain_text
+from .waivers import read_yaml_waivers
 
 _SECTIONS = {
     "diagnosis": "investigation",
@@ -70,6 +71,7 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
         sections=tuple(_sections(bodies, impact, sheet)),
         steps=tuple(step for field in bodies if _section(field) in _STEPS for step in _steps(field)),
         fields=sheet.fields,
+        waivers=read_yaml_waivers(text, path),
         problems=tuple(sorted([*found, *sheet.problems], key=lambda problem: problem.at)),
     )
 

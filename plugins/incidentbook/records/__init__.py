@@ -5,11 +5,13 @@ from .finding import Finding
 from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
-from .policy import Cause, Policy, RuleSetting, Service, Severity, Targets, Team
+from .passage import Passage
+from .policy import Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
+from .waiver import Waiver
 
 __all__ = [
     "ActionItem",
@@ -23,6 +25,8 @@ __all__ = [
     "Location",
     "Milestone",
     "Moment",
+    "Override",
+    "Passage",
     "Policy",
     "Postmortem",
     "Problem",
@@ -37,4 +41,5 @@ __all__ = [
     "Team",
     "Ticket",
     "TimelineEntry",
+    "Waiver",
 ]

@@ -85,6 +85,20 @@ class RuleSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Other rule settings for some documents: all that are named must fit, and what is empty fits all.
+
+    `paths` are globs relative to the root, `severities` ids of levels, `kinds` those of postmortems or
+    "runbook".
+    """
+
+    rules: Mapping[str, RuleSetting]
+    paths: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All that a team decided. `Policy()` is not it: see `reading.policy.default_policy`.
 
@@ -108,6 +122,7 @@ class Policy:
     runbook_review_days: int = 90
     targets: Targets = Targets()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
 
     def severity(self, id: str) -> Severity | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from .action_item import ActionItem
 from .location import Location, Problem
+from .passage import Passage
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
+from .waiver import Waiver
 
 KINDS = ("incident", "near-miss", "drill", "security")
 """The kinds of postmortems; drills stay out of the metrics."""
@@ -82,6 +84,8 @@ class Postmortem:
     timeline: tuple[TimelineEntry, ...] = ()
     links: tuple[tuple[str, Location], ...] = ()
     fields: tuple[Field, ...] = ()
+    prose: tuple[Passage, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from .location import Location, Problem
+from .passage import Passage
 from .postmortem import Field
 from .section import Section
+from .waiver import Waiver
 
 DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
 """The dialects of runbooks; "plain" is a list of steps under headings of its own."""
@@ -70,6 +72,8 @@ class Runbook:
     steps: tuple[Step, ...] = ()
     links: tuple[tuple[str, Location], ...] = ()
     fields: tuple[Field, ...] = ()
+    prose: tuple[Passage, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -49,7 +49,7 @@ def test_a_case_gives_what_it_expects(case: Case, tmp_path: Path) -> None:
         else:
             target.write_bytes(text.encode("latin-1" if "not-utf8" in name else "utf-8"))
     library = read_library(tmp_path, load_policy(tmp_path))
-    found = [f"{f.at.path}:{f.at.line}" for f in run(library, AS_OF) if f.id == case.rule]
+    found = [f"{f.at.path}:{f.at.line}" for f in run(library, AS_OF).findings if f.id == case.rule]
     assert bool(case.expected) == case.fires
     assert sorted(found) == sorted(case.expected)
 

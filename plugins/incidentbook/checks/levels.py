@@ -1,0 +1,102 @@
+"""Which level and which settings a rule has for a document, under the policy."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from incidentbook.reading.globs import matches
+from incidentbook.records import Override, Policy, Postmortem, Problem, RuleSetting
+from incidentbook.records.finding import LEVELS
+
+from .registry import RULES, Document, Rule, Setting, Value
+
+
+def level_of(chosen: Rule, policy: Policy, document: Document | None = None) -> str:
+    """The rule's level: its own, the policy's, or that of the last override which fits the document."""
+    stated = (setting.level for setting in _stated(chosen, policy, document) if setting.level)
+    return next(stated, chosen.level)
+
+
+def setting_of(chosen: Rule, name: str, policy: Policy, document: Document | None = None) -> Value:
+    """The value of a rule's setting; raises KeyError for one that the rule does not declare."""
+    declared = chosen.settings[name]
+    for setting in _stated(chosen, policy, document):
+        if name in setting.settings:
+            return _value(setting.settings[name], declared)
+    return declared.default
+
+
+def _stated(chosen: Rule, policy: Policy, document: Document | None) -> Iterator[RuleSetting]:
+    """What the policy says of the rule, the most special first; by id before by name."""
+    fitting = policy.overrides if document is not None else ()
+    special = [override.rules for override in fitting if document is None or fits(override, document)]
+    for table in (*reversed(special), policy.rules):
+        for key in (chosen.id, chosen.name):
+            if key in table:
+                yield table[key]
+
+
+def fits(override: Override, document: Document) -> bool:
+    """Whether an override is about the document."""
+    if isinstance(document, Postmortem):
+        kind, severities = document.kind, {document.severity}
+    else:
+        kind, severities = "runbook", set(document.severities)
+    return (
+        (not override.paths or _matches(document.path, override.paths))
+        and (not override.kinds or kind in override.kinds)
+        and (not override.severities or not severities.isdisjoint(override.severities))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _matches(path: str, globs: tuple[str, ...]) -> bool:
+    return matches(path, globs)
+
+
+def _value(stated: object, declared: Setting) -> Value:
+    if isinstance(declared.default, tuple):
+        return tuple(map(str, stated)) if isinstance(stated, (list, tuple)) else (str(stated),)
+    return float(str(stated)) if isinstance(declared.default, (int, float)) else str(stated)
+
+
+def reaches(level: str, limit: str) -> bool:
+    """Whether a finding of `level` is as grave as `limit` or graver."""
+    return LEVELS.index(level) <= LEVELS.index(limit)
+
+
+def policy_faults(policy: Policy) -> tuple[Problem, ...]:
+    """What the policy says of rules or settings that do not exist, or in the wrong type."""
+    tables = [policy.rules, *(override.rules for override in policy.overrides)]
+    pairs = [pair for table in tables for pair in table.items()]
+    return tuple(fault for name, setting in pairs for fault in _faults(name, setting))
+
+
+def _faults(name: str, setting: RuleSetting) -> Iterator[Problem]:
+    meant = [known for known in RULES.values() if name in (known.id, known.name)]
+    if not meant:
+        names = set(RULES) | {known.name for known in RULES.values()}
+        hint = _nearest(name, names, "`incidentbook check --list-rules` names them all")
+        yield Problem(setting.at, "policy-invalid", f"unknown rule “{name}”", hint)
+    for key, value in setting.settings.items() if meant else ():
+        declared = next((known.settings[key] for known in meant if key in known.settings), None)
+        if declared is None:
+            all_settings = {key for known in meant for key in known.settings}
+            hint = _nearest(key, all_settings, f"`incidentbook explain {name}` names its settings")
+            yield Problem(setting.at, "policy-invalid", f"the rule “{name}” has no setting “{key}”", hint)
+        elif isinstance(declared.default, (int, float)) and not _is_number(value):
+            message = f"the setting “{key}” of “{name}” should be a number, not “{value}”"
+            yield Problem(setting.at, "policy-invalid", message, f"write for example {declared.default:g}")
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
+    return f"did you mean “{near[0]}”?" if near else otherwise

@@ -1,0 +1,103 @@
+"""META: the checks themselves, their waivers and their baseline."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from incidentbook.reading.names import nearest
+from incidentbook.records import Finding, Location, Postmortem
+
+from .baseline import BASELINE_NAME
+from .context import Aftermath, Context
+from .registry import RULES, Document, named, rule
+
+_BOTH = "postmortem runbook"
+
+
+@rule("META101", "unknown-rule-in-waiver", level="error", applies=_BOTH)
+def unknown_rule_in_waiver(document: Document, _context: Context) -> Iterator[Finding]:
+    """A waiver names a rule that does not exist.
+
+    Why: it silences nothing, and whoever reads it believes that it does.
+    Instead: the nearest rule is named in the hint; `incidentbook check --list-rules` names them all.
+    """
+    for waiver in document.waivers:
+        for word in waiver.rules:
+            if not named(word):
+                near = nearest(word, [*RULES, *(known.name for known in RULES.values())])
+                hint = (
+                    f"did you mean “{near}”?" if near else "`incidentbook check --list-rules` names them all"
+                )
+                yield Finding(waiver.at, f"the waiver names “{word}”, which is no rule", hint, key=word)
+
+
+@rule("META102", "expired-waiver", level="error", applies=_BOTH)
+def expired_waiver(document: Document, context: Context) -> Iterator[Finding]:
+    """A waiver's last day has passed.
+
+    Why: it was meant to give time, and the time is over; what it silenced is reported again.
+    Instead: mend what it waived and delete it, or give it a new day with a reason that still holds.
+    """
+    for waiver in document.waivers:
+        if waiver.until is not None and waiver.until < context.as_of and not waiver.fault:
+            message = f"the waiver of {', '.join(waiver.rules)} ended on {waiver.until.isoformat()}"
+            hint = f"mend it and delete the waiver, or give a new date (it said: {waiver.reason})"
+            yield Finding(waiver.at, message, hint, key=", ".join(waiver.rules))
+
+
+@rule("META103", "unused-waiver", level="warning", applies=_BOTH, scope="aftermath")
+def unused_waiver(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
+    """A waiver silences nothing: what it waived was mended, or its rule is off.
+
+    Why: it would hide the next fault of that kind, which nobody has judged.
+    Instead: delete it.
+    """
+    for waiver in aftermath.idle:
+        if any(named(word) for word in waiver.rules):
+            words = ", ".join(waiver.rules)
+            yield Finding(waiver.at, f"the waiver of {words} silences nothing", "delete it", key=words)
+
+
+@rule("META104", "unmeasured-document", level="info")
+def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """Neither front matter, timeline nor text says when the incident began, was noticed or was over.
+
+    Why: it is missing from every figure about detection and recovery.
+    Instead: `started_at`, `detected_at` and `resolved_at` in the front matter.
+    """
+    if document.kind == "drill" or document.status in {"draft", "not-required"}:
+        return
+    known = {milestone.name for milestone in document.milestones}
+    if not document.stated and not ({"started", "detected"} & known and {"mitigated", "resolved"} & known):
+        hint = "add `started_at:`, `detected_at:` and `resolved_at:` to the front matter"
+        yield Finding(document.at, "detection and recovery cannot be measured", hint)
+
+
+@rule("META105", "invalid-waiver", level="error", applies=_BOTH)
+def invalid_waiver(document: Document, _context: Context) -> Iterator[Finding]:
+    """A comment that begins with `incidentbook:` cannot be used as a waiver, or gives no reason.
+
+    Why: it silences nothing. Without a reason, nobody can judge later whether the waiver still holds.
+    Instead: `<!-- incidentbook: allow missing-owner until 2026-03-01 because the team is being formed -->`.
+    """
+    for waiver in document.waivers:
+        if waiver.fault:
+            yield Finding(
+                waiver.at, f"the waiver cannot be used: {waiver.fault}",
+                "name the rule, the last day and the reason, or delete the comment", key=waiver.fault,
+            )  # fmt: skip
+
+
+@rule("META106", "baseline-outdated", level="warning", applies=_BOTH, scope="aftermath")
+def baseline_outdated(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
+    """The baseline lists findings that no longer occur.
+
+    Why: as long as they are listed, the same faults could come back unseen.
+    Instead: run `incidentbook check --prune-baseline` and commit the file.
+    """
+    if aftermath.gone:
+        rules = ", ".join(sorted(Counter(rule for _, rule, _ in aftermath.gone)))
+        number = len(aftermath.gone)
+        message = (
+            f"the baseline lists {number} finding{'' if number == 1 else 's'} that no longer occur ({rules})"
+        )
+        yield Finding(Location(BASELINE_NAME), message, "run `incidentbook check --prune-baseline`")

@@ -1,0 +1,108 @@
+"""Comments that ask a check to be silent → waivers: `incidentbook: allow RULE until DAY because REASON`.
+
+A comment covers its line and the next block; in a table's row, that row; before the document's first
+words or in the front matter, the whole file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from incidentbook.records import Location, Waiver
+from incidentbook.records.waiver import WHOLE_FILE
+
+from .blocks import Block
+from .dates import read_date
+
+_SIGN = "incidentbook:"
+_COMMENT = re.compile(r"<!--\s*incidentbook:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_YAML_COMMENT = re.compile(r"(?:^|\s)#\s*incidentbook:\s*(.*)", re.IGNORECASE)
+_ALLOW = re.compile(
+    r"(?:allow|ignore|disable)\s+(?P<rules>[\w, -]+?)(?:\s+until\s+(?P<until>\S+))?"
+    r"(?:[\s,;:]+(?:because|since|as)\b:?\s*(?P<reason>.*))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER_WORDS = frozenset({"internal", "public", "end"})
+_FORM = "allow RULE until YYYY-MM-DD because REASON"
+
+
+def read_waivers(text: str, blocks: Sequence[Block], path: str, body_line: int) -> tuple[Waiver, ...]:
+    """The waivers of a Markdown document, in order; `body_line` is the first line below the front matter."""
+    if _SIGN not in text.lower():
+        return ()
+    front = text.split("\n")[: body_line - 1]
+    found = [*_of_yaml(front, path), *_of_blocks(blocks, path)]
+    return tuple(sorted(found, key=lambda waiver: waiver.at))
+
+
+def read_yaml_waivers(text: str, path: str) -> tuple[Waiver, ...]:
+    """The waivers of a YAML document: comments above its first key are for the file."""
+    return tuple(_of_yaml(text.split("\n"), path)) if _SIGN in text.lower() else ()
+
+
+def _of_yaml(lines: Sequence[str], path: str) -> Iterator[Waiver]:
+    for number, line in enumerate(lines, 1):
+        match = _YAML_COMMENT.search(line)
+        if match:
+            alone = not line[: match.start()].strip()
+            at = Location(path, number, line.index("#", match.start()) + 1)
+            yield from _waiver(match[1], at, (1, WHOLE_FILE) if alone else (number, number))
+
+
+def _of_blocks(blocks: Sequence[Block], path: str) -> Iterator[Waiver]:
+    begun = False
+    waiting: list[tuple[Sequence[Block], int]] = [(blocks, 0)]
+    while waiting:
+        siblings, index = waiting.pop()
+        if index >= len(siblings):
+            continue
+        waiting.append((siblings, index + 1))
+        block = siblings[index]
+        following = siblings[index + 1] if index + 1 < len(siblings) else block
+        if block.kind == "html":
+            reach = (block.line, max(following.end, block.end) - 1) if begun else (1, WHOLE_FILE)
+            yield from _in(block.source, path, block.line, block.column, reach)
+            begun = begun or bool(_COMMENT.sub("", block.source).strip())
+        else:
+            begun = True
+            yield from _within(block, following, path)
+            waiting.append((block.children, 0))
+
+
+def _within(block: Block, following: Block, path: str) -> Iterator[Waiver]:
+    """The waivers that stand in a block's own words or cells."""
+    last = block.end - 1 if block.kind != "heading" else max(block.end, following.end) - 1
+    for span in block.spans:
+        if "html" in span.styles and _SIGN in span.text.lower():
+            yield from _in(span.text, path, span.line, span.column, (block.line, last))
+    for row in block.rows:
+        for cell in row.cells:
+            if _SIGN in cell.source.lower():
+                yield from _in(cell.source, path, cell.line, cell.column, (row.line, row.line))
+
+
+def _in(source: str, path: str, line: int, column: int, reach: tuple[int, int]) -> Iterator[Waiver]:
+    for match in _COMMENT.finditer(source):
+        before = source[: match.start()]
+        lines = before.count("\n")
+        indent = len(before) - (before.rfind("\n") + 1)
+        at = Location(path, line + lines, indent + 1 if lines else column + indent)
+        yield from _waiver(match[1], at, reach)
+
+
+def _waiver(words: str, at: Location, reach: tuple[int, int]) -> Iterable[Waiver]:
+    words = " ".join(words.split())
+    first = words.split(" ", maxsplit=1)[0].lower() if words else ""
+    if first in _OTHER_WORDS:
+        return ()
+    match = _ALLOW.match(words)
+    if match is None:
+        return (Waiver(at, (), *reach, fault=f"“{words}” is not understood; write `{_FORM}`"),)
+    rules = tuple(word for word in re.split(r"[,\s]+|\band\b", match["rules"]) if word)
+    until = read_date(match["until"]) if match["until"] else None
+    reason = (match["reason"] or "").strip()
+    fault = ""
+    if match["until"] and until is None:
+        fault = f"“{match['until']}” is no date; write `{_FORM}`"
+    elif not reason:
+        fault = f"it gives no reason; write `{_FORM}`"
+    return (Waiver(at, rules, *reach, until, reason, fault),)
