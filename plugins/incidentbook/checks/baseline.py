@@ -109,11 +109,11 @@ def load(text: str, path: str = BASELINE_NAME) -> Baseline:
         content = json.loads(text)
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        raise _unusable(f"is not JSON: {error}", path, line, column) from error
+        raise unusable(f"is not JSON: {error}", path, line, column) from error
     except RecursionError as error:
-        raise _unusable("is nested too deeply", path) from error
+        raise unusable("is nested too deeply", path) from error
     if not isinstance(content, dict) or content.get("version") != VERSION:
-        raise _unusable(f"is no baseline of version {VERSION}", path)
+        raise unusable(f"is no baseline of version {VERSION}", path)
     entries: Counter[Entry] = Counter()
     documents = content.get("documents")
     for document, rules in documents.items() if isinstance(documents, dict) else ():
@@ -122,6 +122,7 @@ def load(text: str, path: str = BASELINE_NAME) -> Baseline:
     return Baseline(entries)
 
 
-def _unusable(message: str, path: str, line: int = 1, column: int = 1) -> BaselineError:
+def unusable(message: str, path: str = BASELINE_NAME, line: int = 1, column: int = 1) -> BaselineError:
+    """The error to raise for a baseline that cannot be used."""
     hint = "restore it from Git, or delete it and run `incidentbook check --write-baseline`"
     return BaselineError(Problem(Location(path, line, column), "baseline-invalid", message, hint))

@@ -41,9 +41,14 @@ class Outcome:
 def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
     """What all rules that are not off find in a library."""
     documents: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
-    return conclude(
-        [examine(document, library.policy, as_of) for document in documents], library, as_of, baseline
+    examined = [examine(document, library.policy, as_of) for document in documents]
+    digests = [one.digest for one in examined]
+    whole = replace(
+        library,
+        postmortems=tuple(one for one in digests if isinstance(one, Postmortem)),
+        runbooks=tuple(one for one in digests if isinstance(one, Runbook)),
     )
+    return conclude(examined, whole, as_of, baseline)
 
 
 def examine(document: Document, policy: Policy, as_of: date) -> Examined:
@@ -55,17 +60,9 @@ def examine(document: Document, policy: Policy, as_of: date) -> Examined:
 def conclude(
     examined: Sequence[Examined], library: Library, as_of: date, baseline: Baseline | None = None
 ) -> Outcome:
-    """What was found in all documents together.
-
-    Of `library` only the policy, the files and the problems of no single document are looked at.
-    """
-    digests = [one.digest for one in examined]
-    whole = replace(
-        library,
-        postmortems=tuple(one for one in digests if isinstance(one, Postmortem)),
-        runbooks=tuple(one for one in digests if isinstance(one, Runbook)),
-    )
-    context = Context(whole, as_of)
+    """What was found in all documents together; `library` holds their digests."""
+    context = Context(library, as_of)
+    digests: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
     found = [finding for one in examined for finding in one.findings]
     found += [finding for one in digests for finding in _asked("corpus", one, context)]
     found += _unclaimed(library)

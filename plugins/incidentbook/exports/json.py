@@ -1,6 +1,6 @@
 """The portal's data files, `data/*.json`: what its pages show, for other programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.freshness import review
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.repeats import WINDOW, Repetition, Return
+from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground, ground
 from incidentbook.pages.named import cause_path
 from incidentbook.records import Finding, Library, Runbook
@@ -21,22 +22,22 @@ class _Book:
     """What data files are made from."""
 
     library: Library
-    findings: Sequence[Finding]
+    outcome: Outcome
     as_of: date
 
     @property
     def ground(self) -> Ground:
         """The catalogue and what follows from it, worked out for the files that need it."""
-        return ground(self.library, self.findings, self.as_of)
+        return ground(self.library, self.outcome, self.as_of)
 
 
-def dump(name: str, library: Library, findings: Sequence[Finding], as_of: date) -> str:
+def dump(name: str, library: Library, outcome: Outcome, as_of: date) -> str:
     """The text of one of the `FILES` ("action-items"), the same for the same input.
 
     Raises:
         KeyError: There is no data file of this name.
     """
-    content = _CONTENTS[name](_Book(library, findings, as_of))
+    content = _CONTENTS[name](_Book(library, outcome, as_of))
     return as_text({"version": VERSION, "as_of": day(as_of), **content})
 
 
@@ -141,7 +142,7 @@ def _return(one: Return) -> Record:
 
 
 def _findings(book: _Book) -> Record:
-    return {"findings": [_finding(one) for one in book.findings]}
+    return {"findings": [_finding(one) for one in book.outcome.findings]}
 
 
 def _finding(one: Finding) -> Record:

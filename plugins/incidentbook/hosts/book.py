@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from incidentbook.checks import policy_faults, run
+from incidentbook.checks import Outcome, policy_faults, run
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import build_portal
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
-from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook
+from incidentbook.records import Library, Policy, Postmortem, Runbook
+
+from .baseline import read_baseline
 
 Document = Postmortem | Runbook
 """What a page is made of."""
@@ -32,7 +34,7 @@ class Book:
 
     ground: Ground
     library: Library
-    findings: tuple[Finding, ...]
+    outcome: Outcome
     portal: Portal
     as_of: date
 
@@ -78,21 +80,27 @@ def read_book(
 
     `leave_out` are folders below the root that hold no documents (the built site); `hidden` are
     documents that are checked and not published. All are paths relative to the root.
+
+    Raises:
+        BaselineError: The baseline beside the policy cannot be used.
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
     whole = read_library(ground.root, policy)
     as_of = ground.policy.as_of or today
-    findings = run(whole, as_of).findings
-    library = _without(whole, frozenset(hidden))
-    return Book(ground, library, findings, build_portal(library, findings, as_of), as_of)
+    outcome = run(whole, as_of, read_baseline(ground.root))
+    library = _published(whole, frozenset(hidden))
+    return Book(ground, library, outcome, build_portal(library, outcome, as_of), as_of)
 
 
-def _without(library: Library, hidden: frozenset[str]) -> Library:
-    if not hidden:
-        return library
+def _published(library: Library, hidden: frozenset[str]) -> Library:
+    """The documents that become pages, without the prose that only the checks look at."""
     return replace(
         library,
-        postmortems=tuple(document for document in library.postmortems if document.path not in hidden),
-        runbooks=tuple(document for document in library.runbooks if document.path not in hidden),
+        postmortems=tuple(
+            replace(document, prose=()) for document in library.postmortems if document.path not in hidden
+        ),
+        runbooks=tuple(
+            replace(document, prose=()) for document in library.runbooks if document.path not in hidden
+        ),
     )

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from incidentbook.checks.baseline import BaselineError
 from incidentbook.reading.policy import PolicyError
 
 from . import dress, navigation, notices, search, watching
@@ -79,7 +80,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
-        self.site.fill(files, config)
+        try:
+            self.site.fill(files, config)
+        except BaselineError as error:
+            raise PluginError(f"The baseline of incidentbook cannot be used.\n{error}") from None
         notices.report(self.site.book)
         return files
 

@@ -18,8 +18,8 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 def report(book: Book) -> None:
     """Log what reaches the policy's `fail_on` as warnings, the rest as notes, and where to relax it."""
     limit = book.ground.policy.fail_on
-    grave = [finding for finding in book.findings if reaches(finding.level, limit)]
-    minor = [finding for finding in book.findings if not reaches(finding.level, limit)]
+    grave = [finding for finding in book.outcome.findings if reaches(finding.level, limit)]
+    minor = [finding for finding in book.outcome.findings if not reaches(finding.level, limit)]
     for finding in grave:
         LOGGER.warning(line(finding))
     for finding in minor[:_MOST_NOTES]:

@@ -117,7 +117,7 @@ class Site:
         folder = site_dir / "data"
         folder.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            text = dump(name, self.book.library, self.book.findings, self.book.as_of)
+            text = dump(name, self.book.library, self.book.outcome, self.book.as_of)
             (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
         search.enrich(site_dir, self._entries())
 

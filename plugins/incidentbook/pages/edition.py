@@ -1,12 +1,13 @@
 """One edition of the book: the ground it stands on, and every row that its pages show, each made once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
-from incidentbook.records import Finding, Library, Policy, Runbook
+from incidentbook.checks import Outcome
+from incidentbook.records import Library, Policy, Runbook
 
 from .action_rows import action_row, in_order
 from .ground import Ground, ground
@@ -54,9 +55,9 @@ class Edition:
             yield from zip(self.ground.items[path], rows, strict=True)
 
 
-def edition(library: Library, findings: Sequence[Finding], as_of: date) -> Edition:
+def edition(library: Library, outcome: Outcome, as_of: date) -> Edition:
     """Make all rows of a library on the day `as_of`."""
-    found = ground(library, findings, as_of)
+    found = ground(library, outcome, as_of)
     incidents = {incident.path: incident_row(found, incident) for incident in found.catalogue.incidents}
     return Edition(
         ground=found,

@@ -1,6 +1,7 @@
 """What could not be measured, and where."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.timings import MEASURES
@@ -28,7 +29,9 @@ def gaps(edition: Edition) -> tuple[Gap, ...]:
 
 
 def _unread(edition: Edition) -> Iterator[Gap]:
-    known = {(finding.at, finding.name) for finding in edition.ground.findings}
+    outcome = edition.ground.outcome
+    said = chain(outcome.findings, outcome.covered, (finding for finding, _ in outcome.waived))
+    known = {(finding.at, finding.name) for finding in said}
     catalogue = edition.ground.catalogue
     documents: list[Link] = []
     number = 0

@@ -1,6 +1,6 @@
 """What every page builder stands on: the catalogue, what follows from it, slugs, the day of the build."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -12,6 +12,7 @@ from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import Roster, handle, roster
 from incidentbook.analysis.uses import Uses, uses
+from incidentbook.checks import Outcome
 from incidentbook.records import Finding, Library, Policy, Postmortem
 
 from .slugs import Slugs, slugs
@@ -29,7 +30,7 @@ class Ground:
 
     as_of: date
     catalogue: Catalogue
-    findings: Sequence[Finding]
+    outcome: Outcome
     findings_by_path: Mapping[str, tuple[Finding, ...]]
     roster: Roster
     items: Mapping[str, tuple[TrackedItem, ...]]
@@ -49,6 +50,11 @@ class Ground:
     document_slugs: Slugs
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found and nothing silences."""
+        return self.outcome.findings
+
+    @property
     def policy(self) -> Policy:
         """The policy of the library."""
         return self.catalogue.library.policy
@@ -63,7 +69,7 @@ class Ground:
         return chain.from_iterable(self.items.values())
 
 
-def ground(library: Library, findings: Sequence[Finding], as_of: date) -> Ground:
+def ground(library: Library, outcome: Outcome, as_of: date) -> Ground:
     """Work out, once, what the pages need."""
     found = catalogue(library)
     chained = chains(found.incidents)
@@ -74,8 +80,8 @@ def ground(library: Library, findings: Sequence[Finding], as_of: date) -> Ground
     return Ground(
         as_of=as_of,
         catalogue=found,
-        findings=findings,
-        findings_by_path=_grouped((finding.at.path, finding) for finding in findings),
+        outcome=outcome,
+        findings_by_path=_grouped((finding.at.path, finding) for finding in outcome.findings),
         roster=its_roster,
         items={incident.path: tracked_items([incident], its_roster) for incident in found.incidents},
         chains=chained,
@@ -91,7 +97,7 @@ def ground(library: Library, findings: Sequence[Finding], as_of: date) -> Ground
         owner_slugs=slugs(sorted(owners)),
         owner_names=owners,
         severity_ranks={severity.id: rank for rank, severity in enumerate(library.policy.severities)},
-        document_slugs=_document_slugs(library, findings),
+        document_slugs=_document_slugs(library, outcome.findings),
     )
 
 

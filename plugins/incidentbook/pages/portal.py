@@ -1,10 +1,11 @@
 """The whole portal from a library: every generated page, and the frame around every document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from incidentbook.records import Finding, Library
+from incidentbook.checks import Outcome
+from incidentbook.records import Library
 
 from .action_items import tracker_page
 from .causes import cause_pages
@@ -20,12 +21,12 @@ from .services import service_pages
 from .teams import team_pages
 
 
-def build_portal(library: Library, findings: Sequence[Finding], as_of: date) -> Portal:
+def build_portal(library: Library, outcome: Outcome, as_of: date) -> Portal:
     """All pages and frames of a library, as they stand on the day `as_of`.
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
-    found = edition(library, findings, as_of)
+    found = edition(library, outcome, as_of)
     pages = sorted(_pages(found), key=lambda page: page.path)
     return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from incidentbook.records import Library, Policy, Postmortem, Runbook
@@ -14,7 +15,7 @@ from .globs import matches
 from .headline import stem
 from .postmortem import read_postmortem
 from .runbook import read_runbook
-from .tree import read_tree, unreadable, walk
+from .tree import Tree, read_tree, unreadable, walk
 
 __all__ = ["read_library", "walk"]
 
@@ -25,6 +26,15 @@ _TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of a file that is a document, and of which kind: "postmortem" or "runbook"."""
+
+    path: str
+    kind: str
+    data: bytes
+
+
 def read_library(root: Path, policy: Policy) -> Library:
     """All documents below `root`, under `policy`.
 
@@ -32,24 +42,38 @@ def read_library(root: Path, policy: Policy) -> Library:
     Symbolic links that lead out of the root, and files that cannot be read, are problems of the library.
     """
     tree = read_tree(root)
-    postmortems: list[Postmortem] = []
-    runbooks: list[Runbook] = []
+    documents = [read_document(source, policy) for source in sources(root, policy, tree)]
+    return library_of(documents, policy, tree)
+
+
+def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
+    """The documents among the files of a tree, in order; what cannot be read is added to its problems."""
     for path in tree.files:
         if _is_never(path, policy):
             continue
         try:
-            document = _read(root, path, policy)
+            source = _source(root, path, policy)
         except OSError as error:
             tree.problems.append(unreadable(path, f"the file cannot be read ({error.strerror})"))
-            continue
-        if isinstance(document, Postmortem):
-            postmortems.append(document)
-        elif document is not None:
-            runbooks.append(document)
+        else:
+            if source is not None:
+                yield source
+
+
+def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
+    """The record of one document."""
+    text, problems = decode(source.data, source.path)
+    read = read_runbook if source.kind == "runbook" else read_postmortem
+    return read(source.path, text, policy, problems)
+
+
+def library_of(documents: Iterable[Postmortem | Runbook], policy: Policy, tree: Tree) -> Library:
+    """The library of these documents, which are in the order of their paths."""
+    found = list(documents)
     return Library(
         policy,
-        _with_own_ids(postmortems),
-        tuple(runbooks),
+        with_own_ids([one for one in found if isinstance(one, Postmortem)]),
+        tuple(one for one in found if isinstance(one, Runbook)),
         frozenset(tree.files),
         tuple(sorted(tree.problems, key=lambda problem: problem.at)),
     )
@@ -71,7 +95,7 @@ def _kind_by_place(path: str, policy: Policy) -> str:
     return "runbook" if matches(path, policy.runbooks) else ""
 
 
-def _read(root: Path, path: str, policy: Policy) -> Postmortem | Runbook | None:
+def _source(root: Path, path: str, policy: Policy) -> Source | None:
     """The document in a file, or None where it is none."""
     kind = _kind_by_place(path, policy)
     is_markdown = path.lower().endswith(_MARKDOWN)
@@ -80,11 +104,7 @@ def _read(root: Path, path: str, policy: Policy) -> Postmortem | Runbook | None:
     with (root / path).open("rb") as file:
         head = file.read(_HEAD)
         kind = (is_markdown and _kind_said(head, path)) or kind
-        if not kind:
-            return None
-        text, problems = decode(head + file.read(LARGEST + 1 - len(head)), path)
-    read = read_runbook if kind == "runbook" else read_postmortem
-    return read(path, text, policy, problems)
+        return Source(path, kind, head + file.read(LARGEST + 1 - len(head))) if kind else None
 
 
 def _kind_said(head: bytes, path: str) -> str:
@@ -102,7 +122,7 @@ def _kind_said(head: bytes, path: str) -> str:
     return ""
 
 
-def _with_own_ids(postmortems: list[Postmortem]) -> tuple[Postmortem, ...]:
+def with_own_ids(postmortems: Sequence[Postmortem]) -> tuple[Postmortem, ...]:
     """The postmortems, where those with the same file name and no stated id get their folder before it."""
     counted = Counter(postmortem.id for postmortem in postmortems)
     return tuple(

@@ -5,6 +5,7 @@ from datetime import date
 import jsonschema
 import pytest
 
+from incidentbook.checks import Outcome
 from incidentbook.exports.json import FILES, dump
 from incidentbook.exports.records import export_json
 from incidentbook.exports.schemas import DATA_FILES, data_schema
@@ -56,8 +57,11 @@ FULL = library(
 )
 
 
+OUTCOME = Outcome(FINDINGS)
+
+
 def data(name: str, of: Library = FULL) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, of, FINDINGS, AS_OF))
+    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, of, OUTCOME, AS_OF))
     return found
 
 
@@ -82,8 +86,8 @@ def test_a_schema_refuses_what_is_not_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
-    text = dump(name, FULL, FINDINGS, AS_OF)
-    assert text == dump(name, FULL, FINDINGS, AS_OF)
+    text = dump(name, FULL, OUTCOME, AS_OF)
+    assert text == dump(name, FULL, OUTCOME, AS_OF)
     assert text.endswith("}\n")
     assert text.encode("utf-8")
     assert json.loads(text)["as_of"] == "2026-03-31"
@@ -91,7 +95,7 @@ def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
 
 def test_there_is_no_other_data_file() -> None:
     with pytest.raises(KeyError):
-        dump("metrics", FULL, FINDINGS, AS_OF)
+        dump("metrics", FULL, OUTCOME, AS_OF)
 
 
 def test_an_export_has_every_field_of_a_postmortem() -> None:

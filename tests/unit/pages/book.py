@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TypeVar
 
+from incidentbook.checks import Outcome
 from incidentbook.pages.models import Portal, PostmortemFrame, RunbookFrame, Target
 from incidentbook.pages.portal import build_portal
 from incidentbook.records import Finding, Library, Location, Section, Ticket
@@ -94,7 +95,7 @@ FINDINGS = (
 
 def portal(of: Library = BOOK, findings: Sequence[Finding] = FINDINGS, as_of: date = AS_OF) -> Portal:
     """The portal of a book."""
-    return build_portal(of, findings, as_of)
+    return build_portal(of, Outcome(tuple(findings)), as_of)
 
 
 def page(model: type[Model], path: str, of: Portal | None = None) -> Model:
