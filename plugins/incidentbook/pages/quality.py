@@ -1,7 +1,9 @@
 """quality.md: what the checks found, by rule and by document, and what could not be measured."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from incidentbook.checks import RULES
 from incidentbook.records import Finding
 from incidentbook.records.finding import LEVELS
 
@@ -11,8 +13,11 @@ from .facets import Dimension, Value
 from .gaps import gaps
 from .ground import Ground
 from .models import Chip, DocumentGroup, Empty, FindingRow, Link, Page, Quality, RuleGroup
+from .silence import silence
 from .slugs import slug
 from .words import count, joined
+
+_BEGINNING = re.compile(r"[A-Z][a-z]+: ")
 
 MOST_ROWS = 2000
 """How many findings are listed; all of them are in data/findings.json."""
@@ -22,12 +27,13 @@ NO_DOCUMENTS = Empty("There are no documents to check yet.", 'incidentbook new p
 
 
 def quality_page(edition: Edition) -> Page:
-    """Findings by rule and by document, then what could not be measured."""
+    """Findings by rule and by document, what is silent and why, then what could not be measured."""
     findings = sorted(edition.ground.findings, key=_order)
     model = Quality(
         headline=_headline(findings),
         rules=_rules(findings),
         documents=tuple(_documents(edition, findings[:MOST_ROWS])),
+        silence=silence(edition),
         gaps=gaps(edition),
         facets=facets.facets(edition.ground, findings, DIMENSIONS),
         empty=None if findings else _nothing(edition),
@@ -79,10 +85,23 @@ def _rules(findings: Iterable[Finding]) -> tuple[RuleGroup, ...]:
             count=len(group),
             documents=len({finding.at.path for finding in group}),
             anchor=f"rule-{slug(rule or name)}",
+            sentence=RULES[rule].headline if rule in RULES else "",
+            page=_paragraphs(RULES[rule].page)[1:] if rule in RULES else (),
         )
         for (rule, name), group in groups.items()
     ]
     return tuple(sorted(rows, key=lambda row: (_rank(row.level.key), -row.count, row.rule)))
+
+
+def _paragraphs(page: str) -> tuple[str, ...]:
+    """A rule's page without its line breaks, a paragraph for each of "Why:", "Instead:" and the like."""
+    lines: list[str] = []
+    for line in page.split("\n"):
+        if not lines or not line.strip() or not lines[-1] or _BEGINNING.match(line):
+            lines.append(line.strip())
+        else:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+    return tuple(line for line in lines if line)
 
 
 def _documents(edition: Edition, findings: Iterable[Finding]) -> Iterator[DocumentGroup]:

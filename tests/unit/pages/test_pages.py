@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+from incidentbook.checks import Outcome
 from incidentbook.pages.models import (
     CauseIndex,
     CausePage,
@@ -12,6 +13,8 @@ from incidentbook.pages.models import (
     RunbookIndex,
     Tracker,
 )
+from incidentbook.pages.portal import build_portal
+from incidentbook.records import Finding, Location, Waiver
 from tests.unit.analysis.library_of import AS_OF, item, library, postmortem, runbook
 
 from .book import BOOK, PUSH, page, portal, postmortem_frame, runbook_frame
@@ -364,3 +367,24 @@ def test_a_backlog_is_drawn_from_five_items_up() -> None:
 
 def test_the_book_has_nothing_but_what_it_says() -> None:
     assert len(page(Register, "postmortems/index.md").rows) == len(BOOK.postmortems)
+
+
+def test_what_is_silent_is_said_with_its_reason() -> None:
+    covered = Finding(Location(PUSH, 9), "no owner", "", "ACT101", "missing-owner", key="Add a stage")
+    waived = Finding(Location(PUSH, 12), "no due date", "", "ACT102", "missing-due", key="Add a stage")
+    waiver = Waiver(Location(PUSH, 11), ("missing-due",), 11, 12, date(2026, 3, 1), "no plan before March")
+    outcome = Outcome((), ((waived, waiver), (waived, waiver)), (covered,))
+    shown = page(Quality, "quality.md", build_portal(BOOK, outcome, AS_OF)).silence
+    assert shown is not None
+    assert shown.baseline == "1 finding in 1 document from before the checks began"
+    assert shown.rules == ("1 × ACT101 missing-owner",)
+    [row] = shown.waivers
+    assert (row.rules, row.reason, row.count) == ("missing-due", "no plan before March", "2 findings")
+    assert row.until is not None
+    assert row.until.text == "1 Mar 2026"
+
+
+def test_a_rules_page_is_shown_with_its_findings() -> None:
+    group = next(rule for rule in page(Quality, "quality.md").rules if rule.rule == "SEC101")
+    assert group.sentence.startswith("A section that the policy requires")
+    assert [paragraph.split(":")[0] for paragraph in group.page][:2] == ["Why", "Instead"]

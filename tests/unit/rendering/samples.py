@@ -455,6 +455,8 @@ SAMPLES: dict[str, object] = {
                 count=3,
                 documents=2,
                 anchor="act101",
+                sentence="An open action item names nobody who will do it.",
+                page=("Why: an action without an owner is a wish.", "Instead: `— @name`."),
             ),
         ),
         documents=(
@@ -473,6 +475,20 @@ SAMPLES: dict[str, object] = {
                     ),
                 ),
                 counts=(m.Chip("1 warning", "level", "warning", "▲"),),
+            ),
+        ),
+        silence=m.Silence(
+            baseline="114 findings in 31 documents from before the checks began",
+            rules=("60 × SEC101 missing-section", "54 × ACT102 missing-due"),
+            waivers=(
+                m.WaiverRow(
+                    rules="missing-owner",
+                    document=incident().link,
+                    place="content/postmortems/2025-03-15-checkout.md:80:1",
+                    reason="the team is being formed",
+                    count="2 findings",
+                    until=m.Day("1 Mar 2026", "2026-03-01", "in 3 months"),
+                ),
             ),
         ),
         gaps=(

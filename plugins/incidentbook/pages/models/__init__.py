@@ -33,7 +33,7 @@ from .incidents import (
 )
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
-from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup
+from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -88,9 +88,11 @@ __all__ = [
     "RunbookRow",
     "SeenBefore",
     "Segment",
+    "Silence",
     "Strip",
     "Target",
     "Tick",
     "Tracker",
     "Use",
+    "WaiverRow",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .values import Chip, Data, Empty, Facet, Figure, Link
+from .values import Chip, Data, Day, Empty, Facet, Figure, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGroup:
-    """A rule with its findings by level and how many documents it concerns."""
+    """A rule with its findings by level and how many documents it concerns.
+
+    `sentence` says what it checks; `page` is the rest of its page, in paragraphs.
+    """
 
     rule: str
     name: str
@@ -30,6 +33,29 @@ class RuleGroup:
     count: int
     documents: int
     anchor: str
+    sentence: str = ""
+    page: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRow:
+    """A waiver that silences findings: which rules, where, why, how many, and its last day, if it has one."""
+
+    rules: str
+    document: Link
+    place: str
+    reason: str
+    count: str
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Findings that fail nothing: `baseline` says how many were there before, `rules` which."""
+
+    baseline: str = ""
+    rules: tuple[str, ...] = ()
+    waivers: tuple[WaiverRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +81,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """quality.md: findings by rule and by document, then the gaps."""
+    """quality.md: findings by rule and by document, those that are silent, then the gaps."""
 
     headline: str
     figures: tuple[Figure, ...] = ()
     rules: tuple[RuleGroup, ...] = ()
     documents: tuple[DocumentGroup, ...] = ()
+    silence: Silence | None = None
     gaps: tuple[Gap, ...] = ()
     facets: tuple[Facet, ...] = ()
     empty: Empty | None = None
