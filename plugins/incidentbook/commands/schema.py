@@ -8,17 +8,28 @@ import click
 from incidentbook.exports.schemas import DATA_FILES, data_schema
 from incidentbook.reading.fields import schema
 from incidentbook.reading.policy_shape import policy_schema
+from incidentbook.records import Policy
+
+from .options import place
 
 
-def schemas() -> dict[str, str]:
-    """All published schemas by file name."""
-    found = {
-        "incidentbook.schema.json": policy_schema(),
-        "postmortem.schema.json": schema("postmortem"),
-        "runbook.schema.json": schema("runbook"),
-        **{f"data/{name}.schema.json": data_schema(name) for name in DATA_FILES},
+def schemas(policy: Policy | None = None) -> dict[str, str]:
+    """All published schemas by file name; with a `policy`, those of front matter know its values."""
+    data = {f"data/{name}.schema.json": _text(data_schema(name)) for name in DATA_FILES}
+    return {**editor_schemas(policy), **data}
+
+
+def editor_schemas(policy: Policy | None = None) -> dict[str, str]:
+    """The schemas of what people write: the policy and front matter, by file name."""
+    return {
+        "incidentbook.schema.json": _text(policy_schema()),
+        "postmortem.schema.json": _text(schema("postmortem", policy)),
+        "runbook.schema.json": _text(schema("runbook", policy)),
     }
-    return {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in found.items()}
+
+
+def _text(content: dict[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 @click.command("schema")
@@ -26,24 +37,45 @@ def schemas() -> dict[str, str]:
 @click.option(
     "--write", type=click.Path(file_okay=False, path_type=Path), help="Write all schemas into this folder."
 )
-def command(name: str | None, write: Path | None) -> None:
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Put the severities, causes, services and teams of the policy in this folder into the schemas.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="The same with this policy file.",
+)
+def command(name: str | None, write: Path | None, root: Path | None, config: Path | None) -> None:
     """Print the JSON Schema NAME (policy, postmortem, runbook, or a data file), or write all of them.
 
     \b
     Example:
-      incidentbook schema postmortem
-      incidentbook schema --write docs/schemas
+      incidentbook schema postmortem --root .
+      incidentbook schema --root . --write .incidentbook
     """
-    found = schemas()
+    found = schemas(_policy(root, config))
     if write:
         for file, content in found.items():
-            target = write / file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.is_file() or target.read_text(encoding="utf-8") != content:
-                target.write_text(content, encoding="utf-8", newline="\n")
+            write_if_new(write / file, content)
         return
     file = "incidentbook.schema.json" if name in {None, "policy"} else f"{name}.schema.json"
     wanted = file if file in found else f"data/{file}"
     if wanted not in found:
         raise click.UsageError(f"no schema “{name}”; there are: {', '.join(sorted(found))}")
     click.echo(found[wanted], nl=False)
+
+
+def _policy(root: Path | None, config: Path | None) -> Policy | None:
+    """The policy that was asked for, or None: the schemas then hold for every team."""
+    return place(root or Path(), config).policy if root or config else None
+
+
+def write_if_new(target: Path, content: str) -> None:
+    """Write a file, unless it has these contents already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.is_file() or target.read_text(encoding="utf-8") != content:
+        target.write_text(content, encoding="utf-8", newline="\n")

@@ -156,3 +156,22 @@ def test_an_unknown_command_names_the_nearest() -> None:
 @pytest.mark.parametrize("name", ["policy", "postmortem", "runbook", "action-items"])
 def test_a_schema_is_printed(name: str) -> None:
     assert json.loads(call("schema", name).output)["$schema"]
+
+
+def test_a_schema_knows_the_policys_values(root: Path) -> None:
+    (root / "incidentbook.yml").write_text("severities: [{id: L1}, {id: L2}]\n", encoding="utf-8")
+    for words in (("--root", root), ("--config", root / "incidentbook.yml")):
+        severity = json.loads(call("schema", "postmortem", *words).output)["properties"]["severity"]
+        assert severity["anyOf"][0]["enum"] == ["L1", "L2"]
+    assert "L1" not in call("schema", "postmortem").output
+
+
+def test_schemas_are_written_only_where_they_differ(root: Path) -> None:
+    folder = root / "schemas"
+    assert call("schema", "--root", root, "--write", folder).exit_code == 0
+    written = folder / "postmortem.schema.json"
+    before = written.stat().st_mtime_ns
+    call("schema", "--root", root, "--write", folder)
+    assert written.stat().st_mtime_ns == before
+    call("schema", "--write", folder)
+    assert written.stat().st_mtime_ns != before
