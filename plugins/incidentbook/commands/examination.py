@@ -13,6 +13,8 @@ from incidentbook.records import Library
 
 from .options import Place
 
+_NAME = "check"
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -43,22 +45,24 @@ def examine_all(place: Place, only: Collection[str] | None = None, store: Store 
     findings also where the day is the same.
     """
     store = user_store(place.root) if store is None else store
-    name = f"check-{_key(place)}"
-    kept = _kept(store, name)
+    key = _key(place)
+    kept = _kept(store, key)
     tree = read_tree(place.root)
     found: dict[str, _Kept] = {}
     for source in sources(place.root, place.policy, tree):
         known = kept.get(source.path)
         found[source.path] = _examined(source, known, place, needed=only is None or source.path in only)
     if any(kept.get(path) is not one for path, one in found.items()) or kept.keys() - found.keys():
-        store.save(name, found)
+        store.save(_NAME, (key, found))
     examined = tuple(one.examined for one in found.values())
     return Examination(examined, library_of([one.digest for one in examined], place.policy, tree))
 
 
-def _kept(store: Store, name: str) -> dict[str, _Kept]:
-    kept = store.load(name)
-    return kept if isinstance(kept, dict) else {}
+def _kept(store: Store, key: str) -> dict[str, _Kept]:
+    match store.load(_NAME):
+        case (known, dict() as kept) if known == key:
+            return kept
+    return {}
 
 
 def _examined(source: Source, known: _Kept | None, place: Place, *, needed: bool) -> _Kept:

@@ -1,0 +1,64 @@
+"""`check --write-baseline` and `--prune-baseline`: the only two ways in which the baseline changes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from incidentbook.checks import Outcome
+from incidentbook.checks.baseline import BASELINE_NAME, Baseline, baseline_of, dump
+from incidentbook.records import Finding
+
+from .files import write_whole
+
+_SHOWN = 5
+
+
+def write_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
+    """Write today's findings beside the policy, and say so; an existing baseline may not grow.
+
+    Raises click.UsageError where it would.
+    """
+    new = [finding for finding in outcome.findings if not finding.id.startswith("META")]
+    if existing is not None and new:
+        raise click.UsageError(_would_grow(new))
+    found = baseline_of((*outcome.covered, *new))
+    write_whole(root / BASELINE_NAME, dump(found).encode("utf-8", "backslashreplace"))
+    return (
+        f"wrote {BASELINE_NAME}: {_count(found.size)} in {_documents(found)}. "
+        "Commit it; from now on only new findings are reported."
+    )
+
+
+def _would_grow(new: Sequence[Finding]) -> str:
+    places = "\n".join(f"  {finding.at}: {finding.id} {finding.message}" for finding in new[:_SHOWN])
+    more = f"\n  … and {len(new) - _SHOWN:,} more" if len(new) > _SHOWN else ""
+    return (
+        f"the baseline may only shrink, and {_count(len(new))} would be new in it:\n{places}{more}\n"
+        f"Mend or waive them, or delete {BASELINE_NAME} to begin anew."
+    )
+
+
+def prune_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
+    """Take out of the baseline what no longer occurs, follow renamed files, and say what is left."""
+    if existing is None:
+        raise click.UsageError(f"there is no {BASELINE_NAME} to prune; --write-baseline makes one")
+    left = baseline_of(outcome.covered)
+    gone = existing.size - left.size
+    if left.entries == existing.entries:
+        return f"nothing to prune: all of the {_count(existing.size)} in {BASELINE_NAME} still occur"
+    if left.size == 0:
+        (root / BASELINE_NAME).unlink()
+        return f"deleted {BASELINE_NAME}: none of its {_count(existing.size)} occurs any more"
+    write_whole(root / BASELINE_NAME, dump(left).encode("utf-8", "backslashreplace"))
+    return f"took {_count(gone)} out of {BASELINE_NAME}; {_count(left.size)} in {_documents(left)} are left"
+
+
+def _documents(baseline: Baseline) -> str:
+    number = len(Counter(path for path, _, _ in baseline.entries))
+    return f"{number:,} document{'' if number == 1 else 's'}"
+
+
+def _count(number: int) -> str:
+    return f"{number:,} finding{'' if number == 1 else 's'}"
