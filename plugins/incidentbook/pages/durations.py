@@ -1,26 +1,8 @@
-"""Lengths of time in words: "7 min", "1 h 23 min", "3 d 4 h"."""
+"""Lengths of time as pages show them: "7 min to 1 h", "about 3 d 4 h", "142 days"."""
 
-from math import isfinite
+from incidentbook.analysis.durations import spell
 
-MINUTE = 60
-HOUR = 60
-DAY = 24 * HOUR
-
-
-def spell(minutes: float) -> str:
-    """A length of time, rounded to what matters at its size; seconds below one minute."""
-    if not isfinite(minutes):
-        return "without limit"
-    seconds = round(minutes * 60)
-    if 0 < seconds < MINUTE:
-        return f"{seconds} s"
-    whole = round(minutes)
-    if whole < HOUR:
-        return f"{whole} min"
-    if whole < DAY:
-        return _two(whole // HOUR, "h", whole % HOUR, "min")
-    hours = round(whole / HOUR)
-    return _two(hours // 24, "d", hours % 24, "h")
+__all__ = ["spell", "spell_days", "spell_range"]
 
 
 def spell_range(low: float, high: float, *, is_approximate: bool = False) -> str:
@@ -33,8 +15,3 @@ def spell_range(low: float, high: float, *, is_approximate: bool = False) -> str
 def spell_days(days: int) -> str:
     """A number of days as a length: "1 day", "142 days"."""
     return "1 day" if days == 1 else f"{days:,} days"
-
-
-def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
-    text = f"{large:,} {large_unit}"
-    return f"{text} {small} {small_unit}" if small else text

@@ -168,6 +168,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     )
     return Policy(
         path=path,
+        time_zone_stated="time_zone" in values,
         postmortems=_texts(values.get("postmortems")) or policy_defaults.POSTMORTEMS,
         runbooks=_texts(values.get("runbooks")) or policy_defaults.RUNBOOKS,
         exclude=_texts(values.get("exclude")),

@@ -104,11 +104,13 @@ class Policy:
 
     `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
+    `time_zone_stated` is False where nobody chose `time_zone`.
     """
 
     title: str = "Incident book"
     path: str = ""
     time_zone: str = "UTC"
+    time_zone_stated: bool = False
     as_of: date | None = None
     postmortems: tuple[str, ...] = ()
     runbooks: tuple[str, ...] = ()

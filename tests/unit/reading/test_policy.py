@@ -134,3 +134,8 @@ def test_the_schema_accepts_the_example_and_refuses_what_the_reader_refuses() ->
     assert not validator.is_valid({"severites": []})
     assert not validator.is_valid({"severities": [{"title": "x"}]})
     assert not validator.is_valid({"fail_on": "never"})
+
+
+def test_it_is_known_whether_anybody_chose_the_zone() -> None:
+    assert read_policy("time_zone: UTC", "").time_zone_stated
+    assert not read_policy("title: Quiet", "").time_zone_stated
