@@ -14,15 +14,23 @@ from .blocks import Block, Span
 from .part import Part
 
 _QUOTED = re.compile(
-    r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|\"[^\"]{1,400}\""
-    r"|(?<!\w)'[^']{1,200}'(?!\w)|(?<!\w)‘[^’]{1,200}’(?!\w)"
+    r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|»[^«]{1,400}«|「[^」]{1,400}」"
+    r"|(?<![\w\"])\"[^\"]{1,400}\""
+    r"|(?<!\w)'(?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w)){0,200}'(?!\w)"
+    r"|(?<!\w)‘(?:[^’]|(?<=\w)’(?=\w)){1,200}’(?!\w)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+")
+_CLOCK = r"\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?\]?"
 _CHAT = re.compile(
-    r"\s*(?:\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?\s*(?:[AaPp]\.?[Mm]\.?)?\s*)?"
-    r"(?:<@?[\w. -]{1,40}>|@[\w.-]{1,40}:)\s"
-    r"|\s*[\w.-]{1,30}(?: [\w.-]{1,30})? \[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\]?:?\s*\Z"
+    rf"\s*(?:\[?\d{{4}}-\d\d-\d\d[T\s]+)?(?:{_CLOCK}\s*)?(?:<[@+%&~]?[\w.|-]+(?: [\w.|-]+)?>|@[\w.-]{{1,40}}:)\s"
+    rf"|\s*[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?\s+{_CLOCK}:?\s*\Z"
 )
+_NICK = re.compile(r"<[@+%&~]?\w[\w.|-]*>")
+_TAGS = frozenset(
+    {"br", "b", "i", "u", "em", "strong", "p", "div", "span", "small", "sub", "sup", "a", "img"}
+)
+_VERBATIM = re.compile(r"<(/?)(?:code|kbd|samp|pre|q|blockquote|del|s|tt)\b", re.IGNORECASE)
+_HIDDEN = frozenset({"code", "image", "strike"})
 _WORDY = frozenset({"paragraph", "item"})
 
 
@@ -74,23 +82,43 @@ def _wordy(block: Block) -> Iterator[tuple[str, int, list[Span]]]:
 def _passage(path: str, section: str, kind: str, spans: list[Span]) -> Passage | None:
     texts: list[str] = []
     marks: list[tuple[int, int, int]] = []
-    length = 0
+    length = verbatim = 0
     for span in spans:
-        if "html" in span.styles or not span.text:
+        if "html" in span.styles:
+            tag = _VERBATIM.match(span.text)
+            verbatim = max(verbatim + (-1 if tag[1] else 1), 0) if tag else verbatim
             continue
-        if "break" in span.styles:
-            words = " "
-        elif span.styles & {"code", "image"}:
-            words = MASK * len(span.text)
-        else:
-            words = span.text.replace("\n", " ")
+        words = _words(span, hidden=verbatim > 0)
         marks.append((length, span.line, span.column + (1 if "code" in span.styles else 0)))
         texts.append(words)
         length += len(words)
     text = "".join(texts)
-    if not text.strip() or _CHAT.match(text):
+    if not text.strip() or _is_chat(spans):
         return None
     return Passage(path, section, kind, _masked(text), tuple(marks))
+
+
+def _words(span: Span, *, hidden: bool) -> str:
+    if "break" in span.styles:
+        return " "
+    if hidden or span.styles & _HIDDEN:
+        return MASK * len(span.text)
+    return span.text.replace("\n", " ")
+
+
+def _is_chat(spans: list[Span]) -> bool:
+    """Whether the first line is one of a chat: a sender in angle brackets, or a sender and a time alone."""
+    line = ""
+    for span in spans:
+        if "break" in span.styles:
+            break
+        line += span.text if "html" not in span.styles or _is_nick(span.text) else ""
+    return _CHAT.match(line) is not None
+
+
+def _is_nick(tag: str) -> bool:
+    """Whether `<ana>`, which Markdown takes for HTML, is somebody's name in a chat."""
+    return _NICK.fullmatch(tag) is not None and tag.strip("<>").lower() not in _TAGS
 
 
 def _masked(text: str) -> str:
