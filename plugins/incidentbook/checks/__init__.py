@@ -1,12 +1,38 @@
 """Checks: one module a family of rules, one function a rule, one engine that runs them."""
 
-from . import actions, causes, documents, incidents, meta, references, runbooks, sections, timelines
+from . import (
+    actions,
+    causes,
+    clocks,
+    documents,
+    incidents,
+    meta,
+    milestones,
+    publication,
+    references,
+    runbooks,
+    sections,
+    timelines,
+)
 from .context import Context
 from .engine import Examined, Outcome, conclude, examine, run
 from .levels import level_of, policy_faults, reaches
 from .registry import RULES, Rule, Setting, named, rule
 
-FAMILIES = (documents, sections, incidents, timelines, actions, causes, runbooks, references, meta)
+FAMILIES = (
+    documents,
+    sections,
+    incidents,
+    milestones,
+    clocks,
+    publication,
+    timelines,
+    actions,
+    causes,
+    runbooks,
+    references,
+    meta,
+)
 """The modules whose rules are registered."""
 
 __all__ = [

@@ -60,7 +60,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
     zone, zone_stated = zone_of(sheet, _opening(parts), policy.time_zone)
     stated = stated_milestones(sheet, zone, zone_stated=zone_stated, day=day)
     day = _first_day(sheet, stated) or day
-    chronicle = read_chronicle(parts, path, zone, day, _start(stated))
+    chronicle = read_chronicle(parts, path, zone, day, _start(stated), zone_stated=zone_stated)
     date = day or _day_of_entries(chronicle.entries)
     year = date.year if date else None
     actions = read_actions(parts, sheet.field("action_items"), path, year, told.id)

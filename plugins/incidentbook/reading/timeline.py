@@ -46,11 +46,13 @@ def read_timeline(  # noqa: PLR0913, PLR0917 - each is something that the sectio
     zone: str,
     day: date | None,
     start: datetime | None = None,
+    *,
+    zone_stated: bool = False,
 ) -> TimelineReading:
     """The entries of the section under `heading`, in the order in which they stand.
 
-    `zone` applies where the section names none, `day` where its first times have no day, `start` where
-    relative times ("T+5m") name no start of their own. An entry whose
+    `zone` applies where the section names none (`zone_stated`: the document does), `day` where its first
+    times have no day, `start` where relative times ("T+5m") name no start of their own. An entry whose
     time is unknown ("??:??") or does not exist has no moment. Problems: "timeline-order",
     "timeline-unreadable-entry", "placeholder-left".
     """
@@ -58,7 +60,7 @@ def read_timeline(  # noqa: PLR0913, PLR0917 - each is something that the sectio
     first_day = stated_day[0] if stated_day else day
     collected = _collect(with_lists(blocks), first_day)
     stated = _stated_zone(heading, collected)
-    days = Days(path, stated or zone, first_day, zone_stated=bool(stated), start=start)
+    days = Days(path, stated or zone, first_day, zone_stated=bool(stated) or zone_stated, start=start)
     backwards = runs_backwards(collected.events)
     days.read(collected.events[::-1] if backwards else collected.events)
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]

@@ -34,14 +34,18 @@ class Chronicle:
     part: Part | None = None
 
 
-def read_chronicle(
+def read_chronicle(  # noqa: PLR0913 - each is something that the sections may not say themselves
     parts: list[Part],
     path: str,
     zone: str,
     day: datetime.date | None,
     start: datetime.datetime | None = None,
+    *,
+    zone_stated: bool = False,
 ) -> Chronicle:
     """The timeline: the sections of that name, of several about the same hours the most detailed one.
+
+    `zone` applies where a section names none; `zone_stated` says whether the document does.
 
     Without such a section, or with one that is called "Key events" alone, another one counts whose text is
     a list of more times ("Leadup").
@@ -52,13 +56,13 @@ def read_chronicle(
         if part.section.name == "timeline"
     ]
     readings = [
-        read_timeline(blocks, heading, path, zone, _day_of(heading, day), start)
+        read_timeline(blocks, heading, path, zone, _day_of(heading, day), start, zone_stated=zone_stated)
         for heading, blocks in _stretches(timelines)
     ]
     stranger = None
     found = sum(len(reading.entries) for reading in readings)
     if not found or all(_is_short(part) for part in timelines):
-        other, reading = _elsewhere(parts, path, zone, day)
+        other, reading = _elsewhere(parts, path, zone, day, zone_stated=zone_stated)
         if reading is not None and len(reading.entries) > found:
             stranger, readings = other, [*readings, reading]
     chosen = _chosen(readings)
@@ -133,14 +137,16 @@ def _span(reading: TimelineReading) -> tuple[datetime.datetime, datetime.datetim
 
 
 def _elsewhere(
-    parts: list[Part], path: str, zone: str, day: datetime.date | None
+    parts: list[Part], path: str, zone: str, day: datetime.date | None, *, zone_stated: bool
 ) -> tuple[Part | None, TimelineReading | None]:
     """The section of another name with the most timed events, if they are more than one."""
     best: tuple[Part | None, TimelineReading | None] = (None, None)
     most = _ENOUGH - 1
     for part in parts:
         if part.section.name in _ELSEWHERE and _may_tell_times(part):
-            reading = read_timeline(part.blocks, part.section.heading, path, zone, day)
+            reading = read_timeline(
+                part.blocks, part.section.heading, path, zone, day, zone_stated=zone_stated
+            )
             timed = sum(entry.moment is not None for entry in reading.entries)
             if timed > most:
                 best, most = (part, reading), timed

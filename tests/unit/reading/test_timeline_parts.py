@@ -64,3 +64,11 @@ def test_a_more_detailed_list_is_the_timeline_and_key_events_give_milestones() -
     assert [milestone.at.line for milestone in found.milestones] == [4, 5, 6, 7]
     assert found.part is not None
     assert found.part.section.heading == "Context"
+
+
+def test_a_zone_that_the_document_states_counts_as_stated_for_its_events() -> None:
+    text = "# Late\n\n## Timeline\n\n- 2025-03-15 14:22 errors\n- 2025-03-15 14:40 repaired\n"
+    parts = split_sections(parse(text), "pm.md", {})
+    for stated in (True, False):
+        entries = read_chronicle(parts, "pm.md", "Europe/Berlin", None, zone_stated=stated).entries
+        assert [entry.moment.zone_stated for entry in entries if entry.moment] == [stated, stated]
