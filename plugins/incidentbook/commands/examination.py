@@ -1,7 +1,7 @@
 """All documents of a root, examined: those whose bytes were seen before are not read again."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +38,10 @@ class Examination:
         return frozenset(one.digest.path for one in self.examined)
 
 
-def examine_all(place: Place, only: Collection[str] | None = None, store: Store | None = None) -> Examination:
-    """Examine the documents of a place, or, of those whose findings matter, at least the ones in `only`.
+def examine_all(
+    place: Place, is_wanted: Callable[[str], bool] = lambda _path: True, store: Store | None = None
+) -> Examination:
+    """Examine the documents of a place; findings are complete for those whose path is wanted.
 
     What is kept of a document is used where its bytes, the policy and the package are the same; its
     findings also where the day is the same.
@@ -51,7 +53,7 @@ def examine_all(place: Place, only: Collection[str] | None = None, store: Store 
     found: dict[str, _Kept] = {}
     for source in sources(place.root, place.policy, tree):
         known = kept.get(source.path)
-        found[source.path] = _examined(source, known, place, needed=only is None or source.path in only)
+        found[source.path] = _examined(source, known, place, needed=is_wanted(source.path))
     if any(kept.get(path) is not one for path, one in found.items()) or kept.keys() - found.keys():
         store.save(_NAME, (key, found))
     examined = tuple(one.examined for one in found.values())

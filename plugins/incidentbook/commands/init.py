@@ -15,7 +15,8 @@ from incidentbook.reading.policy import POLICY_NAME, default_policy
 from incidentbook.reading.recognition import recognise
 from incidentbook.records import Finding, Library, Policy
 
-from .options import today
+from .editor_files import EDITORS, SCHEMA_LINE, editor_files
+from .options import place, today
 
 _PORTAL = "portal"
 _NEXT = """
@@ -53,7 +54,14 @@ class Plan:
     show_default=True,
 )
 @click.option("--title", default="Incident book", show_default=True, help="Title of the portal.")
-def command(root: Path, title: str) -> None:
+@click.option(
+    "--editor",
+    "editors",
+    type=click.Choice(EDITORS),
+    multiple=True,
+    help="Write schemas, and settings and snippets for this editor. May be repeated.",
+)
+def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
     """Make a portal of the documents below a folder: write a policy, mkdocs.yml and an index page.
 
     Existing files are left as they are.
@@ -61,12 +69,18 @@ def command(root: Path, title: str) -> None:
     \b
     Example:
       cd ~/our-incidents && incidentbook init && mkdocs serve
+      incidentbook init --editor vscode
     """
     root = root.resolve()
     plan = _plan(root)
     _say_found(plan, root)
-    written = [_write(root, name, text) for name, text in _files(plan, title, root).items()]
+    written = [_write(root, name, text) for name, text in _files(plan, title, root, editors).items()]
+    if editors:
+        files = editor_files(place(root).policy, editors)
+        written += [_write(root, name, text) for name, text in files.items()]
     click.echo("\n".join(written))
+    if editors and f"kept {POLICY_NAME} as it is" in written:
+        click.echo(f"\n{POLICY_NAME} is yours: its first line may name its schema\n\n{SCHEMA_LINE}")
     if (root / "mkdocs.yml").is_file() and not any(line == "wrote mkdocs.yml" for line in written):
         click.echo("\nmkdocs.yml is yours: add these lines to it\n\nplugins:\n  - search\n  - incidentbook")
     click.echo(_NEXT)
@@ -122,9 +136,10 @@ def _globs(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(globs)
 
 
-def _files(plan: Plan, title: str, root: Path) -> dict[str, str]:
+def _files(plan: Plan, title: str, root: Path, editors: Sequence[str]) -> dict[str, str]:
     own = (root / "mkdocs.yml").is_file()
-    files = {POLICY_NAME: _policy_text(plan, title), "mkdocs.yml": _mkdocs_text(title)}
+    policy = f"{SCHEMA_LINE}\n\n{_policy_text(plan, title)}" if editors else _policy_text(plan, title)
+    files = {POLICY_NAME: policy, "mkdocs.yml": _mkdocs_text(title)}
     return files if own else {**files, f"{_PORTAL}/index.md": _index_text(title)}
 
 

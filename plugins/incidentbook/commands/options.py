@@ -36,13 +36,17 @@ class Place:
         """All documents of the root; a usage error where there is none."""
         library = self.library()
         if not library.postmortems and not library.runbooks:
-            globs = ", ".join((*self.policy.postmortems, *self.policy.runbooks))
-            message = (
-                f"no documents found below {self.root} (looked for {globs}). "
-                "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
-            )
-            raise click.UsageError(message)
+            raise no_documents(self)
         return library
+
+
+def no_documents(place: Place) -> click.UsageError:
+    """The error to raise where a place holds no document: it says what was looked for."""
+    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
+    return click.UsageError(
+        f"no documents found below {place.root} (looked for {globs}). "
+        "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
+    )
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:

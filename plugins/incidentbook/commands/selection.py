@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from incidentbook.checks import Outcome, named
-from incidentbook.records import Finding, Policy
+from incidentbook.checks.baseline import BASELINE_NAME
+from incidentbook.records import Finding
+
+from .changes import changed_since
+from .options import Place
+
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,11 @@ class Selection:
     names: frozenset[str] | None = None
     rules: frozenset[str] = frozenset()
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether all documents and all rules are meant."""
+        return self.names is None and not self.rules
+
     def includes(self, path: str) -> bool:
         """Whether a document is meant."""
         if self.names is None or path in self.names or "" in self.names:
@@ -28,7 +39,7 @@ class Selection:
 
     def of(self, outcome: Outcome) -> Outcome:
         """The part of an outcome that is about the selection."""
-        if self.names is None and not self.rules:
+        if self.is_everything:
             return outcome
         return replace(
             outcome,
@@ -73,12 +84,21 @@ def others(chosen: Selection, documents: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def refuse_others(names: Sequence[str], root: Path, policy: Policy) -> None:
+def refuse_others(names: Sequence[str], place: Place) -> None:
     """Say that paths of the command line are no documents. Raises click.UsageError where there are any."""
-    if names:
-        globs = ", ".join((*policy.postmortems, *policy.runbooks))
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004 - a line
-        raise click.UsageError(
-            f"{shown}: no document below {root} (documents are {globs}). "
-            "Correct the path or the policy, or leave such files out with --ignore-others."
-        )
+    if not names:
+        return
+    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    raise click.UsageError(
+        f"{shown}: no document of {place.root} (documents are {globs}). "
+        "Correct the path or the policy, or leave such files out with --ignore-others."
+    )
+
+
+def changed_documents(chosen: Selection, revision: str, place: Place) -> Selection:
+    """The part of a selection that changed since a revision; all of it where the policy or baseline did."""
+    changed = changed_since(revision, place.root)
+    if changed & {place.policy.path, BASELINE_NAME}:
+        return chosen
+    return replace(chosen, names=frozenset(path for path in changed if chosen.includes(path)))

@@ -1,25 +1,24 @@
 """Findings as JSON."""
 
 import json as codec
-from collections.abc import Sequence
 
 from incidentbook.records import Finding
 
-from .summary import Summary, counts
+from .report import Report, counts
 
 
-def json(findings: Sequence[Finding], summary: Summary) -> str:
+def json(report: Report) -> str:
     """The report as JSON: `version`, `as_of`, `documents`, `rules`, `counts` and `findings`."""
-    report = {
+    content = {
         "version": 1,
-        "as_of": summary.as_of.isoformat(),
-        "documents": summary.documents,
-        "rules": summary.rules,
-        "fail_on": summary.fail_on,
-        "counts": counts(findings),
-        "findings": [_finding(finding) for finding in findings],
+        "as_of": report.as_of.isoformat(),
+        "documents": report.documents,
+        "rules": report.rules,
+        "fail_on": report.fail_on,
+        "counts": counts(report.findings),
+        "findings": [_finding(finding) for finding in report.findings],
     }
-    return codec.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return codec.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """Findings as text: one a line as `path:line:col`, its remedy below, the counts at the end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from incidentbook.records import Finding
 
-from .summary import Summary, counts
+from .report import Report, counts
 
 Paint = Callable[[str, str], str]
 """Colours a text by the name of a level or a role; gives it back unchanged where there is no terminal."""
@@ -17,10 +17,10 @@ def safe(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def text(findings: Sequence[Finding], summary: Summary, paint: Paint) -> str:
+def text(report: Report, paint: Paint, width: int = 80) -> str:  # noqa: ARG001 - lines are not cut yet
     """The report as text, ending in a line break."""
-    lines = [line for finding in findings for line in _lines(finding, paint)]
-    return "\n".join([*lines, *([""] if lines else []), _closing(findings, summary, paint), ""])
+    lines = [line for finding in report.findings for line in _lines(finding, paint)]
+    return "\n".join([*lines, *([""] if lines else []), _closing(report, paint), ""])
 
 
 def _lines(finding: Finding, paint: Paint) -> list[str]:
@@ -29,13 +29,11 @@ def _lines(finding: Finding, paint: Paint) -> list[str]:
     return [*lines, f"    {paint('→', 'dim')} {safe(finding.hint)}"] if finding.hint else lines
 
 
-def _closing(findings: Sequence[Finding], summary: Summary, paint: Paint) -> str:
-    looked = (
-        f"{_count(summary.documents, 'document')}, {_count(summary.rules, 'rule')}, {summary.seconds:.1f} s"
-    )
-    found = [paint(_count(n, level), level) for level, n in counts(findings).items() if n and level != "info"]
-    notes = counts(findings)["info"]
-    found += [paint(_count(notes, "note"), "info")] if notes else []
+def _closing(report: Report, paint: Paint) -> str:
+    looked = f"{_count(report.documents, 'document')}, {_count(report.rules, 'rule')}, {report.seconds:.1f} s"
+    counted = counts(report.findings)
+    found = [paint(_count(n, level), level) for level, n in counted.items() if n and level != "info"]
+    found += [paint(_count(counted["info"], "note"), "info")] if counted["info"] else []
     return f"{looked}: {', '.join(found) if found else paint('nothing found', 'good')}"
 
 

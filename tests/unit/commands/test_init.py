@@ -78,3 +78,30 @@ def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:
 def test_a_title_may_hold_anything(tmp_path: Path, title: str) -> None:
     assert call("init", "--root", tmp_path, "--title", title).exit_code == 0
     assert load_policy(tmp_path).title == title
+
+
+def test_an_editor_gets_schemas_with_the_policys_values_and_its_own_files(tmp_path: Path) -> None:
+    (tmp_path / "incidentbook.yml").write_text("severities: [{id: L1}]\n", encoding="utf-8")
+    result = call("init", "--root", tmp_path, "--editor", "vscode", "--editor", "neovim")
+    assert result.exit_code == 0, result.output
+    assert "its first line may name its schema\n\n# yaml-language-server: $schema=" in result.output
+    assert "L1" in (tmp_path / ".incidentbook" / "postmortem.schema.json").read_text(encoding="utf-8")
+    assert (tmp_path / ".incidentbook" / "neovim.lua").is_file()
+    assert "L1" in (tmp_path / ".vscode" / "incidentbook.code-snippets").read_text(encoding="utf-8")
+
+
+def test_a_new_policy_names_its_schema_where_an_editor_has_it(tmp_path: Path) -> None:
+    call("init", "--root", tmp_path, "--editor", "other")
+    first = (tmp_path / "incidentbook.yml").read_text(encoding="utf-8").splitlines()[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert (tmp_path / schema).is_file()
+    assert load_policy(tmp_path).title == "Incident book"
+    assert not (tmp_path / ".vscode").exists()
+
+
+def test_files_of_an_editor_are_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / ".vscode").mkdir()
+    (tmp_path / ".vscode" / "settings.json").write_text("{}", encoding="utf-8")
+    result = call("init", "--root", tmp_path, "--editor", "vscode")
+    assert "kept .vscode/settings.json as it is" in result.output
+    assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"

@@ -1,0 +1,50 @@
+"""One run of the checks: where, what was asked for, what was examined and what came of it."""
+
+import time
+from dataclasses import dataclass
+
+from incidentbook.checks import Outcome, conclude
+from incidentbook.checks.baseline import Baseline
+from incidentbook.hosts.baseline import read_baseline
+
+from .examination import Examination, examine_all
+from .options import Place, no_documents
+from .selection import Selection, others, refuse_others
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What `check` knows after it looked; `outcome` is about the chosen documents and rules."""
+
+    place: Place
+    chosen: Selection
+    examination: Examination
+    outcome: Outcome
+    baseline: Baseline | None
+    began: float
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The documents that the run reports on."""
+        return frozenset(path for path in self.examination.paths if self.chosen.includes(path))
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return time.perf_counter() - self.began
+
+
+def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: bool) -> Run:
+    """Examine the documents and conclude.
+
+    Raises click.UsageError where there is no document, or where a chosen path is none; BaselineError where
+    the baseline cannot be used.
+    """
+    examination = examine_all(place, chosen.includes)
+    if not examination.examined:
+        raise no_documents(place)
+    if not ignore_others:
+        refuse_others(others(chosen, examination.paths), place)
+    baseline = read_baseline(place.root)
+    outcome = conclude(examination.examined, examination.library, place.as_of, baseline)
+    return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
