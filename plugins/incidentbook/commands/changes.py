@@ -15,7 +15,7 @@ def changed_since(revision: str, root: Path) -> frozenset[str]:
 
     Uncommitted changes and new files count. Raises click.UsageError where Git cannot tell.
     """
-    if revision.startswith("-"):
+    if not revision.strip() or revision.startswith("-"):
         raise click.UsageError(f"“{revision}” is no revision")
     base = _git(root, "merge-base", revision, "HEAD", revision=revision).strip()
     changed = _git(root, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", base, "--", ".")

@@ -79,13 +79,13 @@ def command(
     if list_rules:
         click.echo(_rules(place.policy), nl=False)
         return
-    if (write or prune) and (paths or changed_since or rules):
+    if (write or prune) and (paths or rules or changed_since is not None):
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
     began = time.perf_counter()
     chosen = selection(place.root, paths, rules)
-    if changed_since:
+    if changed_since is not None:
         chosen = changed_documents(chosen, changed_since, place)
-    run = run_checks(place, chosen, began, ignore_others=ignore_others or bool(changed_since))
+    run = run_checks(place, chosen, began, ignore_others=ignore_others or changed_since is not None)
     if write or prune:
         change = write_baseline if write else prune_baseline
         click.echo(change(place.root, run.outcome, run.baseline))

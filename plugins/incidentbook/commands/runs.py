@@ -3,8 +3,10 @@
 import time
 from dataclasses import dataclass
 
+import click
+
 from incidentbook.checks import Outcome, conclude
-from incidentbook.checks.baseline import Baseline
+from incidentbook.checks.baseline import Baseline, BaselineError
 from incidentbook.hosts.baseline import read_baseline
 
 from .examination import Examination, examine_all
@@ -37,14 +39,20 @@ class Run:
 def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: bool) -> Run:
     """Examine the documents and conclude.
 
-    Raises click.UsageError where there is no document, or where a chosen path is none; BaselineError where
-    the baseline cannot be used.
+    Raises click.UsageError where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
     if not examination.examined:
         raise no_documents(place)
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)
-    baseline = read_baseline(place.root)
+    baseline = _baseline(place)
     outcome = conclude(examination.examined, examination.library, place.as_of, baseline)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
+
+
+def _baseline(place: Place) -> Baseline | None:
+    try:
+        return read_baseline(place.root)
+    except BaselineError as error:
+        raise click.UsageError(str(error)) from error

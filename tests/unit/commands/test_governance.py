@@ -1,0 +1,249 @@
+"""Waivers, baseline, changed files and kept results, as a user of `incidentbook check` meets them."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incidentbook.checks import RULES
+from incidentbook.checks.baseline import BASELINE_NAME
+from incidentbook.commands import cli
+from incidentbook.commands.examination import examine_all
+from incidentbook.commands.options import place
+from incidentbook.reading.store import Store
+
+BODY = """---
+severity: SEV3
+started_at: 2026-01-10T09:00:00Z
+detected_at: 2026-01-10T09:05:00Z
+resolved_at: 2026-01-10T09:40:00Z
+services: [labels]
+causes: [capacity]
+---
+
+# Labels late
+
+## Summary
+
+The queue stood still for half an hour.
+
+## Impact
+
+Forty parcels went out late.
+
+## Root cause
+
+The queue had no limit, and one large order filled it.
+
+## Action items
+
+- [ ] Give the queue a limit — @ana, due 2026-09-01, [OPS-1](https://tickets.example.com/OPS-1)
+- [ ] Alert when the queue is half full
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path, "incidentbook.yml", "as_of: 2026-02-01\ncauses: [{id: capacity}]\n")
+    write(tmp_path, "postmortems/labels.md", BODY)
+    return tmp_path
+
+
+@pytest.fixture
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
+def write(root: Path, name: str, text: str) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def check(root: Path, *words: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["check", "--root", str(root), *map(str, words)])
+
+
+def found(root: Path, rule: str, *words: str | Path) -> list[str]:
+    result = check(root, "--format", "json", *words)
+    assert result.exit_code in {0, 1}, result.output
+    findings = json.loads(result.output)["findings"]
+    return [f"{one['path']}:{one['line']}" for one in findings if one["id"] == rule]
+
+
+def git(root: Path, *words: str) -> str:
+    program = shutil.which("git")
+    assert program
+    who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com", "-c", "init.defaultBranch=main"]
+    done = subprocess.run([program, *who, *words], cwd=root, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def test_a_baseline_lets_the_old_pass_and_the_new_fail(root: Path) -> None:
+    assert found(root, "ACT101") == ["postmortems/labels.md:27"]
+    result = check(root, "--write-baseline")
+    assert result.exit_code == 0
+    assert "wrote incidentbook.baseline.json: " in result.output
+    assert found(root, "ACT101") == []
+    write(
+        root, "postmortems/labels.md", BODY.replace("# Labels", "# The labels") + "- [ ] Empty it by hand\n"
+    )
+    assert found(root, "ACT101") == ["postmortems/labels.md:28"]
+
+
+def test_a_baseline_does_not_grow(root: Path) -> None:
+    check(root, "--write-baseline")
+    before = (root / BASELINE_NAME).read_bytes()
+    write(root, "postmortems/labels.md", BODY + "- [ ] Empty it by hand\n")
+    result = check(root, "--write-baseline")
+    assert result.exit_code == 2
+    assert "may only shrink" in result.output
+    assert "Empty it by hand" in result.output
+    assert (root / BASELINE_NAME).read_bytes() == before
+
+
+def test_a_baseline_says_what_was_mended_and_forgets_it_when_asked(root: Path) -> None:
+    check(root, "--write-baseline")
+    mended = BODY.replace("half full\n", "half full — @bo, due 2026-09-01\n")
+    write(root, "postmortems/labels.md", mended)
+    assert found(root, "META106") == [f"{BASELINE_NAME}:1"]
+    assert found(root, "META106", root / "postmortems") == []
+    result = check(root, "--prune-baseline")
+    assert "took " in result.output or "deleted " in result.output
+    assert found(root, "META106") == []
+    write(root, "postmortems/labels.md", BODY)
+    assert found(root, "ACT101") == ["postmortems/labels.md:27"]
+
+
+def test_a_baseline_follows_a_renamed_file(root: Path) -> None:
+    check(root, "--write-baseline")
+    (root / "postmortems/labels.md").rename(root / "postmortems/2026-01-10-labels.md")
+    assert found(root, "ACT101") == []
+    assert check(root, "--prune-baseline").exit_code == 0
+    assert "postmortems/2026-01-10-labels.md" in (root / BASELINE_NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"version": 9}', "[" * 100_000, '{"version": 1, "documents": 3}']
+)
+def test_a_broken_baseline_is_refused_or_empty(root: Path, text: str) -> None:
+    write(root, BASELINE_NAME, text)
+    result = check(root)
+    if "documents" in text:
+        assert found(root, "ACT101") == ["postmortems/labels.md:27"]
+    else:
+        assert result.exit_code == 2
+        assert f"{BASELINE_NAME}:1:" in result.output
+        assert "restore it from Git" in result.output
+
+
+def test_the_baseline_is_about_everything(root: Path) -> None:
+    assert check(root, "--write-baseline", root / "postmortems").exit_code == 2
+    assert check(root, "--prune-baseline").exit_code == 2
+
+
+def test_a_waiver_is_silent_until_its_day(root: Path) -> None:
+    item = "- [ ] Alert when the queue is half full"
+    waiver = (
+        "<!-- incidentbook: allow missing-owner, missing-due until 2026-03-01 because of the new team -->"
+    )
+    write(root, "postmortems/labels.md", BODY.replace(item, f"{item} {waiver}"))
+    assert found(root, "ACT101") == []
+    assert found(root, "META103") == []
+    write(root, "incidentbook.yml", "as_of: 2026-03-02\ncauses: [{id: capacity}]\n")
+    assert found(root, "ACT101") == ["postmortems/labels.md:27"]
+    assert found(root, "META102") == ["postmortems/labels.md:27"]
+
+
+def test_only_what_changed_is_reported(root: Path) -> None:
+    write(root, "postmortems/other.md", BODY)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Begin")
+    git(root, "checkout", "-qb", "labels")
+    assert check(root, "--changed-since", "main").exit_code == 0
+    assert "0 documents" in check(root, "--changed-since", "main").output
+    write(root, "postmortems/labels.md", BODY + "\n")
+    git(root, "commit", "-qam", "Change one")
+    write(root, "postmortems/größe neu.md", BODY)
+    expected = ["postmortems/größe neu.md:27", "postmortems/labels.md:27"]
+    assert found(root, "ACT101", "--changed-since", "main") == expected
+    write(root, "incidentbook.yml", "as_of: 2026-02-01\ncauses: [{id: capacity}]\nfail_on: error\n")
+    assert len(found(root, "ACT101", "--changed-since", "main")) == 3
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=/tmp/x", ""])
+def test_a_wrong_revision_is_wrong_usage(root: Path, revision: str) -> None:
+    git(root, "init", "-q")
+    result = check(root, f"--changed-since={revision}")
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_changes_need_a_repository(root: Path) -> None:
+    result = check(root, "--changed-since", "main")
+    assert result.exit_code == 2
+    assert "needs a Git repository" in result.output
+
+
+def test_files_that_are_no_documents_are_refused_unless_left_out(root: Path) -> None:
+    notes = write(root, "notes.txt", "Hello")
+    assert check(root, notes).exit_code == 2
+    assert check(root, notes, "--ignore-others").exit_code == 0
+    assert found(root, "ACT101", notes, root / "postmortems/labels.md", "--ignore-others") != []
+
+
+def test_rules_are_chosen_by_name_or_id(root: Path) -> None:
+    result = check(root, "--rule", "missing-due")
+    assert "ACT102" in result.output
+    assert "ACT101" not in result.output
+    assert check(root, "--rule", "nothing").exit_code == 2
+
+
+def test_a_report_is_written_into_a_file(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "report.json"
+    result = check(root, "--format", "json", "--output", target)
+    assert result.output == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["documents"] == 1
+
+
+def test_overrides_are_about_folders_severities_and_kinds(root: Path) -> None:
+    policy = "as_of: 2026-02-01\ncauses: [{id: capacity}]\noverrides:\n"
+    write(root, "incidentbook.yml", f"{policy}- {{paths: 'postmortems/*', rules: {{missing-owner: off}}}}\n")
+    assert found(root, "ACT101") == []
+    write(root, "incidentbook.yml", f"{policy}- {{severities: [SEV1], rules: {{missing-owner: off}}}}\n")
+    assert found(root, "ACT101") != []
+    write(root, "incidentbook.yml", f"{policy}- {{kinds: incident, rules: {{ACT101: {{level: off}}}}}}\n")
+    assert found(root, "ACT101") == []
+    write(root, "incidentbook.yml", f"{policy}- {{rules: {{missing-ovner: off}}}}\n")
+    assert "did you mean “missing-owner”?" in str(check(root).exception)
+
+
+def test_what_is_kept_is_used_and_never_stale(root: Path, kept: Path) -> None:
+    here, store = place(root), Store(kept)
+    first = examine_all(here, store=store)
+    again = examine_all(here, store=store)
+    assert again == first
+    write(root, "postmortems/labels.md", BODY.replace("@ana", "@bo"))
+    changed = examine_all(here, store=store)
+    assert changed.library.postmortems[0].action_items[0].owners == ("bo",)
+    (root / "postmortems/labels.md").unlink()
+    assert examine_all(here, store=store).examined == ()
+
+
+@pytest.mark.parametrize("broken", [b"", b"nonsense", b"\x80\x05K\x01."])
+def test_a_broken_store_is_as_good_as_none(root: Path, kept: Path, broken: bytes) -> None:
+    store = Store(kept)
+    first = examine_all(place(root), store=store)
+    [file] = kept.iterdir()
+    file.write_bytes(broken)
+    assert examine_all(place(root), store=store) == first
+
+
+def test_all_rules_are_listed(root: Path) -> None:
+    lines = check(root, "--list-rules").output.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
