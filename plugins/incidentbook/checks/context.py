@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from incidentbook.analysis.catalogue import Catalogue, catalogue
+from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.records import Finding, Library, Policy, Problem, Waiver
 
 from .levels import setting_of
@@ -43,6 +45,32 @@ class Context:
         for postmortem in self.library.postmortems:
             paths[postmortem.id].append(postmortem.path)
         return {key: tuple(found) for key, found in paths.items()}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The library with its names resolved, and its indexes."""
+        return catalogue(self.library)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Incidents by the ids of their cause and service, oldest first."""
+        return chains(self.catalogue.incidents)
+
+    @cached_property
+    def repetitions(self) -> Mapping[str, tuple[Repetition, ...]]:
+        """The repeats by the path of the later incident."""
+        found = defaultdict(list)
+        for one in repetitions(self.catalogue, self.chains):
+            found[one.incident.path].append(one)
+        return {path: tuple(ones) for path, ones in found.items()}
+
+    @cached_property
+    def returns(self) -> Mapping[str, tuple[Return, ...]]:
+        """The actions that did not hold, by the path of the incident that showed it."""
+        found = defaultdict(list)
+        for one in returns(self.catalogue, self.chains):
+            found[one.incident.path].append(one)
+        return {path: tuple(ones) for path, ones in found.items()}
 
     @cached_property
     def folders(self) -> frozenset[str]:

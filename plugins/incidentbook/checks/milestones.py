@@ -116,8 +116,8 @@ def milestone_missing(document: Postmortem, context: Context) -> Iterator[Findin
     Why: it is missing from the figures about detection and recovery, where it would weigh most.
     Instead: `started_at`, `detected_at` and `resolved_at` in the front matter, each with its zone. What
     the timeline or a stated duration tells counts; drafts are not asked.
-    Measured: 38 firings on 67 real documents, 20 read, 0 false alarms. All were taken as SEV1 for it; in 3 of
-    those read a person could guess the time from the timeline, and the figures could not.
+    Measured: 38 firings on 67 real documents, 30 read, 0 false alarms. All were taken as SEV1 for it; in a
+    third of those read a person could guess the time from the timeline's words.
     """
     if not _is_reviewed_in_full(document, context):
         return

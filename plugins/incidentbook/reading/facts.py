@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from incidentbook.records import Field, Policy
 
@@ -28,6 +29,7 @@ _NO_CAUSES = frozenset(
         "report",
     }
 )
+_SITE_KEYS = frozenset({"categories", "category"})
 _OPTIONS = re.compile(r"\s*(?:[/|,;]|\bor\b)\s*")
 _MANY = 3
 _FIRST_WORDS = re.compile(r"[\w]+(?:[ -][\w]+)?")
@@ -114,9 +116,22 @@ def read_services(sheet: Sheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare for name in names if (bare := _REMARK.sub("", name))))
 
 
-def read_causes(sheet: Sheet) -> tuple[str, ...]:
-    """The causes, without categories that only say that this is a postmortem."""
-    return tuple(cause for cause in sheet.texts("causes") if normalise(cause) not in _NO_CAUSES)
+def read_causes(sheet: Sheet, policy: Policy) -> tuple[str, ...]:
+    """The causes, without categories that only say that this is a postmortem.
+
+    Site generators have categories of their own ("Kubernetes"): under that key counts what the policy knows,
+    or nearly.
+    """
+    found = tuple(cause for cause in sheet.texts("causes") if normalise(cause) not in _NO_CAUSES)
+    if sheet.written("causes").lower() not in _SITE_KEYS:
+        return found
+    known = tuple(name for cause in policy.causes for name in (cause.id, cause.title))
+    return tuple(cause for cause in found if _is_near(cause, known))
+
+
+@lru_cache(maxsize=1024)
+def _is_near(cause: str, known: tuple[str, ...]) -> bool:
+    return bool(nearest(cause, known))
 
 
 def read_choice(sheet: Sheet, name: str, words: Mapping[str, str]) -> str:

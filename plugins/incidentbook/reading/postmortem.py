@@ -103,7 +103,7 @@ def _told_by_fields(document: _Document, policy: Policy) -> Postmortem:
         authors=sheet.texts("authors"),
         tags=sheet.texts("tags"),
         roles=facts.read_roles(sheet),
-        causes=facts.read_causes(sheet),
+        causes=facts.read_causes(sheet, policy),
         trigger=sheet.text("trigger"),
         detection=choices.detection(sheet.text("detection")),
         alerts=sheet.texts("alerts"),

@@ -431,3 +431,10 @@ def test_relative_times_count_from_the_stated_start() -> None:
     postmortem = read_postmortem("a.md", front + timeline, default_policy())
     moments = [entry.moment.start.isoformat() for entry in postmortem.timeline if entry.moment]
     assert moments == ["2025-01-21T13:00:00+00:00", "2025-01-21T13:04:00+00:00"]
+
+
+def test_categories_of_the_site_are_no_causes() -> None:
+    text = "---\ncategories: [Kubernetes, unsafe-config-change, retry-strom]\n---\n\n# Late\n\nText.\n"
+    assert read_postmortem("pm.md", text, default_policy()).causes == ("unsafe-config-change", "retry-strom")
+    stated = text.replace("categories", "causes")
+    assert read_postmortem("pm.md", stated, default_policy()).causes[0] == "Kubernetes"
