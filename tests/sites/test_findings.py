@@ -72,3 +72,29 @@ def test_a_policy_may_lie_elsewhere(site: Site) -> None:
 def test_control_characters_do_not_reach_the_terminal(site: Site) -> None:
     site.write({"docs/postmortems/x.md": "# X\n\n## Action items\n\n- [ ] \x1b[31mred\x1b[0m\n"})
     assert "\x1b[31mred" not in site.build().log
+
+
+def test_a_baseline_and_waivers_hold_in_a_build_too(site: Site) -> None:
+    entry = '{"version": 1, "documents": {"docs/postmortems/x.md": {"ACT101": ["Add a canary stage"]}}}'
+    waived = "# Y\n\n<!-- incidentbook: allow missing-owner because it is an example -->\n\n" + UNOWNED[5:]
+    site.write(
+        {
+            "incidentbook.yml": "rules: {missing-section: off}\n",
+            "incidentbook.baseline.json": entry,
+            "docs/postmortems/x.md": UNOWNED,
+            "docs/postmortems/y.md": waived,
+        }
+    )
+    built = site.build()
+    assert "ACT101" not in built.log
+    quality = built.html("quality/index.html")
+    assert "1 finding in 1 document from before the checks began" in quality
+    assert "it is an example" in quality
+
+
+def test_a_broken_baseline_stops_the_build_and_says_how_to_mend_it(site: Site) -> None:
+    site.write({"incidentbook.baseline.json": "{", "docs/postmortems/x.md": UNOWNED})
+    built = site.build()
+    assert built.status == 1
+    assert "incidentbook.baseline.json:1:2: is not JSON" in built.log
+    assert "Traceback" not in built.log

@@ -1,11 +1,12 @@
 """Comments that ask a check to be silent → waivers: `incidentbook: allow RULE until DAY because REASON`.
 
-A comment covers its line and the next block; in a table's row, that row; before the document's first
-words or in the front matter, the whole file.
+A comment covers its line and the next block, or the whole section where that is a heading; in a table's
+row, that row; before the document's first words or in the front matter, the whole file.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from incidentbook.records import Location, Waiver
 from incidentbook.records.waiver import WHOLE_FILE
@@ -57,22 +58,39 @@ def _of_blocks(blocks: Sequence[Block], path: str) -> Iterator[Waiver]:
             continue
         waiting.append((siblings, index + 1))
         block = siblings[index]
-        following = siblings[index + 1] if index + 1 < len(siblings) else block
         if block.kind == "html":
-            reach = (block.line, max(following.end, block.end) - 1) if begun else (1, WHOLE_FILE)
-            yield from _in(block.source, path, block.line, block.column, reach)
+            if _SIGN in block.source.lower():
+                end = max(_end_of_next(siblings, index), block.end)
+                reach = (block.line, end - 1) if begun else (1, WHOLE_FILE)
+                yield from _in(block.source, path, block.line, block.column, reach)
             begun = begun or bool(_COMMENT.sub("", block.source).strip())
         else:
             begun = True
-            yield from _within(block, following, path)
+            yield from _within(siblings, index, path)
             waiting.append((block.children, 0))
 
 
-def _within(block: Block, following: Block, path: str) -> Iterator[Waiver]:
-    """The waivers that stand in a block's own words or cells."""
-    last = block.end - 1 if block.kind != "heading" else max(block.end, following.end) - 1
+def _end_of_next(siblings: Sequence[Block], index: int) -> int:
+    """The line after the next block, or after the next section where a heading begins it."""
+    start = index + 1 if siblings[index].kind != "heading" else index
+    if start >= len(siblings):
+        return siblings[index].end
+    first = siblings[start]
+    if first.kind != "heading":
+        return first.end
+    inside = takewhile(
+        lambda one: one.kind != "heading" or one.level > first.level, islice(siblings, start + 1, None)
+    )
+    return max((one.end for one in inside), default=first.end)
+
+
+def _within(siblings: Sequence[Block], index: int, path: str) -> Iterator[Waiver]:
+    """The waivers that stand in a block's own words or cells; one in a heading covers its section."""
+    block = siblings[index]
     for span in block.spans:
         if "html" in span.styles and _SIGN in span.text.lower():
+            end = _end_of_next(siblings, index) if block.kind == "heading" else block.end
+            last = max(block.end, end) - 1
             yield from _in(span.text, path, span.line, span.column, (block.line, last))
     for row in block.rows:
         for cell in row.cells:
