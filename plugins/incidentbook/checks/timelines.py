@@ -53,7 +53,7 @@ def timeline_outside_window(document: Postmortem, context: Context) -> Iterator[
     in the background or the root cause.
     Measured: no firing on 67 real documents.
     """
-    window = _window(document, context)
+    window = _window(document, context) if document.timeline else None
     if window is None:
         return
     for entry in document.timeline:
@@ -81,8 +81,9 @@ def _window(document: Postmortem, context: Context) -> tuple[datetime, datetime]
 
 def _states_day(document: Postmortem) -> bool:
     """Whether the incident's day is more than that of the timeline's first event."""
-    named = day_in_path(document.path) or day_in_text(document.title)
-    return named is not None or document.field("date") is not None
+    if document.field("date") is not None:
+        return True
+    return (day_in_path(document.path) or day_in_text(document.title)) is not None
 
 
 @rule("TML103", "timeline-unreadable-entry", level="warning")
