@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from incidentbook.reading.names import compact, nearest
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Location, Passage, Postmortem
 
 from .context import Context
@@ -13,13 +14,13 @@ _COUNTED = frozenset({"incident", "security"})
 _ASKED = frozenset({"in-review", "published"})
 _PERSON = r"(?:human|operator|pilot|manual|engineer|admin|administrator|developer|personnel|colleague)"
 _SLIP = r"(?:errors?|mistakes?|oversights?)"
-_BLAMED = re.compile(
+_BLAMED = expression(
     rf"\b(?:{_PERSON}(?:['’]s)? {_SLIP}|human failures?|user error)\b"
     r"(?! (?:messages?|rates?|logs?|pages?|reports?))"
     rf"|\b{_SLIP} (?:made )?(?:by|of) (?:an?|the|our|one of (?:the|our)) (?:\w+ )?{_PERSON}s?\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = expression(
     r"\b(?:not|no|never|isn['’]t|wasn['’]t|rather than|instead of|prone to|risk of|chance of|room for|against"
     r"|for|prevent\w*|avoid\w*|allow\w*|invit\w*|reduc\w*|catch\w*|assum\w*|dismiss\w*|suspect\w*|possible"
     r"|more than|looked like|looks like|initially|so[- ]called|return\w*|report\w*)\b[^.;:]{0,30}\Z",
@@ -29,7 +30,7 @@ _GUARD = (
     r"(?:checks?|guards?|validations?|reviews?|tests?|alerts?|warnings?|confirmations?|documentation|training"
     r"|protections?|safeguards?|canary|stages?|limits?|runbooks?|process(?:es)?|automation|time|monitoring)"
 )
-_SYSTEM = re.compile(
+_SYSTEM = expression(
     r"\b(?:no|missing|lack(?:s|ed|ing)?(?: of)?|absence of|without(?: an?| any)?)"
     rf" (?:[\w-]+ ){{0,3}}{_GUARD}\b"
     r"|\bbecause (?!(?:the |an? |our |one |of )*(?:\w+ )?(?:he|she|they|we|human|operator|engineer|someone"
@@ -57,6 +58,7 @@ _PEOPLE_CAUSES = frozenset(
     )
 )
 _NEAR = 20
+_BEFORE = 60
 _HINT = "say what made it easy to do, and what let it through: “the form takes any host without a check”"
 
 
@@ -138,7 +140,11 @@ def _blamed(passage: Passage) -> re.Match[str] | None:
     ):
         return None
     found = (match for match in _BLAMED.finditer(passage.text))
-    return next((match for match in found if not _DENIED.search(passage.text, 0, match.start())), None)
+    return next((match for match in found if not _is_denied(passage.text, match.start())), None)
+
+
+def _is_denied(text: str, start: int) -> bool:
+    return _DENIED.search(text, max(start - _BEFORE, 0), start) is not None
 
 
 def _goes_on(passage: Passage, match: re.Match[str], following: list[Passage]) -> bool:
