@@ -1,10 +1,11 @@
 """Names of services, causes and teams: the spellings of one name, and what the policy knows about it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-_JOINTS = re.compile(r"[\s_\-]+")
+from incidentbook.reading.patterns import expression
+
+_JOINTS = expression(r"[\s_\-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from incidentbook.records import Finding, Location, Moment, Postmortem
 
 from .context import Context
 from .registry import Setting, rule
+from incidentbook.reading.patterns import expression
 
 _PAIRS = {
     "Europe/Berlin": "CET CEST MEZ MESZ",
@@ -32,8 +33,8 @@ _REGIONS = {short: region for region, names in _PAIRS.items() for short in names
 Left out are those that some place keeps all year round: CST, MST, AST, AEST, GMT.
 """
 
-_SHORT = re.compile(rf"(?<![\w/])(?:{'|'.join(sorted(_REGIONS, key=len, reverse=True))})(?![\w/])")
-_OFFSET = re.compile(r"(?<=\d)\s?[-+\u2212]\d\d:?\d\d\s*\Z")
+_SHORT = expression(rf"(?<![\w/])(?:{'|'.join(sorted(_REGIONS, key=len, reverse=True))})(?![\w/])")
+_OFFSET = expression(r"(?<=\d)\s?[-+\u2212]\d\d:?\d\d\s*\Z")
 _TELLING = frozenset({"timeline", "summary", ""})
 _A_WHILE = timedelta(hours=6)
 _HALF_A_YEAR = timedelta(days=182)

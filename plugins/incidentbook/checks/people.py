@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Passage, Policy, Postmortem, Team
 
 from .vocabulary import words
@@ -27,7 +28,7 @@ MAYBE_PEOPLE = words(
 )
 """Words that mean people or software: a Kubernetes operator, a certificate manager, an etcd member."""
 
-_HANDLE = re.compile(r"(?<![\w@/.+-])@([A-Za-z][\w-]{1,38})(?![\w/(@]|\.\w)")
+_HANDLE = expression(r"(?<![\w@/.+-])@([A-Za-z][\w-]{1,38})(?![\w/(@]|\.\w)")
 _NO_PERSON = words(
     """
     here channel everyone all team oncall on-call sre ops support media import property override param
@@ -43,8 +44,8 @@ _COMMON_WORDS = words(
     """
 )
 _JOINTS = frozenset("_@/-")
-_FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
-_GROUP = re.compile(
+_FULL_NAME = expression(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
+_GROUP = expression(
     r"\b(?:team|group|squad|crew|support|on-?call|engineering|engineers?|developers?|ops|sre|it|infra\w*|"
     r"platform|security|operations?|department|manager|lead|owner|vendor|service|everyone|all)\b",
     re.IGNORECASE,

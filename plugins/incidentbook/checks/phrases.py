@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .people import MAYBE_PEOPLE, PEOPLE
 from .vocabulary import words
+from incidentbook.reading.patterns import expression
 
 _PERSON = (
     r"(?:engineers?|developers?|sysadmins?|dbas?|sres?|programmers?|reviewers?|committers?|maintainers?|"
@@ -116,7 +117,7 @@ def _by_others(text: str, match: re.Match[str]) -> bool:
 
 
 def _phrase(sign: str, pattern: str, hint: str, suits: Callable[..., bool] | None = None) -> Phrase:
-    return Phrase(sign, re.compile(pattern, re.IGNORECASE), hint, suits)
+    return Phrase(sign, expression(pattern, re.IGNORECASE), hint, suits)
 
 
 _SYSTEM = "say what in the system let it happen: “the tool took the command without asking”"

@@ -13,11 +13,12 @@ from incidentbook.records import Finding, Postmortem, TimelineEntry
 
 from .context import Context, reported
 from .registry import Setting, rule
+from incidentbook.reading.patterns import expression
 
 _COUNTED = frozenset({"incident", "security"})
 _A_MONTH = 30
 _LONGEST = 50
-_NOTICED = re.compile(
+_NOTICED = expression(
     r"\b(?:notic|alert|alarm|detect|discover|report|page[ds]?\b|aware|realiz|realis|spot|observ|inform|complain"
     r"|ticket|notif|contact|found|finds?\b|saw\b|sees?\b|seen\b|told\b|tells?\b|mention|raised|says?\b|said\b"
     r"|flag|monitor|investigat|identif|suspect|confirm|became clear|turns? out"

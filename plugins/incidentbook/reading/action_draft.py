@@ -9,16 +9,17 @@ from incidentbook.records import ActionItem, Location, Problem, Ticket
 from .action_tickets import find_ticket, is_reference, linked_ticket, numbered_ticket, ticket_of
 from .action_words import has_unknown_status, is_nobody, priority_of, status_of, type_of
 from .dates import find_date, read_date
+from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
 
-_NAMES = re.compile(r"\s*(?:,|;|/|\n|\|)\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
-_HANDLES = re.compile(r"(?<=\S)\s+(?=@)")
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
-_JOIN = re.compile(r"^[\s:;,.–—|=-]+|[\s:;,–—|=(-]+$")
-_REASON = re.compile(r"\s*(?:(?:[:;,–—(-]|because|since|as|due to|by|in favou?r of)\s*)+", re.IGNORECASE)
-_LED = re.compile(r"\W*(superseded|duplicate|waiting|obsoleted?)\b", re.IGNORECASE)
-_BOXED = re.compile(r"\s*\[(?P<box>[ xX✓✔-]?)\]\s*\Z")
-_STATED = re.compile(
+_NAMES = expression(r"\s*(?:,|;|/|\n|\|)\s*|\s+(?:&|\+|and)\s+", re.IGNORECASE)
+_HANDLES = expression(r"(?<=\S)\s+(?=@)")
+_BRACKETED = expression(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
+_JOIN = expression(r"^[\s:;,.–—|=-]+|[\s:;,–—|=(-]+$")
+_REASON = expression(r"\s*(?:(?:[:;,–—(-]|because|since|as|due to|by|in favou?r of)\s*)+", re.IGNORECASE)
+_LED = expression(r"\W*(superseded|duplicate|waiting|obsoleted?)\b", re.IGNORECASE)
+_BOXED = expression(r"\s*\[(?P<box>[ xX✓✔-]?)\]\s*\Z")
+_STATED = expression(
     r"[\s(,;:–—-]*\b(done|to ?do|wip|open|closed|fixed|merged|in progress)\b\W*\Z", re.IGNORECASE
 )
 _YES = frozenset({"yes", "y", "x", "true", "✅", "✓", "✔", "☑", "✔️", "☑️", "1"})

@@ -10,6 +10,7 @@ from .action_verbs import verb_first
 from .action_words import names_term, priority_of, status_of, type_of, word_set
 from .blocks import Block
 from .names import normalise, section_name
+from .patterns import expression
 
 _SKIPPED = word_set(
     """
@@ -17,30 +18,30 @@ _SKIPPED = word_set(
     supporting-information
     """
 )
-_NEVER = re.compile(
+_NEVER = expression(
     r"\b(?:(?<!action items )(?<!actions )check ?lists?|went (?:wrong|well|poorly|badly)|logs?|references?"
     r"|related (?:links|reading|documents|incidents)|background|context|notes?|discussion|attendees"
     r"|participants|glossary|appendix|legend|definitions?|chat|transcript|open questions|statistics|stats"
     r"|further reading|links)\Z"
 )
-_PLAIN = re.compile(
+_PLAIN = expression(
     r"(?:list of )?(?:(?:post )?(?:incident|mortem|postmortem) )?(?:action|actions|todo|to do|tasks?|next"
     r"|follow) ?(?:items?|steps?|ups?|points)?"
     r"(?: (?:items|tasks|actions))?\Z"
 )
-_CAUTIOUS = re.compile(r"(?:further )?(?:investigations?|analysis|research)\Z")
-_INTRO = re.compile(
+_CAUTIOUS = expression(r"(?:further )?(?:investigations?|analysis|research)\Z")
+_INTRO = expression(
     r"\W*(?:we|the|these|this|those|following|here|below|as|in|to|after|based|additionally|also|it"
     r"|there)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"\W*(?:action(?: item)?|ai|item|task|follow[ -]?up|corrective action|recommendation)\s*#?\s*\d+\b"
     r"|\W*[A-Z]{2,10}-\d+\b",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_NUMBERING = expression(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_IN_BRACKETS = expression(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _THINGS = word_set("action actions item items task tasks work ideas proposals")
 _LABEL_WORDS = 6
 _LABEL_LENGTH = 70

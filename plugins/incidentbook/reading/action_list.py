@@ -15,8 +15,9 @@ from .action_verbs import verb_first
 from .action_words import is_dummy, is_nothing, names_term, status_of, type_of
 from .annotations import annotate
 from .blocks import Block
+from .patterns import expression
 
-_ABOUT_PROCESS = re.compile(
+_ABOUT_PROCESS = expression(
     r"\b(?:post-?mortem|incident (?:review|report|ticket|issue|channel|document)|status ?page|timeline"
     r"|executive summary|action items?"
     r"|corrective actions?|root cause|this (?:document|page|issue|report|template)|stakeholders)\b.{0,60}"
@@ -29,12 +30,12 @@ _ABOUT_PROCESS = re.compile(
     r"|this (?:document|page|issue|report)|executive summary)\b",
     re.IGNORECASE,
 )
-_SAYS_DONE = re.compile(
+_SAYS_DONE = expression(
     r"\W*(?:(?:this|it|that)(?: has(?: now)? been| was| is| has|'s)?(?: now| already)? )?(?:done|fixed"
     r"|completed|implemented|resolved|merged)\b",
     re.IGNORECASE,
 )
-_MAY_BE_FIELD = re.compile(r"[:=]|\s[-–—]\s")
+_MAY_BE_FIELD = expression(r"[:=]|\s[-–—]\s")
 _FEW_WORDS = 4
 _LONGEST_LABEL = 90
 _LONGEST_REMARK = 120

@@ -9,6 +9,7 @@ from .action_tickets import is_generic, is_reference, is_tracker, ticket_of
 from .action_verbs import VERBS
 from .action_words import priority_of, status_of, type_of, word_set
 from .dates import find_date, read_date
+from .patterns import expression
 
 _LABELS = {
     "owner": r"(?:action )?owners?|assignees?|assigned(?: to)?|responsible(?: person| party)?|dri|lead|who"
@@ -24,7 +25,7 @@ _LABELS = {
     "done_on": r"completed(?: on)?|done on|closed on|completion date|completed date",
     "reason": r"reason",
 }
-_LABEL = re.compile(
+_LABEL = expression(
     r"[\W_]*(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
     + r")[*_]*\s*(?:\(s\)\s*)?(?:[:=]|\s[-–—]\s)[*_]*\s*(?P<value>.*)",
@@ -38,30 +39,30 @@ BOUNDARY = (
 """White space before a label that needs no other separator."""
 
 _HANDLE = r"@[A-Za-z0-9][\w.-]{0,38}(?<![.-])(?:/[A-Za-z][\w-]{0,39})?"
-_MENTIONS = re.compile(rf"{_HANDLE}(?:\s*(?:,|/|&|\+|\band\b)?\s*{_HANDLE}){{0,5}}\Z")
-_ASSIGNED = re.compile(r"(?:assigned to|owned by|owner|assignee|dri)\s+(\S.{0,60})\Z", re.IGNORECASE)
-_BY = re.compile(r"(?:by|due|before|on)\b", re.IGNORECASE)
-_DUE = re.compile(
+_MENTIONS = expression(rf"{_HANDLE}(?:\s*(?:,|/|&|\+|\band\b)?\s*{_HANDLE}){{0,5}}\Z")
+_ASSIGNED = expression(r"(?:assigned to|owned by|owner|assignee|dri)\s+(\S.{0,60})\Z", re.IGNORECASE)
+_BY = expression(r"(?:by|due|before|on)\b", re.IGNORECASE)
+_DUE = expression(
     r"(?P<sure>due(?: date| by| on)?|deadline|eta|target(?: date)?|no later than|📅|🗓️?)\s*(?:is\s+|on\s+"
     r"|by\s+)?[:=]?\s*(?P<when>\S.{0,40})\Z"
     r"|(?P<loose>by|before|until|till|for)\s+(?P<then>\S.{0,40})\Z",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_WHEN = expression(
     r"(?:the )?(?:q[1-4]\b|h[12]\b|end of|mid[- ]|early |late |next |this |eo[dwmqy]\b|(?:jan|feb|mar|apr"
     r"|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: \d{4})?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|asap|20\d\d|fy\d\d|sprint \d)",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
+_QUARTER = expression(
     r"(?:end of |by |early |mid[ -]|late )?(?:q[1-4]|h[12])(?:[ /’'-]{0,2}\d{2,4})?\Z|(?:this"
     r"|next) (?:week|sprint|month|quarter|year)\Z|eo[wmqy]\Z",
     re.IGNORECASE,
 )
-_SOFT_REASON = re.compile(
+_SOFT_REASON = expression(
     r"\s*(?:[:;(–—-]|because|since|as\b|due to|by|in favou?r|for|until|on|after)\s*\S", re.IGNORECASE
 )
-_DONE_REST = re.compile(
+_DONE_REST = expression(
     r"\s*(?:[:(–—-]|\b(?:in|on|by|via|with|as of|as part of|at|through|see|since|during)\b)", re.IGNORECASE
 )
 _BARE_STATUS = frozenset(
@@ -73,8 +74,8 @@ _TYPE_WORDS = word_set(
     documentation docs investigate investigation process repair corrective monitoring
     """
 )
-_HANDLE_NAME = re.compile(r"[a-z][a-z0-9]{1,15}(?:[._-][a-z0-9]{1,12}){0,2}\Z")
-_NAME = re.compile(
+_HANDLE_NAME = expression(r"[a-z][a-z0-9]{1,15}(?:[._-][a-z0-9]{1,12}){0,2}\Z")
+_NAME = expression(
     r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|team|group|squad|de|van|von|der|and|&)){0,4}\Z"
 )
 _NO_NAMES = word_set(

@@ -7,8 +7,9 @@ from .action_notes import Note, is_name, segment_notes
 from .action_text import TAKEN, Words
 from .action_tickets import REFERENCE
 from .action_words import priority_of, status_of, type_of
+from .patterns import expression
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"(?:"
     r"\[(?P<box>[-~/>!xX ])\]\s{1,5}"
     r"|(?P<mark>[•·▪◦‣→☐⬜□✅☑✔✓❌🚧⏳]\ufe0f?)\s{0,5}"
@@ -43,8 +44,8 @@ _MARKS = {
     "⏳": "in-progress",
     "❌": "declined",
 }
-_LINKED = re.compile(rf"\s*(?P<key>{REFERENCE})\s*[(\[]?(?P<aside>[^()\[\]]*)[)\]]?\s*\Z")
-_AFTER_LINK = re.compile(r"\)?\s{0,5}[:–—-]\s{1,5}")
+_LINKED = expression(rf"\s*(?P<key>{REFERENCE})\s*[(\[]?(?P<aside>[^()\[\]]*)[)\]]?\s*\Z")
+_AFTER_LINK = expression(r"\)?\s{0,5}[:–—-]\s{1,5}")
 _EDGE = " \t\n*_" + TAKEN
 
 

@@ -1,6 +1,5 @@
 """Where a document's action items stand: their sections, front matter, and lists of tasks elsewhere."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,17 +10,18 @@ from .action_items import action_items_from_field, read_action_items
 from .blocks import Block
 from .names import normalise
 from .part import Part
+from .patterns import expression
 
-_ACTION_WORDS = re.compile(
+_ACTION_WORDS = expression(
     r"\b(?:action items?|actions|follow ?ups?|next steps|todos?|remediation|prevention)\b"
 )
-_CHECKLIST = re.compile(r"\b(?:checklist|check list|process|procedure|template|reviewers?)\b")
+_CHECKLIST = expression(r"\b(?:checklist|check list|process|procedure|template|reviewers?)\b")
 _ACTION_COLUMNS = frozenset({"action", "action item", "task", "actions", "follow up", "todo", "action items"})
 _OWNER_COLUMNS = frozenset(
     {"owner", "assignee", "who", "dri", "responsible", "due", "due date", "status", "deadline"}
 )
 _CLOSED = frozenset({"timeline", "action-items"})
-_TAIL = re.compile(r"[^a-z0-9]+")
+_TAIL = expression(r"[^a-z0-9]+")
 _LONGEST = 60
 
 

@@ -12,15 +12,16 @@ from .action_verbs import asks, is_about_items, sentences, verb_first
 from .action_words import is_dummy, is_nothing, names_term, type_of
 from .annotations import annotate
 from .blocks import Block, Span
+from .patterns import expression
 
-_BULLET = re.compile(
+_BULLET = expression(
     r"\s*(?:[•·▪◦‣☐⬜□✅☑✔✓→]\ufe0f?\s*\S|\[[ xX]\]\s+\S|(?:ai|todo|action(?: item)?|task"
     r"|follow[ -]?up)\s*[#-]?\d{0,3}\s*:[\s*_]*\S|\d{1,2}[.)]\s+\S)",
     re.IGNORECASE,
 )
-_REFERENCES = re.compile(rf"\W*(?:(?:{REFERENCE}|{URL})\W*){{1,40}}\Z")
-_ONE_REFERENCE = re.compile(rf"{URL}|{REFERENCE}")
-_BOX = re.compile(r"\s*\[(?P<x>[ xX])\]")
+_REFERENCES = expression(rf"\W*(?:(?:{REFERENCE}|{URL})\W*){{1,40}}\Z")
+_ONE_REFERENCE = expression(rf"{URL}|{REFERENCE}")
+_BOX = expression(r"\s*\[(?P<x>[ xX])\]")
 _LEAST_WORDS = 3
 _MOST_LINES = 500
 

@@ -12,12 +12,13 @@ from .action_words import column_of, is_dummy, is_nobody, is_nothing, priority_o
 from .annotations import annotate
 from .blocks import Block, Cell, Row
 from .dates import find_date
+from .patterns import expression
 from .placeholders import is_placeholder
 
-_RULE = re.compile(r"[\s:=_-]*\Z")
-_BOX = re.compile(r"\s*(?:\[[ xX]?\]|[☐☑✅⬜✔❌])\s*\Z")
+_RULE = expression(r"[\s:=_-]*\Z")
+_BOX = expression(r"\s*(?:\[[ xX]?\]|[☐☑✅⬜✔❌])\s*\Z")
 _TELLING = frozenset({"owner", "due", "status", "ticket", "done_on"})
-_ACTING = re.compile(
+_ACTING = expression(
     r"action|item|task|measure|improve|recommend|fix|remed|step|to.?do|follow", re.IGNORECASE
 )
 _FEWEST = 2

@@ -5,20 +5,21 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from .blocks import Span
+from .patterns import expression
 
 TAKEN = "\x01"
 """What stands in the working text where an annotation was taken away."""
 
 _MOST_NESTED = 3
 _CODE = "\ufffc"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMPTY = re.compile(r"[(\[]\s*[,;:|–—-]?\s*[)\]]")
-_BEFORE = re.compile(r"^[\s,;:.|/–—·•*-]+(?!\w+-)")
-_AFTER = re.compile(r"(?:\s*(?:[,;:|/·•]|(?<=\s)[–—→-]+|—|–)\s*)+$")
-_SPACED = re.compile(r"\s+([,.;:!?)\]])(?=\s|$)")
-_OPENED = re.compile(r"([(\[])\s+")
-_DOUBLED = re.compile(r"[:;,]?([.!?])(?:\s*\.)+$|[:;,]+\.$")
+_CONTROL = expression(r"[\x00-\x08\x0b-\x1f]")
+_BREAK = expression(r"<br\s*/?>", re.IGNORECASE)
+_EMPTY = expression(r"[(\[]\s*[,;:|–—-]?\s*[)\]]")
+_BEFORE = expression(r"^[\s,;:.|/–—·•*-]+(?!\w+-)")
+_AFTER = expression(r"(?:\s*(?:[,;:|/·•]|(?<=\s)[–—→-]+|—|–)\s*)+$")
+_SPACED = expression(r"\s+([,.;:!?)\]])(?=\s|$)")
+_OPENED = expression(r"([(\[])\s+")
+_DOUBLED = expression(r"[:;,]?([.!?])(?:\s*\.)+$|[:;,]+\.$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import re
 
 from incidentbook.records import Ticket
 
+from .patterns import expression
+
 _NO_TICKETS = (
     "UTF|SHA|CVE|RFC|ISO|SEV|HTTP|HTTPS|AES|TLS|SSL|COVID|MD|BASE|IPV|X|PM|WIN|USB|PCI|SOC|GPT|EC|HTML|IEEE|CRC|"
     "GDPR|CWE|RSA|PKCS|OSI|UTC|GMT|P|S|T|Q|H|Y|V|AL|K|L|LAYER|PHP|JAVA|PY|ES|CSS|LTS|AZ|US|EU|AP"
@@ -16,17 +18,17 @@ REFERENCE = rf"(?:{KEY}|(?:[\w.-]{{1,60}}/)?(?:[\w.-]{{1,60}})?[#!]\d{{1,7}}(?!\
 
 URL = r"https?://[^\s<>()\[\]\"'|\x01]{3,600}(?<![.,;:!?])"
 
-_LOOSE = re.compile(rf"(?<![\w/#.-]){REFERENCE}")
-_REFERENCE = re.compile(REFERENCE)
-_URL = re.compile(URL)
-_WHOLE = re.compile(
+_LOOSE = expression(rf"(?<![\w/#.-]){REFERENCE}")
+_REFERENCE = expression(REFERENCE)
+_URL = expression(URL)
+_WHOLE = expression(
     rf"\W*(?:(?:see|tracked (?:in|by|at|with|as|here)|tracking|filed (?:as|in)|done in|in|via|ticket|issue"
     rf"|bug|jira|pr|mr"
     rf"|pull request|merge request|task|story|ref|link|github|gitlab|cf\.?)\s*:?\s*){{0,3}}({REFERENCE}"
     rf"|{URL})\W*\Z",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = expression(
     r"\W*(?:(?:link(?:ed)?|see|the|an?|here|to|for|this|our|its?|existing|related|relevant|tracking"
     r"|tracked|in|by"
     r"|with|as|github|gitlab|jira|information|gathering|on|open|draft|internal|public|corresponding"
@@ -38,12 +40,12 @@ _GENERIC = re.compile(
     r"(?:\s+(?:here|link|#?\d{1,7}|for\s.{1,40}))?\W*\Z",
     re.IGNORECASE,
 )
-_GENERIC_START = re.compile(
+_GENERIC_START = expression(
     r"\W*(?:(?:see|tracked|filed)\s)?(?:the |this |an? )?(?:issue|ticket|pr|pull request|bug)\s+(?:here"
     r"|for)\b",
     re.IGNORECASE,
 )
-_TRACKER = re.compile(
+_TRACKER = expression(
     r"/(?:issues?|pulls?|pull-requests|merge_requests|work_?items|tickets?|bugs?|task|stor(?:y|ies))"
     r"(?:/edit|/show|/view)?/(?:[A-Za-z]+-)?\d+"
     r"|/browse/[A-Za-z][A-Za-z0-9_]+-\d+|selectedIssue=|show_bug\.cgi\?id=|/T\d+\b|trello\.com/c/"
@@ -54,12 +56,12 @@ _TRACKER = re.compile(
     r"|pivotaltracker\.com",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"//[^/]+/(?:[^/\s]+/)*?([^/\s]+)/(?:-/)?(issues|pull|pulls|pull-requests|merge_requests"
     r"|work_items)/(\d+)"
 )
-_PATH_KEY = re.compile(rf"(?:^|[/=])({KEY})")
-_NUMBER = re.compile(r"(?:(?:bug|issue|ticket|task|story|pr|mr|b)[ /#]{0,3})?#?\d{1,12}\Z", re.IGNORECASE)
+_PATH_KEY = expression(rf"(?:^|[/=])({KEY})")
+_NUMBER = expression(r"(?:(?:bug|issue|ticket|task|story|pr|mr|b)[ /#]{0,3})?#?\d{1,12}\Z", re.IGNORECASE)
 _SHOWN = 60
 _LONGEST = 800
 _LONGEST_GENERIC = 70

@@ -3,6 +3,7 @@
 import re
 
 from .action_words import word_set
+from .patterns import expression
 
 VERBS = word_set(
     """
@@ -41,7 +42,7 @@ VERBS = word_set(
 )
 """The verbs with which an action item usually begins, in their plain form."""
 
-_LEADING = re.compile(
+_LEADING = expression(
     r"[\W_]*(?:\d{1,3}[.)]\s+)?(?:(?:please|also|then|just|finally|re-?|we (?:should|will|need to|must"
     r"|can)|to|let's|don't|do not|never|always"
     r"|possibly|maybe|potentially|properly|automatically|regularly|periodically|proactively|immediately"
@@ -49,7 +50,7 @@ _LEADING = re.compile(
     r"([A-Za-z][A-Za-z-]*)",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
+_ASKING = expression(
     r"\b(?:we|team|teams|someone|[a-z]{2,20} team|they|it|i|engineers|who|developers|on-?call|us|service"
     r"|alerts?|[A-Z][a-z]+)\b.{0,60}?\b(?:should(?! have\b)|must(?! have\b)|needs? to|have to|ought to"
     r"|(?:are |is )?plan(?:s|ning|ned)? to|(?:are |is )?going to|will(?! have\b)|intends? to|wants? to"
@@ -59,7 +60,7 @@ _ASKING = re.compile(
     r"|updating|improving|creating|planning|developing|introducing|writing|fixing|considering))\b",
     re.DOTALL,
 )
-_TICKETED = re.compile(
+_TICKETED = expression(
     r"\b(?:tickets?|issues?|tasks?|stor(?:y|ies)|cards?|bugs?|prs?|pull requests?|merge requests?|actions?"
     r"|backlog items?|epics?)\b.{0,80}?\b(?:raised|created|opened|filed|logged|submitted|added|planned"
     r"|scheduled|put on)\b"
@@ -69,18 +70,18 @@ _TICKETED = re.compile(
     r"|\bhas been (?:scheduled|planned|added to (?:our|the) (?:backlog|roadmap))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ABOUT_ITEMS = re.compile(
+_ABOUT_ITEMS = expression(
     r"\b(?:action items?|follow[ -]?ups?|sub-?headings?|post-?mortem(?! review meeting)"
     r"|this (?:section|template|document)|these tasks|the following|as follows|listed (?:below|above|here)"
     r"|tasks? (?:created|listed) (?:as|below)|tracked (?:in|on|by) (?:the )?(?:board|epic|project))\b",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(
+_CONTINUES = expression(
     r"\W*(?:this|that|these|those|it|which|otherwise|however|but|as a result|for example|e\.g"
     r"|in this way|doing so|note that|the result|they|he|she|if (?:this|it|we had))\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
+_SENTENCE = expression(
     r"(?<=[.!?])(?<!\bvs\.)(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!approx\.)[\"”)]?\s+(?=[A-Z@\[\"“(`*])"
 )
 _LONGEST = 1500

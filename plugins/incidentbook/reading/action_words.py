@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from .names import normalise
+from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
 
 _COLUMNS = {
@@ -64,7 +65,7 @@ _COLUMN_OF = {
     for column, phrases in _COLUMNS.items()
     for phrase, rank in _phrases(phrases).items()
 }
-_NUMBER_SIGNS = re.compile(r"\s*(?:#|№|nr\.?|no\.?)\s*\Z", re.IGNORECASE)
+_NUMBER_SIGNS = expression(r"\s*(?:#|№|nr\.?|no\.?)\s*\Z", re.IGNORECASE)
 
 _STATUSES = (
     (
@@ -119,13 +120,13 @@ _STATUSES = (
         ),
     ),
 )
-_STATUS = re.compile(
+_STATUS = expression(
     r"[\W_]{0,4}?(?:"
     + "|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_STATUSES))
     + r")(?!\w|-\w)",
     re.IGNORECASE,
 )
-_PLACEHOLDER_STATUS = re.compile(r"\s*\[(?!\s*x?\s*\])[^\]]*\]\s*\Z", re.IGNORECASE)
+_PLACEHOLDER_STATUS = expression(r"\s*\[(?!\s*x?\s*\])[^\]]*\]\s*\Z", re.IGNORECASE)
 
 _TYPES = {
     "prevent": "prevent prevention preventive preventative preventing preventions avoid avoidance harden"
@@ -149,14 +150,14 @@ _FILLING = word_set(
     incident incidents similar problem problems issue issues other from happening time impact updates update
     """
 )
-_PRIORITY = re.compile(
+_PRIORITY = expression(
     r"(?:prio(?:rity)?[ :=-]*)?"
     r"(?:(p ?[0-4])|(critical|highest|urgent|high|medium|med|normal|moderate|low|lowest|minor|major))"
     r"(?:[ -]*prio(?:rity)?)?\b(?:\s*[-–—:(/].{0,30})?\s*\Z",
     re.IGNORECASE,
 )
 _MARKED = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low"}
-_NUMBERED_PRIORITY = re.compile(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGNORECASE)
+_NUMBERED_PRIORITY = expression(r"(?:prio(?:rity)?[ :=-]*)?([0-5])\s*\Z", re.IGNORECASE)
 
 _NOBODY = _phrases(
     """
@@ -165,7 +166,7 @@ _NOBODY = _phrases(
     , open, pending, various
     """
 )
-_NOTHING = re.compile(
+_NOTHING = expression(
     r"\W*(?:none|n/?a|nil|nothing|not applicable"
     r"|(?:there (?:are|were) )?no(?:ne)?(?: (?:further|new|more|additional|other|specific|immediate|open))?"
     r"(?: (?:follow[ -]?ups?|corrective|preventive|preventative|remediation))?"
@@ -176,7 +177,7 @@ _NOTHING = re.compile(
     r"|outstanding)){0,8}\W*\Z",
     re.IGNORECASE,
 )
-_DUMMY = re.compile(
+_DUMMY = expression(
     r"\W*(?:(?:corrective |preventive |preventative |follow[ -]?up |example |sample )?"
     r"(?:actions?(?: items?)?|items?|tasks?|to ?do|follow[ -]?ups?|next steps?|tbd|tba|tbc|example|sample"
     r"|description(?: of (?:the )?(?:action|task))?|action (?:item )?description"

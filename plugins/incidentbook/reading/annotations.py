@@ -20,37 +20,38 @@ from .action_tickets import (
     ticket_of,
 )
 from .dates import find_date
+from .patterns import expression
 from .titles import title_of
 
 _MOST = 24
 _WINDOW = 400
 _LONGEST = 6000
-_SEPARATOR = re.compile(
+_SEPARATOR = expression(
     rf"(?P<dash>\s[—–→]+\s?|—|\s(?:-{{1,3}}|[-=]>)\s)|\n|\s\|\s?|;\s|(?<=[\w)\"”\]])[.!]\s+|\s·\s"
     rf"|{BOUNDARY}"
 )
-_BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,240})[)\]}]")
+_BRACKET = expression(r"[(\[{]([^()\[\]{}]{1,240})[)\]}]")
 _TOKENS = (
-    ("owner", re.compile(r"(?:^|[\s(])(@[A-Za-z0-9][\w.-]{0,38})\Z")),
-    ("ticket", re.compile(rf"(?:^|\s)({URL})\Z")),
-    ("ticket", re.compile(rf"(?:^|\s)({REFERENCE})\Z")),
-    ("status", re.compile(r"\s(DONE|WIP|[✅☑✔❌🚧⏳]\ufe0f?)\Z")),
-    ("priority", re.compile(r"\s(P[0-4]|[🔺⏫🔼🔽])\Z")),
+    ("owner", expression(r"(?:^|[\s(])(@[A-Za-z0-9][\w.-]{0,38})\Z")),
+    ("ticket", expression(rf"(?:^|\s)({URL})\Z")),
+    ("ticket", expression(rf"(?:^|\s)({REFERENCE})\Z")),
+    ("status", expression(r"\s(DONE|WIP|[✅☑✔❌🚧⏳]\ufe0f?)\Z")),
+    ("priority", expression(r"\s(P[0-4]|[🔺⏫🔼🔽])\Z")),
 )
-_MENTION = re.compile(r"(?<![\w/.@])@([A-Za-z0-9][\w.-]{0,38})(?<![.-])(?![\w/@])")
+_MENTION = expression(r"(?<![\w/.@])@([A-Za-z0-9][\w.-]{0,38})(?<![.-])(?![\w/@])")
 _NO_MENTIONS = frozenset({"here", "channel", "everyone", "all", "todo"})
-_BY = re.compile(
+_BY = expression(
     r"\b(?:due(?: date)?(?: is)?|by|before|until|deadline|eta|no later than)\s*(?:on\s"
     r"|by\s)?[:=]?\s*(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\s(?P<mark>✅|☑|✔|📅|🗓|⏰|⌛)\ufe0f?\s*\Z")
-_JOINED = re.compile(
+_DATED = expression(r"\s(?P<mark>✅|☑|✔|📅|🗓|⏰|⌛)\ufe0f?\s*\Z")
+_JOINED = expression(
     r"\b(?:to|of|in|from|with|by|the|on|for|original|this|an?|and|or|as|at|see|via|per|about|our"
     r"|existing)\s*\Z",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
+_POINTER = expression(
     r"(?:^|[\n.;,(]|\s[—–-])\s*((?:see(?: also)?|tracked(?: in| by| at| as| here)?|tracking(?: in)?"
     r"|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 import pyromark
 
+from .patterns import expression
+
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_TASKLISTS
@@ -307,7 +309,7 @@ class _Builder:
         return rows
 
 
-_TOKEN = re.compile(r"\\.|`+|\|")
+_TOKEN = expression(r"\\.|`+|\|")
 
 
 def _pipes(source: str) -> list[int]:

@@ -1,12 +1,12 @@
 """Words for kinds, states, detection and audience, and what they mean."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from .names import normalise
+from .patterns import expression
 
-_CLAUSE = re.compile(r"\s*(?:,|;|\(|\s[-–—]\s|[–—]|\.\s|:)")
+_CLAUSE = expression(r"\s*(?:,|;|\(|\s[-–—]\s|[–—]|\.\s|:)")
 
 
 def _table(words: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,18 +1,18 @@
 """Points in time: what a stamp such as `14:32 UTC` or `2025-03-15 14:00/14:30` means in UTC."""
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from incidentbook.records import Moment
 
+from .patterns import expression
 from .stamps import Stamp, read_stamp
 from .zones import find_zone, zone_info
 
 __all__ = ["find_zone", "moment_of", "read_moment"]
 
-_REST = re.compile(r"[\s.,;]*(?:[(\[][^()\[\]]*[)\]][\s.,;]*)?\Z")
-_MARKUP = re.compile(r"[*_`]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_REST = expression(r"[\s.,;]*(?:[(\[][^()\[\]]*[)\]][\s.,;]*)?\Z")
+_MARKUP = expression(r"[*_`]+")
+_YEAR = expression(r"(?:19|20)\d\d")
 _LONGEST = 200
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from .patterns import expression
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The first three letters of the months, in order."""
 
@@ -69,7 +71,7 @@ _Reader = Callable[[_Match, int | None], date | None]
 
 
 def _forms(*forms: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in forms)
+    return tuple((expression(pattern, re.IGNORECASE), reader) for pattern, reader in forms)
 
 
 _MARK = r"(?P<mark>[-/._\u2010\u2011\u2013])"
@@ -91,8 +93,8 @@ _YEARLESS = _forms(
     (rf"{_LEFT}{_WEEKDAY}{_DAY}{_BETWEEN}{_CAPITAL}{_MONTH}(?!\w|{_GAP}\d{{4}}\b)", _worded),
     (rf"{_LEFT}{_WEEKDAY}{_CAPITAL}{_MONTH}{_GAP}{_DAY}(?![\w:]|\.\d|,?{_GAP}\d{{4}}\b)", _worded),
 )
-_WHOLE = re.compile(r"[\s*_`~(\[]*(?:on\s|by\s|due\s)?\s*", re.IGNORECASE)
-_REST = re.compile(
+_WHOLE = expression(r"[\s*_`~(\[]*(?:on\s|by\s|due\s)?\s*", re.IGNORECASE)
+_REST = expression(
     rf"[\s*_`~)\].,;]*(?:\(?{_WEEKDAY}\)?)[\s*_`~)\].,;]*"
     r"(?:[T ]\s{0,4}\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?\s{0,4}(?:Z|UTC|[+-]\d\d:?\d\d)?\s*)?\Z",
     re.IGNORECASE,

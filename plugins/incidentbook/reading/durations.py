@@ -11,14 +11,15 @@ from .blocks import Block, Cell
 from .clock import moment_of
 from .lengths import scan_length
 from .lines import Line, lines_of
+from .patterns import expression
 from .stamps import read_stamp
 
-_UNKNOWN = re.compile(
+_UNKNOWN = expression(
     r"(?:\?{1,9}|[-\u2013\u2014]{1,3}|n\.?/?a\.?|tb[cd]|unknown|unclear|ongoing|not (?:yet )?(?:known"
     r"|applicable|measured|determined|available)|undetermined|none|pending)(?![\w/])[ .?]{0,3}"
 )
-_MARKUP = re.compile(r"[*_`]+")
-_REST = re.compile(
+_MARKUP = expression(r"[*_`]+")
+_REST = expression(
     r"[\s.,;!?]*(?:long|total|in total|overall|later|or so|maybe|approx(?:imately|\.)?|outage|downtime"
     r"|of downtime|of outage|~)?[\s.,;!?]*(?:[(\[].*)?\Z",
     re.DOTALL,
@@ -70,7 +71,7 @@ _MEASURES = (
         rf"(?:{_ROUGHLY} )?(?:{_WHAT} ){{0,2}}(?:duration|length|downtime)(?: of (?:the )?{_WHAT})?|lasted",
     ),
 )
-_MEASURED = tuple((measure, re.compile(pattern)) for measure, pattern in _MEASURES)
+_MEASURED = tuple((measure, expression(pattern)) for measure, pattern in _MEASURES)
 _HINTS = (
     *(
         "duration",
@@ -87,13 +88,13 @@ _HINTS = (
     ),
     *("time to", "time until", "time before", "time taken", "time-to"),
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"[^\w:]{0,8}(?P<label>\w[^:=|\u2013\u2014\n]{1,50}?)[ \t*_]{0,4}"
     r"(?::|=|[\u2013\u2014]|[ ]-(?=[ ]))[ \t*_]{0,4}"
 )
-_BRACKETS = re.compile(r"\([^()]{0,30}\)")
-_NO_WORD = re.compile(r"[^a-z0-9' ]+")
-_SEGMENT = re.compile(r"[ \t]\|[ \t]|[ \t]·[ \t]")
+_BRACKETS = expression(r"\([^()]{0,30}\)")
+_NO_WORD = expression(r"[^a-z0-9' ]+")
+_SEGMENT = expression(r"[ \t]\|[ \t]|[ \t]·[ \t]")
 _DAY = date(2000, 1, 1)
 
 

@@ -10,12 +10,13 @@ from incidentbook.records import Field, Policy
 from . import choices
 from .fields import ROLES, role
 from .names import nearest, normalise
+from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
 from .policy import read_severity
 from .sheet import Sheet, day_in, is_map, plain_text
 
-_LEVEL = re.compile(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d", re.IGNORECASE)
-_REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+_LEVEL = expression(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d", re.IGNORECASE)
+_REMARK = expression(r"\s*\([^()]*\)\s*\Z")
 _NO_CAUSES = frozenset(
     {
         "postmortem",
@@ -30,10 +31,10 @@ _NO_CAUSES = frozenset(
     }
 )
 _SITE_KEYS = frozenset({"categories", "category"})
-_OPTIONS = re.compile(r"\s*(?:[/|,;]|\bor\b)\s*")
+_OPTIONS = expression(r"\s*(?:[/|,;]|\bor\b)\s*")
 _MANY = 3
-_FIRST_WORDS = re.compile(r"[\w]+(?:[ -][\w]+)?")
-_MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)\Z")
+_FIRST_WORDS = expression(r"[\w]+(?:[ -][\w]+)?")
+_MARKDOWN_LINK = expression(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)\Z")
 _DOCUMENT = (".md", ".markdown", ".yml", ".yaml")
 
 

@@ -4,7 +4,6 @@ A key is compared without case, hyphens, underscores and spaces. Header lines of
 ("**Date:** … | **Severity:** …") are read through the same table, `field_table`.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -12,10 +11,11 @@ from types import MappingProxyType
 from .field_schema import schema
 from .field_table import FIELDS, MEASURES, MOMENTS, ROLES, FieldSpec
 from .names import compact, nearest
+from .patterns import expression
 
 __all__ = ["FIELDS", "MEASURES", "MOMENTS", "ROLES", "FieldSpec", "schema"]
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = expression(r"\([^()]*\)")
 
 
 @cache

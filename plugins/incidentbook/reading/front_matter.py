@@ -15,17 +15,18 @@ from frontmatter.default_handlers import YAMLHandler
 from incidentbook.records import Field, Location, Problem
 
 from . import yaml_values
+from .patterns import expression
 
 _LARGEST = 256_000
-_OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
-_KEY_LINE = re.compile(r"[A-Za-z_\"'][\w .\"'-]{0,60}:(?=\s|\Z)")
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENING = expression(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
+_KEY_LINE = expression(r"[A-Za-z_\"'][\w .\"'-]{0,60}:(?=\s|\Z)")
+_TOML = expression(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 class _Handler(YAMLHandler):
     """As python-frontmatter splits, where the block may also end with `...`."""
 
-    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = expression(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 _HANDLER = _Handler()

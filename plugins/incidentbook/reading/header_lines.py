@@ -8,14 +8,15 @@ from .blocks import Span, plain
 from .fields import lookup_label, role
 from .labels import label_of
 from .names import normalise
+from .patterns import expression
 from .zones import find_zone
 
 _SEPARATORS = " \t\u00a0|;,·•—–-"
-_SPLIT = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s{3,}|\t+")
-_WORDS_BEFORE = re.compile(r"((?:[^\s:|]+[ ]){0,3}[^\s:|]+)\s*:\Z")
+_SPLIT = expression(r"\s+[|·•]\s+|\s*;\s+|\s{3,}|\t+")
+_WORDS_BEFORE = expression(r"((?:[^\s:|]+[ ]){0,3}[^\s:|]+)\s*:\Z")
 _MOST_WORDS = 5
 _LONG = 160
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_SLUG = expression(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
 @dataclass(slots=True)

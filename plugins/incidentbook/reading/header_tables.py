@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from .blocks import Block, Cell, Row, inline, plain
 from .fields import lookup_label, role
 from .header_lines import Stated, statement
+from .patterns import expression
 
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE_BREAK = expression(r"<br\s*/?>", re.IGNORECASE)
 _TWO = 2
 
 

@@ -7,25 +7,26 @@ import re
 from .blocks import Block
 from .dates import find_date
 from .names import is_exact_section
+from .patterns import expression
 from .placeholders import is_placeholder
 
-_PREFIX = re.compile(
+_PREFIX = expression(
     r"\W{0,4}(?:(?:the\s+)?(?:incident\s+|public\s+|internal\s+|draft\s+|blameless\s+)?"
     r"(?:post[- ]?mortem|post[- ]incident|incident|outage|retrospective|rca|root cause analysis|pir|coe)"
     r"(?:\s+(?:report|review|analysis|write-?up|document|summary|retrospective|post[- ]?mortem))?)"
     r"\s*(?::|\s[-–—|]+\s|[–—|])\s*",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = expression(
     r"\W*(?:incident\s+)?(?:post[- ]?mortem|incident|report|review|retrospective|title|untitled|rca|template"
     r"|incident title)(?:\s+(?:report|review|template|analysis))?\W*\Z",
     re.IGNORECASE,
 )
-_RUNBOOK_PREFIX = re.compile(
+_RUNBOOK_PREFIX = expression(
     r"\W{0,4}(?:runbook|playbook|run book|sop|alert)\s*(?::|\s[-–—|]+\s|[–—|])\s*", re.IGNORECASE
 )
 _LONGEST_TITLE = 100
-_LEADING_DAY = re.compile(r"(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{4}[-_.]\d{2})[-_. ]+(?=\S)")
+_LEADING_DAY = expression(r"(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{4}[-_.]\d{2})[-_. ]+(?=\S)")
 
 
 def stem(path: str) -> str:

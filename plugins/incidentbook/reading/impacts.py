@@ -10,6 +10,7 @@ from .durations import read_duration
 from .labels import label_of, lines
 from .names import compact
 from .part import Part
+from .patterns import expression
 from .sheet import Sheet, is_map, plain_text
 
 _KEYS = {
@@ -27,11 +28,11 @@ _KEYS = {
     }.items()
     for alias in aliases.split("|")
 }
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?<![\w.])(\d[\d,'\u00a0\u202f_]*(?:\.\d+)?)\s?(k|m|mn|bn|b|thousand|million|billion)?(?![\w%]|\s?%)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_PERCENT = expression(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,4})?)\s?(?:%|percent\b|per cent\b)")
 _TIMES = {
     "": 1.0,
     "k": 1e3,

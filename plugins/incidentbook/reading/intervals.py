@@ -2,9 +2,11 @@
 
 import re
 
+from .patterns import expression
+
 _UNITS = {"d": 1, "w": 7, "m": 30, "q": 91, "y": 365}
 _WORDS = {"daily": 1, "weekly": 7, "monthly": 30, "quarterly": 91, "yearly": 365, "annually": 365}
-_INTERVAL = re.compile(r"(?:every\s+)?(\d{1,4})\s*(?:(d|w|m|q|y)\w*)?\.?", re.IGNORECASE)
+_INTERVAL = expression(r"(?:every\s+)?(\d{1,4})\s*(?:(d|w|m|q|y)\w*)?\.?", re.IGNORECASE)
 
 
 def read_interval(text: str) -> int | None:

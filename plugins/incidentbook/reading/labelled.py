@@ -10,9 +10,10 @@ from .blocks import Block, Span
 from .labels import Label, label_of, lines
 from .names import is_exact_section
 from .part import Part, text_of
+from .patterns import expression
 
-_SUMMARY_TAG = re.compile(r"<summary[^>]{0,200}>(.{1,300}?)</summary>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]{0,200}>")
+_SUMMARY_TAG = expression(r"<summary[^>]{0,200}>(.{1,300}?)</summary>", re.IGNORECASE | re.DOTALL)
+_TAG = expression(r"<[^>]{0,200}>")
 _LESSONS = frozenset({"went-well", "went-poorly", "lucky", "action-items"})
 _CLOSED = frozenset({"action-items", "timeline"})
 _LONGEST = 60

@@ -1,14 +1,14 @@
 """Labels in text: `**Impact:** …`, `**Impact**` on its own line, `Impact: …`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .blocks import Block, Span, plain
+from .patterns import expression
 
 _COLONS = (":", "：")
-_DASH = re.compile(r"\s*(?:[-–—|]\s|[–—])\s*")
-_PLAIN = re.compile(r"\s*([^\s:：][^:：.!?\n|]{0,48}?)\s*[:：](?:\s+|\Z)")
+_DASH = expression(r"\s*(?:[-–—|]\s|[–—])\s*")
+_PLAIN = expression(r"\s*([^\s:：][^:：.!?\n|]{0,48}?)\s*[:：](?:\s+|\Z)")
 _MOST_SPANS = 6
 
 

@@ -6,8 +6,10 @@ Every pattern is anchored and has bounded repeats, so that reading stays linear 
 import re
 from typing import NamedTuple
 
+from .patterns import expression
+
 _MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "mo": 43200.0}
-_UNIT = re.compile(
+_UNIT = expression(
     r"[ \u00a0-]{0,2}(?:(?P<mo>months?)|(?P<s>seconds?|secs?|s)|(?P<m>minutes?|mins?|mn|m)"
     r"|(?P<h>hours?|hrs?|h)|(?P<d>days?|d)|(?P<w>weeks?|wks?|w))(?![^\W\d_])\.?"
 )
@@ -37,24 +39,24 @@ _WORDS = {
     "sixty": 60,
     "ninety": 90,
 }
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?P<figures>\d{1,9}(?:,\d{3}(?!\d)){0,3}(?:[.,]\d{1,6})?)(?P<plus>\+)?"
     rf"|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
 )
-_JOINT = re.compile(r"[ \u00a0]{0,3}(?:,?[ \u00a0]{0,2}(?:and\b|&|\+)|,)?[ \u00a0]{0,3}")
-_HALF = re.compile(r" and a half\b")
-_CLOCK = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])(?! ?[ap]\.?m)")
-_ISO = re.compile(
+_JOINT = expression(r"[ \u00a0]{0,3}(?:,?[ \u00a0]{0,2}(?:and\b|&|\+)|,)?[ \u00a0]{0,3}")
+_HALF = expression(r" and a half\b")
+_CLOCK = expression(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])(?! ?[ap]\.?m)")
+_ISO = expression(
     r"p(?:(?P<w>\d{1,4})w)?(?:(?P<d>\d{1,5})d)?(?:t(?:(?P<h>\d{1,5})h)?(?:(?P<m>\d{1,7})m)?(?:(?P<s>\d{1,9})s)?)?(?!\w)"
 )
-_BETWEEN = re.compile(r"[ \u00a0]{0,3}(?:-|\u2010|\u2011|\u2013|\u2014|to\b|and\b|or\b|\.\.)[ \u00a0]{0,3}")
-_ABOUT = re.compile(
+_BETWEEN = expression(r"[ \u00a0]{0,3}(?:-|\u2010|\u2011|\u2013|\u2014|to\b|and\b|or\b|\.\.)[ \u00a0]{0,3}")
+_ABOUT = expression(
     r"(?:~|≈|≃|<=?|>=?|≤|≥|about|around|approximately|approx\b\.?|roughly|circa|ca\b\.?|c\.|nearly|almost|over"
     r"|more than|at least|up to|less than|under|within|some|just|only|for|between|from"
     r"|an estimated|estimated|est\.)[ \u00a0]{0,3}"
 )
 _EXACT = frozenset({"for", "between", "from", "just", "only"})
-_AT_ONCE = re.compile(r"(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)(?!\w)")
+_AT_ONCE = expression(r"(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)(?!\w)")
 
 
 class _Length(NamedTuple):

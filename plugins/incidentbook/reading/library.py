@@ -1,6 +1,5 @@
 """Everything below a root: which files are documents, and their records in the order of their paths."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from .files import LARGEST, decode
 from .front_matter import split
 from .globs import matches
 from .headline import stem
+from .patterns import expression
 from .postmortem import read_postmortem
 from .runbook import read_runbook
 from .tree import Tree, read_tree, unreadable, walk
@@ -21,7 +21,7 @@ __all__ = ["read_library", "walk"]
 
 _NEVER_READ = frozenset({"index", "readme", "_index"})
 _MARKDOWN = (".md", ".markdown")
-_TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])")
+_TEMPLATE = expression(r"(?<![a-z])templates?(?![a-z])")
 _TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from .patterns import expression
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -20,7 +22,7 @@ class Words:
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)")
+    return expression(rf"\b(?:{'|'.join(patterns)})(?!\w)")
 
 
 _IS = r"(?:is |are |was |were |has been |have been |got |gets )?"

@@ -12,16 +12,17 @@ from incidentbook.records import Milestone, TimelineEntry
 from incidentbook.records.moment import MILESTONES
 
 from . import milestone_words as words
+from .patterns import expression
 
 _LONGEST = 300
 _A_DAY = 24 * 60 * 60.0
-_SENTENCE_END = re.compile(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
-_LABEL = re.compile(
+_SENTENCE_END = expression(r"(?<=[^\s.!?]{3})[.!?]+\s+(?=[A-Z*\"“])")
+_LABEL = expression(
     r"[(\[]?(?P<label>detection|discovery|recovery|mitigation|resolution|detected|acknowledged|declared|mitigated"
     r"|recovered|resolved)\s?(?:[:)\]]|\s[-\u2013\u2014]\s)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = expression(
     r"(?:^|[.!?;:]\s+|\s[-\u2013\u2014]\s)(?:incident |impact |outage )?"
     r"(?P<word>detected|acknowledged|declared|mitigated|resolved|closed)(?: as \S{2,12})?"
     r"(?:[.!]|$)(?=\s+[A-Z(]|\s*$)",
@@ -29,7 +30,7 @@ _ALONE = re.compile(
 )
 """A sentence that is nothing but the milestone: "Old release is back. Mitigated."""
 
-_NAMED_ALERT = re.compile(
+_NAMED_ALERT = expression(
     r"\b[A-Z][a-z0-9]+_?[A-Z][A-Za-z0-9_]{1,100} (?:alert )?"
     r"(?:fires?|fired|is firing|triggers|triggered|pages|paged)\b"
 )

@@ -11,10 +11,11 @@ from .clock import find_zone
 from .dates import find_date
 from .durations import read_duration
 from .fields import MEASURES, MOMENTS
+from .patterns import expression
 from .sheet import Sheet, moment_in, plain_text
 from .zones import zone_info
 
-_ALL_TIMES = re.compile(r"\b(?:all (?:the )?times?|times are|time ?zone)\b[^.\n]{0,60}", re.IGNORECASE)
+_ALL_TIMES = expression(r"\b(?:all (?:the )?times?|times are|time ?zone)\b[^.\n]{0,60}", re.IGNORECASE)
 _LONGEST_OPENING = 4000
 _ONE_DAY = datetime.timedelta(days=1)
 _SAME = datetime.timedelta(minutes=1)

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from . import runbook_words, section_words
+from .patterns import expression
 
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
-_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
-_NUMBERING = re.compile(
+_SHORTCODE = expression(r":[a-z][a-z0-9_+-]*:")
+_KEYCAP = expression("[0-9#*]\ufe0f?\u20e3")
+_NUMBERING = expression(
     r"^\W*(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])[.):]|\d{1,3}(?:\.\d{1,3})+|\d{1,3}\s*[-–—])\s+"
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_CUT = re.compile(r"\s*(?::|\s[-–—|]\s|;|\s[-–—]|[–—])\s*")
-_JOINT = re.compile(r"\s*(?:[,/&+]|\band\b)\s*", re.IGNORECASE)
+_BRACKETS = expression(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBER = expression(r"\d+(?:st|nd|rd|th)?\Z")
+_NOT_WORDS = expression(r"[\W_]+")
+_CUT = expression(r"\s*(?::|\s[-–—|]\s|;|\s[-–—]|[–—])\s*")
+_JOINT = expression(r"\s*(?:[,/&+]|\band\b)\s*", re.IGNORECASE)
 _LONGEST = 200
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from incidentbook.records import Section
 
 from .blocks import Block, Span
+from .patterns import expression
 
-_BRACKETED = re.compile(
+_BRACKETED = expression(
     r"\W{0,3}(?:\[[^\[\]]{2,}\]|\{\{.*\}\}|<[^<>]{3,}>|TBD|TODO|\.\.\.|…)[\s.:]*\Z", re.IGNORECASE
 )
 _STYLED = frozenset({"emphasis"})

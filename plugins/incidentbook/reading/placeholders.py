@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
-_BRACKETED = re.compile(
+from .patterns import expression
+
+_BRACKETED = expression(
     r"[\s(]*(?:\[[^\[\]()]{1,120}\]|<[^<>/]{1,120}>|\{\{.{0,120}\}\}|\{[^{}]{1,120}\}|<<[^<>]{1,120}>>)[\s).]*(?:[-–—/,]\s*)?"
 )
-_DUMMY = re.compile(
+_DUMMY = expression(
     r"(?:y{2,4}[-/.]m{2}[-/.]d{2}.*|d{1,2}[-/.]m{1,2}[-/.]y{2,4}.*|m{1,2}/d{1,2}/y{2,4}|hh?:mm(?::ss)?.*"
     r"|sev[ -]?[nx]|p[nx]|tbd|tba|tbc|todo|fixme|\.{3,}|…|_{3,}|x{2,}|xx:xx.*|lorem ipsum.*)\Z",
     re.IGNORECASE,

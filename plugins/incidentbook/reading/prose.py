@@ -12,25 +12,26 @@ from incidentbook.records.passage import MASK
 
 from .blocks import Block, Span
 from .part import Part
+from .patterns import expression
 
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|»[^«]{1,400}«|「[^」]{1,400}」"
     r"|(?<![\w\"])\"[^\"]{1,400}\""
     r"|(?<!\w)'(?:[^'\s]|(?<=\w)'(?=\w))(?:[^']|(?<=\w)'(?=\w)){0,200}'(?!\w)"
     r"|(?<!\w)‘(?:[^’]|(?<=\w)’(?=\w)){1,200}’(?!\w)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+")
+_ADDRESS = expression(r"(?:https?://|www\.)[^\s)>\]]+")
 _CLOCK = r"\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?\]?"
-_CHAT = re.compile(
+_CHAT = expression(
     rf"\s*(?:\[?\d{{4}}-\d\d-\d\d[T\s]+)?(?:{_CLOCK}\s*)?"
     r"(?:<[@+%&~]?[\w.|-]+(?: [\w.|-]+)?>|@[\w.-]{1,40}:)\s"
     rf"|\s*[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?\s+{_CLOCK}:?\s*\Z"
 )
-_NICK = re.compile(r"<[@+%&~]?\w[\w.|-]*>")
+_NICK = expression(r"<[@+%&~]?\w[\w.|-]*>")
 _TAGS = frozenset(
     {"br", "b", "i", "u", "em", "strong", "p", "div", "span", "small", "sub", "sup", "a", "img"}
 )
-_VERBATIM = re.compile(r"<(/?)(?:code|kbd|samp|pre|q|blockquote|del|s|tt)\b", re.IGNORECASE)
+_VERBATIM = expression(r"<(/?)(?:code|kbd|samp|pre|q|blockquote|del|s|tt)\b", re.IGNORECASE)
 _HIDDEN = frozenset({"code", "image", "strike"})
 _WORDY = frozenset({"paragraph", "item"})
 

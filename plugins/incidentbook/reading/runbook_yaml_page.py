@@ -6,6 +6,8 @@ from itertools import groupby
 
 from incidentbook.records import Runbook, Step
 
+from .patterns import expression
+
 _TITLES = {
     "investigation": "Diagnosis",
     "mitigation": "Mitigation",
@@ -13,7 +15,7 @@ _TITLES = {
     "rollback": "Rollback",
     "verification": "Verification",
 }
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=:-])")
+_SPECIAL = expression(r"([\\`*_{}\[\]<>()#+!|~&$^=:-])")
 
 
 def markdown_of_yaml(runbook: Runbook) -> str:

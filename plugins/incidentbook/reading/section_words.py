@@ -3,9 +3,10 @@
 All words are normalised as `names.normalise` does it. A policy may add to them.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from .patterns import expression
 
 _POSTMORTEM_WORDS = {
     "summary": """
@@ -189,7 +190,7 @@ POSTMORTEM_ENDINGS = MappingProxyType(
 """Last words that give a postmortem's section away ("Financial impact")."""
 
 POSTMORTEM_PATTERNS = tuple(
-    (re.compile(pattern), name)
+    (expression(pattern), name)
     for pattern, name in (
         (
             r"^(?:what|things|where|how|which)\b.*\b(?:wrong|poorly|badly|better|worse|improved?)\b",

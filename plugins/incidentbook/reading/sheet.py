@@ -9,10 +9,11 @@ from incidentbook.records import Field, Location, Moment, Problem
 from .clock import read_moment
 from .dates import find_date, read_date
 from .fields import lookup, nearest_name, role
+from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
 
-_COMMAS = re.compile(r"\s*[,;\n]\s*")
-_PEOPLE = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*")
+_COMMAS = expression(r"\s*[,;\n]\s*")
+_PEOPLE = expression(r"\s*(?:[,;/&\n]|\band\b)\s*")
 _NAME_KEYS = ("id", "name", "title", "handle", "summary", "url")
 _AS_PEOPLE = frozenset({"authors"})
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from . import stamp_words as words
 from .dates import date_at
+from .patterns import expression
 from .stamp import Scan
 
-_FOREIGN = re.compile(r"[^\d./-]")
-_LETTERS = re.compile(r"[ymd]", re.IGNORECASE)
+_FOREIGN = expression(r"[^\d./-]")
+_LETTERS = expression(r"[ymd]", re.IGNORECASE)
 
 
 def read_day(scan: Scan) -> bool:

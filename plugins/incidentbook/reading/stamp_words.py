@@ -5,6 +5,7 @@ All are matched at a given place and have bounded repeats.
 
 import re
 
+from .patterns import expression
 from .zones import NAME
 
 _G = r"[ \t\u00a0\u202f]"
@@ -13,7 +14,7 @@ _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return expression(source, re.IGNORECASE)
 
 
 LEAD = _pattern(rf"(?::[a-z][a-z0-9_+-]{{0,40}}:|[^\w\s~≈<>(\[?+{{\u2013-]|{_G}){{0,8}}")
@@ -28,7 +29,7 @@ POSSIBLE = _pattern(
 )
 """What a stamp may begin with: a quick look that spares the others most texts."""
 
-CLEARLY_TIME = re.compile(r"\d{1,2}:\d")
+CLEARLY_TIME = expression(r"\d{1,2}:\d")
 INTRODUCTION = _pattern(rf"(?P<word>at|on|from|since|starting|between){_G}{{1,3}}(?:the{_G})?")
 ROUGH = _pattern(
     r"(?:~|≈|<=?|>=?|≤|≥|(?:around|about|approx(?:imately)?|roughly|circa|ca|c|est|estimated|before|by|after|until"
@@ -48,19 +49,19 @@ TIME = _pattern(
     r"|h(?P<french>[0-5]\d)(?!\d)|\.(?P<dotted>[0-5]\d)(?![\d%]|\.\d))?"
     rf"(?:{_G}?(?P<half>[ap])\.?m\b\.?)?"
 )
-MILITARY = re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}?(?:Z|UTC|GMT|hrs|h|{NAME})\b)")
-BARE_MILITARY = re.compile(
+MILITARY = expression(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}?(?:Z|UTC|GMT|hrs|h|{NAME})\b)")
+BARE_MILITARY = expression(
     rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_G}{{0,4}}(?:\Z|[:|\u2013\u2014])|{_G}{{1,4}}-)"
 )
 SPOKEN = _pattern(rf"(?:12(?::00)?{_G})?(?P<word>noon|midday|midnight)(?!\w)")
 HOURS = _pattern(rf"{_G}?(?:h|hrs?|hours|uhr|o'clock)\b(?!{_G}(?:of|later|after|before))")
-ZONE = re.compile(
+ZONE = expression(
     rf"{_G}{{0,3}}[(\[]?(?P<name>Z(?!\w)|[+\u2212](?:0\d|1[0-4]):?[0-5]\d(?!\d)|{NAME})"
     rf"(?:{_G}?[(\[](?:{NAME}|[-+]\d\d:?\d\d)[)\]])?[)\]]?"
 )
-NEGATIVE = re.compile(rf"{_G}?(?P<name>[-\u2212](?:0\d|1[0-4]):?[0-5]\d)(?![\d:])")
-ZONE_FIRST = re.compile(rf"(?P<name>{NAME})[:,]?{_G}{{1,3}}(?=\d)")
-SAME_TIME = re.compile(rf"{_G}{{0,2}}[(\[]\d{{1,2}}:\d\d{_G}?{NAME}[)\]]")
+NEGATIVE = expression(rf"{_G}?(?P<name>[-\u2212](?:0\d|1[0-4]):?[0-5]\d)(?![\d:])")
+ZONE_FIRST = expression(rf"(?P<name>{NAME})[:,]?{_G}{{1,3}}(?=\d)")
+SAME_TIME = expression(rf"{_G}{{0,2}}[(\[]\d{{1,2}}:\d\d{_G}?{NAME}[)\]]")
 """The same time in another zone, in brackets."""
 
 THEN_TIME = _pattern(
@@ -91,7 +92,7 @@ NO_TIME = _pattern(
 NO_TIME_WORD = _pattern(
     rf"(?:\?{{1,5}}|tb[cd]|unknown|n/a|(?:exact )?time unknown)(?={_G}{{0,4}}(?:\Z|[:|)\]]|{_DASH}))"
 )
-LAST_DAY = re.compile(r"[-/\u2011\u2013](?P<day>\d{1,2})(?![\w/]|[:.-]\d)")
+LAST_DAY = expression(r"[-/\u2011\u2013](?P<day>\d{1,2})(?![\w/]|[:.-]\d)")
 """The end of a range of days within a month ("2025-03-15/17")."""
 
 ABSOLUTE = _pattern(rf"{_G}{{0,2}}[=,(\[/]?{_G}{{0,2}}")

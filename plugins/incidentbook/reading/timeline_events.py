@@ -6,21 +6,22 @@ from datetime import date
 from itertools import pairwise
 
 from .lines import Line
+from .patterns import expression
 from .stamps import Stamp, read_stamp
 
-_SEPARATOR = re.compile(
+_SEPARATOR = expression(
     r"[ \t\u00a0]{0,4}(?:[\u2013\u2014→|•·]|[:=]{1,2}>?(?=[\s\W]|\Z)|-{1,3}>?(?=\s|\Z)|(?<=\s)-|\t| {2})"
     r"[ \t\u00a0]{0,4}"
 )
-_BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}")
-_TEMPLATE_TEXT = re.compile(
+_BRACKETED = expression(r"\[[^\[\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}")
+_TEMPLATE_TEXT = expression(
     r"(?:short |brief )?(?:event|action)?\s?(?:description|details|text|here)?(?: of (?:the )?event)?"
     r"[.…]{0,3}|what happened\??|tbd|todo|xxx|lorem ipsum.*",
     re.IGNORECASE,
 )
 _LONGEST_SEPARATION = 12
 _SET_APART = frozenset({"strong", "code", "emphasis", "link"})
-_CONNECTIVE = re.compile(
+_CONNECTIVE = expression(
     r"(?:about|and|around|approximately|at|between|by|for|from|of|since|than|the|till|to|until|was|were|with|within)",
     re.IGNORECASE,
 )
@@ -157,10 +158,10 @@ def _goes_on(before: str) -> bool:
     return bool(words) and (words[-1][-1] in ",(~" or _CONNECTIVE.fullmatch(words[-1]) is not None)
 
 
-_PIPE = re.compile(r"[ \t]\|[ \t]{1,4}")
+_PIPE = expression(r"[ \t]\|[ \t]{1,4}")
 _BEGINNING = r"\d{1,2}:\d\d(?: ?[AP]M)?(?: [A-Z]{3,4})?[ \t]{1,4}[-\u2013\u2014][ \t]{1,4}(?!\d{1,2}:\d)"
-_INLINE = re.compile(rf"(?<=\S)[ \t](?={_BEGINNING})")
-_FIRST = re.compile(_BEGINNING)
+_INLINE = expression(rf"(?<=\S)[ \t](?={_BEGINNING})")
+_FIRST = expression(_BEGINNING)
 _LONGEST_STAMP = 60
 
 

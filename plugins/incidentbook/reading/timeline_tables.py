@@ -1,15 +1,15 @@
 """The events of a timeline's tables: `Time | Event`, `Date | Time | Who | Event`, several pairs in a row."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from .blocks import Block, Cell, Row
+from .patterns import expression
 from .stamps import Stamp
 from .timeline_events import Collected, Event, after_stamp, written
 from .zones import find_zone
 
 _ROLES = tuple(
-    (role, re.compile(rf"\b(?:{pattern})\b"))
+    (role, expression(rf"\b(?:{pattern})\b"))
     for role, pattern in (
         ("others", r"time (?:to|taken|spent|elapsed)|duration|elapsed"),
         ("time", r"times?|timestamps?|time ?stamp|datetime"),

@@ -8,16 +8,17 @@ from itertools import groupby
 from .blocks import Block
 from .dates import find_date
 from .lines import Line, lines_of
+from .patterns import expression
 from .stamps import Stamp
 from .timeline_events import Collected, Event, event_of, timed_lines
 from .zones import remarked_zone
 
-_TRAILING = re.compile(
+_TRAILING = expression(
     r"(?P<text>[^:]{2,120}?)(?::[ \t]{1,4}|[ \t][-\u2013\u2014][ \t]{1,4}|[ \t](?:at|on)[ \t]{1,4}"
     r"|[ \t](?=\()|[ \t](?=\d{4}[-/]\d\d?[-/]\d))(?=[~(\d])"
 )
 _LONGEST_CODE = 500
-_CODE_HEADING = re.compile(r"\s*(?:date|time)\b[^\d]{0,80}\Z", re.IGNORECASE)
+_CODE_HEADING = expression(r"\s*(?:date|time)\b[^\d]{0,80}\Z", re.IGNORECASE)
 _PLAIN_CODE = frozenset({"", "text", "txt", "plain", "plaintext", "log", "none"})
 
 

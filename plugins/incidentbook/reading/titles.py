@@ -6,13 +6,14 @@ from .action_draft import Draft
 from .action_text import TAKEN, Words, tidy
 from .action_verbs import sentences, verb_first
 from .action_words import type_of
+from .patterns import expression
 
 _LONG = 200
 _SHORTEST = 20
 _LEAD_WORDS = 3
 _MOSTLY = 0.8
-_LETTER = re.compile(r"\w")
-_EXPLAINS = re.compile(
+_LETTER = expression(r"\w")
+_EXPLAINS = expression(
     r"\s*(?:[:—–(,;-]|superseded|replaced|not |no |because|won|we |duplicate|already|dropped|obsolete)",
     re.IGNORECASE,
 )

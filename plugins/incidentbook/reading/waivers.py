@@ -13,11 +13,12 @@ from incidentbook.records.waiver import WHOLE_FILE
 
 from .blocks import Block
 from .dates import read_date
+from .patterns import expression
 
 _SIGN = "incidentbook:"
-_COMMENT = re.compile(r"<!--\s*incidentbook:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
-_YAML_COMMENT = re.compile(r"(?:^|\s)#\s*incidentbook:\s*(.*)", re.IGNORECASE)
-_ALLOW = re.compile(
+_COMMENT = expression(r"<!--\s*incidentbook:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_YAML_COMMENT = expression(r"(?:^|\s)#\s*incidentbook:\s*(.*)", re.IGNORECASE)
+_ALLOW = expression(
     r"(?:allow|ignore|disable)\s+(?P<rules>[\w, -]+?)(?:\s+until\s+(?P<until>\S+))?"
     r"(?:[\s,;:]+(?:because|since|as)\b:?\s*(?P<reason>.*))?\Z",
     re.IGNORECASE | re.DOTALL,

@@ -1,18 +1,19 @@
 """YAML's nodes → plain values with their places, without YAML's surprises."""
 
-import re
 from collections.abc import Callable
 
 import yaml
 
 from incidentbook.records import Field, Location, Problem
 
+from .patterns import expression
+
 _BRACKETS = 500
-_INDICATORS = re.compile(r"(?:[-?:][ \t]+){60}")
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
-_BROKEN = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
-_SIXTIES = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+\Z")
-_OCTAL = re.compile(r"[-+]?0[0-7_]+\Z")
+_INDICATORS = expression(r"(?:[-?:][ \t]+){60}")
+_WHOLE = expression(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
+_BROKEN = expression(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
+_SIXTIES = expression(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+\Z")
+_OCTAL = expression(r"[-+]?0[0-7_]+\Z")
 _BOOLEANS = {"true": True, "false": False}
 _SAID_BOOLEANS = frozenset({"yes", "no", "on", "off"})
 _NOTHING = frozenset({"", "~", "null"})

@@ -9,6 +9,8 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from .patterns import expression
+
 _OFFSETS = {
     "UTC": "UTC GMT UCT WET ZULU",
     "+01:00": "CET MEZ BST WEST WAT",
@@ -99,11 +101,11 @@ _SHORT = rf"(?i:UTC|GMT|Zulu)|{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=T
 NAME = rf"(?:{_IANA}|{_BEHIND_UTC}|(?:{_PHRASE}|{_SHORT})(?![\w+]))"
 """A pattern for the names of zones (offsets without "UTC" before them are not among these)."""
 
-_BARE_OFFSET = re.compile(rf"(?<![\w:.]){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
-_REMARK = re.compile(r"\b(?:times?(?:stamps?)?|time ?zones?|tz|clocks?)\b[^\n]{0,60}", re.IGNORECASE)
+_BARE_OFFSET = expression(rf"(?<![\w:.]){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_REMARK = expression(r"\b(?:times?(?:stamps?)?|time ?zones?|tz|clocks?)\b[^\n]{0,60}", re.IGNORECASE)
 _SHORT_REMARK = 12
-_SEARCHES = tuple(re.compile(rf"(?<![\w/]){pattern}") for pattern in (_IANA, _BEHIND_UTC))
-_WORDS = tuple(re.compile(rf"(?<!\w)(?:{pattern})(?![\w+])") for pattern in (_PHRASE, _SHORT))
+_SEARCHES = tuple(expression(rf"(?<![\w/]){pattern}") for pattern in (_IANA, _BEHIND_UTC))
+_WORDS = tuple(expression(rf"(?<!\w)(?:{pattern})(?![\w+])") for pattern in (_PHRASE, _SHORT))
 
 
 def find_zone(text: str) -> str:
