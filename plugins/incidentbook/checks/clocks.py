@@ -1,17 +1,16 @@
 """INC: the clocks that an incident's times were read from."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from incidentbook.reading.patterns import expression
 from incidentbook.reading.sheet import plain_text
 from incidentbook.reading.zones import ABBREVIATIONS, read_zone, zone_info
 from incidentbook.records import Finding, Location, Moment, Postmortem
 
 from .context import Context
 from .registry import Setting, rule
-from incidentbook.reading.patterns import expression
 
 _PAIRS = {
     "Europe/Berlin": "CET CEST MEZ MESZ",

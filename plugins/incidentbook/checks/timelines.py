@@ -8,12 +8,12 @@ from itertools import pairwise
 from incidentbook.analysis.durations import spell
 from incidentbook.reading.headline import day_in_path, day_in_text
 from incidentbook.reading.names import normalise
+from incidentbook.reading.patterns import expression
 from incidentbook.reading.zones import zone_info
 from incidentbook.records import Finding, Postmortem, TimelineEntry
 
 from .context import Context, reported
 from .registry import Setting, rule
-from incidentbook.reading.patterns import expression
 
 _COUNTED = frozenset({"incident", "security"})
 _A_MONTH = 30
