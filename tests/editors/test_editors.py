@@ -145,6 +145,23 @@ def test_the_policy_is_checked_by_its_first_line_alone(root: Path) -> None:
         assert {"severities", "causes", "overrides"} <= set(server.complete(other, 2, 0))
 
 
+def test_a_yaml_runbook_is_completed_and_checked(root: Path) -> None:
+    schema = (root / ".incidentbook" / "yaml-runbook.schema.json").as_uri()
+    settings = {"schemas": {schema: ["runbooks/*.yml"]}, "validate": True, "completion": True}
+    text = "metadata:\n  severity: spicy\n  owner: \n\nmitigation:\n  - option: a\n    ver\n"
+    path = root / "runbooks" / "a.yml"
+    assert SERVER
+    with LanguageServer([SERVER, "--stdio"], root, {"yaml": settings}) as server:
+        wrong = server.open(path, text.replace("    ver\n", ""))
+        assert [(entry["range"]["start"]["line"], entry["message"]) for entry in wrong] == [
+            (1, "write one of L1, L2")
+        ]
+        assert "web" in server.complete(path, 2, 9)
+        other = root / "runbooks" / "b.yml"
+        server.open(other, text)
+        assert "verify" in server.complete(other, 6, 7)
+
+
 @pytest.mark.skipif(NEOVIM is None, reason="needs nvim on the PATH")
 @pytest.mark.parametrize(("name", "findings"), [("postmortems/a.md", 4), ("README.md", 0)])
 def test_neovim_marks_front_matter_and_leaves_the_text_alone(name: str, findings: int, root: Path) -> None:

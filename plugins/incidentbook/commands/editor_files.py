@@ -1,9 +1,14 @@
 """The files with which an editor completes and checks the policy and front matter."""
 
 from collections.abc import Collection
-from pathlib import PurePosixPath
 
-from incidentbook.exports.editors import SCHEMA_FOLDER, vscode_settings, vscode_snippets, vscode_tasks
+from incidentbook.exports.editors import (
+    SCHEMA_FOLDER,
+    is_yaml,
+    vscode_settings,
+    vscode_snippets,
+    vscode_tasks,
+)
 from incidentbook.records import Policy
 from incidentbook.rendering.skeletons import skeleton
 from incidentbook.resources import template_folder
@@ -21,7 +26,7 @@ def editor_files(policy: Policy, editors: Collection[str]) -> dict[str, str]:
     """By their paths below the root: the schemas with the policy's values, and the files of `editors`."""
     files = {f"{SCHEMA_FOLDER}/{name}": text for name, text in editor_schemas(policy).items()}
     if "vscode" in editors:
-        files[".vscode/settings.json"] = vscode_settings()
+        files[".vscode/settings.json"] = vscode_settings(policy)
         files[".vscode/tasks.json"] = vscode_tasks()
         files[".vscode/incidentbook.code-snippets"] = vscode_snippets(policy)
     if "neovim" in editors:
@@ -32,4 +37,4 @@ def editor_files(policy: Policy, editors: Collection[str]) -> dict[str, str]:
 
 def _markdown(globs: Collection[str]) -> list[str]:
     """The globs of Markdown documents: YAML runbooks have no front matter."""
-    return [glob for glob in globs if PurePosixPath(glob).suffix.lower() not in {".yml", ".yaml"}]
+    return [glob for glob in globs if not is_yaml(glob)]

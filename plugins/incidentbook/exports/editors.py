@@ -38,9 +38,17 @@ _MATCHER = {
 }
 
 
-def vscode_settings() -> str:
-    """`.vscode/settings.json`: the extension redhat.vscode-yaml completes the policy."""
-    schemas = {f"./{SCHEMA_FOLDER}/incidentbook.schema.json": "incidentbook.yml"}
+def is_yaml(glob: str) -> bool:
+    """Whether a glob is about YAML files."""
+    return glob.lower().endswith((".yml", ".yaml"))
+
+
+def vscode_settings(policy: Policy) -> str:
+    """`.vscode/settings.json`: the extension redhat.vscode-yaml completes the policy and YAML runbooks."""
+    schemas: dict[str, object] = {f"./{SCHEMA_FOLDER}/incidentbook.schema.json": "incidentbook.yml"}
+    runbooks = [glob for glob in policy.runbooks if is_yaml(glob)]
+    if runbooks:
+        schemas[f"./{SCHEMA_FOLDER}/yaml-runbook.schema.json"] = runbooks
     return _text({"yaml.schemas": schemas, "[markdown]": {"editor.quickSuggestions": {"other": "on"}}})
 
 

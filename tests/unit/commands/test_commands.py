@@ -153,7 +153,7 @@ def test_an_unknown_command_names_the_nearest() -> None:
     assert "did you mean “check”?" in result.output
 
 
-@pytest.mark.parametrize("name", ["policy", "postmortem", "runbook", "action-items"])
+@pytest.mark.parametrize("name", ["policy", "postmortem", "runbook", "yaml-runbook", "action-items"])
 def test_a_schema_is_printed(name: str) -> None:
     assert json.loads(call("schema", name).output)["$schema"]
 

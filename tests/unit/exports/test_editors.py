@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from incidentbook.commands import cli
 from incidentbook.commands.editor_files import EDITORS, editor_files
-from incidentbook.exports.editors import vscode_snippets, vscode_tasks
+from incidentbook.exports.editors import vscode_settings, vscode_snippets, vscode_tasks
 from incidentbook.reading.policy import default_policy
 from incidentbook.records import Cause, Service, Severity, Team
 
@@ -24,6 +24,7 @@ POLICY = replace(
     services=(Service("shop"), Service("pay")),
     teams=(Team("web"),),
 )
+NAMES = ("incidentbook", "postmortem", "runbook", "yaml-runbook")
 SNIPPETS: dict[str, dict[str, list[str]]] = json.loads(vscode_snippets(POLICY))
 
 
@@ -106,7 +107,7 @@ def test_the_task_reads_what_check_prints(tmp_path: Path) -> None:
 
 
 def test_editors_get_their_files_and_all_get_the_schemas() -> None:
-    schemas = {f".incidentbook/{name}.schema.json" for name in ("incidentbook", "postmortem", "runbook")}
+    schemas = {f".incidentbook/{name}.schema.json" for name in NAMES}
     assert set(editor_files(POLICY, ["other"])) == schemas
     assert set(editor_files(POLICY, EDITORS)) - schemas == {
         ".incidentbook/neovim.lua",
@@ -120,3 +121,12 @@ def test_neovim_knows_the_folders_of_markdown_documents() -> None:
     text = editor_files(POLICY, ["neovim"])[".incidentbook/neovim.lua"]
     assert '[schema("postmortem")] = { "book/*.md", }' in text
     assert '[schema("runbook")] = { "runbooks/**/*.md", }' in text
+
+
+def test_yaml_runbooks_have_their_schema_where_there_may_be_any() -> None:
+    schemas = json.loads(vscode_settings(POLICY))["yaml.schemas"]
+    assert schemas["./.incidentbook/yaml-runbook.schema.json"] == ["runbooks/**/*.yml"]
+    none = replace(POLICY, runbooks=("runbooks/*.md",))
+    assert list(json.loads(vscode_settings(none))["yaml.schemas"]) == [
+        "./.incidentbook/incidentbook.schema.json"
+    ]
