@@ -1,31 +1,54 @@
 """Code of a runbook → the commands a person would run, without prompts, comments and output."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 from incidentbook.records import Command, Location
 
-_SHELLS = frozenset(
-    {"", "sh", "bash", "shell", "console", "zsh", "shell-session", "sh-session", "powershell", "cmd"}
+from .statements import PROMPT, typed
+
+_SESSIONS = frozenset({"", "console", "shell-session", "sh-session", "terminal", "text", "txt", "plaintext"})
+"""Languages of fences that hold commands or anything else."""
+_SHELLS = _SESSIONS | {
+    "sh", "bash", "shell", "zsh", "ksh", "fish", "powershell", "pwsh", "ps1", "cmd", "bat", "batch",
+}  # fmt: skip
+_QUERIES = frozenset(
+    {"sql", "psql", "promql", "logql", "mysql", "graphql", "kql", "spl", "http", "cypher", "cql"}
 )
-_QUERIES = frozenset({"sql", "psql", "promql", "logql", "mysql", "graphql", "kql", "spl", "hcl", "http"})
-_PROMPT = re.compile(r"(?:\[?[\w.-]+@[\w.-]+[^$#]{0,40}\]?)?[$%❯]\s+(?=\S)")
 _TOOLS = (
     "kubectl|docker|helm|aws|gcloud|az|psql|mysql|redis-cli|curl|wget|systemctl|journalctl|ssh|scp|git|make|terraform"
-    "|ansible|grep|awk|sed|tail|head|cat|ls|df|du|ps|top|kill|dig|nslookup|ping|traceroute|openssl|oc|etcdctl|promtool"
-    "|amtool|crictl|nerdctl|istioctl|consul|vault|nomad|kafka-\\w+|rabbitmqctl|mongo|mongosh|pg_\\w+|sudo|rm|cp|mv"
-    "|export|cd|echo|find|jq|smartctl|mdadm|lsblk|mount|umount|ip|ss|netstat|npm|python3?|pip|node|ktail|stern|flux"
+    "|ansible(?:-\\w+)?|grep|awk|sed|tail|head|cat|ls|df|du|ps|top|kill|dig|nslookup|ping|traceroute|openssl|oc|etcdctl"
+    "|promtool|amtool|crictl|nerdctl|istioctl|consul|vault|nomad|kafka-[\\w.-]+|rabbitmq\\w*|mongo|mongosh|pg_\\w+|sudo"
+    "|rm|cp|mv|export|cd|echo|find|jq|yq|smartctl|mdadm|lsblk|mount|umount|ip|ss|netstat|npm|python3?|pip3?|node|ktail"
+    "|stern|flux|kubeadm|kubelet|eksctl|argocd|velero|cilium|calicoctl|linkerd|ceph|rbd|zpool|zfs|lvs|pvs|vgs|iptables"
+    "|nft|tcpdump|strace|lsof|dmesg|vmstat|iostat|sysctl|chroot|rsync|tar|gsutil|bq|nodetool|cqlsh|sqlite3|mysqldump"
+    "|supervisorctl|podman|ctr|skopeo|apt-get|apt|yum|dnf|apk|brew|chmod|chown|mkdir|ln|xargs|tofu|terragrunt|pulumi"
+    "|dd|mkfs(?:\\.\\w+)?|nc|telnet|mtr|certbot|keytool|logcli|pd|gh|glab|heroku|flyctl|doctl"
 )
-_TOOL = re.compile(rf"(?:[A-Z_]+=\S+\s+)*(?:{_TOOLS})(?=\s)")
-_HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?")
-_ASSIGNED = re.compile(r"(?:^|[\s;])(?:export\s+)?([A-Za-z_]\w*)=")
+_SHELL_WORDS = (
+    "for|while|until|if|case|source|\\.|set|test|time|date|exit|watch|free|service|host|sort|tee|touch|java|go"
+    "|read"
+)
+_PREFIX = (
+    r"(?:[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\$\([^()]*\)|\S)*+\s+)*+"
+    r"(?:(?:sudo|time|watch|nohup|exec|env)\s+(?:-\S+\s+)*+)?"
+)
+_TOOL = re.compile(rf"{_PREFIX}(?:{_TOOLS})(?=\s)")
+_TYPED = re.compile(
+    rf"{_PREFIX}(?:{_TOOLS}|{_SHELL_WORDS})(?=\s|\Z)|(?:\./|/|~/)[\w./-]+(?=\s|\Z)|[A-Za-z_]\w*=[\"'$<\w/]\S*"
+)
+_ASSIGNED = re.compile(
+    r"(?:^|[\s;])(?:export\s+|local\s+)?([A-Za-z_]\w*)=|\bfor\s+(\w+)\s+in\b|\bread\s+(?:-\w+\s+)*(\w+)"
+)
 _PLACEHOLDER = re.compile(
     r"<([A-Za-z][\w .:-]{0,40})>|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)|\{\{\s*([\w.$ -]{1,40}?)\s*\}\}"
     r"|(?<![\w\]\"'])\[([a-z][a-z _-]{2,30})\]|\b((?:YOUR|MY)[_-][A-Z][A-Z_-]+)\b"
     r"|\b((?:service|pod|namespace|node|cluster|deployment|container|host)-name)\b"
 )
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
+_OF_GO = re.compile(r"[.$]|(?:range|end|if|else|with|index|printf|json|len|eq|template|define)\b")
 _ENVIRONMENT = frozenset(
-    {"HOME", "PATH", "PWD", "USER", "SHELL", "HOSTNAME", "RANDOM", "IFS", "EDITOR", "TMPDIR"}
+    {"HOME", "PATH", "PWD", "USER", "SHELL", "HOSTNAME", "RANDOM", "IFS", "EDITOR", "TMPDIR", "NF", "NR"}
 )
 
 
@@ -38,67 +61,57 @@ def commands_of(source: str, language: str, at: Location) -> tuple[Command, ...]
     if name not in _SHELLS:
         return ()
     lines = source.rstrip("\n").split("\n")
-    prompted = any(_PROMPT.match(line.lstrip()) for line in lines)
-    if not prompted and name in {"", "console", "shell-session"} and not _looks_run(lines):
+    found = typed(lines, _TYPED)
+    if not found.has_prompt and name in _SESSIONS and not _looks_run(lines):
         return ()
     assigned: set[str] = set()
-    return tuple(
-        _command(text, Location(at.path, at.line + number, at.column), name, assigned, had_prompt=prompted)
-        for number, text in _statements(lines, prompted=prompted)
+    commands = (
+        _command(
+            text, Location(at.path, at.line + number, at.column), name, assigned, had_prompt=found.has_prompt
+        )
+        for number, text in found.commands
     )
+    return tuple(replace(command, shows_output=found.shows_output) for command in commands)
 
 
 def command_of(text: str, at: Location) -> Command | None:
     """The command that a piece of inline code is, or None."""
-    bare = _PROMPT.sub("", text.strip(), count=1)
+    bare = PROMPT.sub("", text.strip(), count=1)
     return _command(bare, at, "", set(), had_prompt=bare != text.strip()) if _TOOL.match(bare) else None
 
 
 def stated_command(text: str, at: Location) -> Command:
-    """The command that a field states as such."""
-    bare = _PROMPT.sub("", text.strip(), count=1)
-    return _command(bare, at, "", set(), had_prompt=bare != text.strip())
+    """The command that a field states as such; several lines stay one command."""
+    lines = [line.strip() if PROMPT.match(line.lstrip()) else line for line in text.strip().split("\n")]
+    bare = "\n".join(PROMPT.sub("", line, count=1) if PROMPT.match(line) else line for line in lines)
+    return _command(bare, at, "", set(), had_prompt=bare != "\n".join(lines))
 
 
 def _looks_run(lines: list[str]) -> bool:
     first = next((line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
-    return bool(_TOOL.match(first))
-
-
-def _statements(lines: list[str], *, prompted: bool) -> Iterator[tuple[int, str]]:
-    """Each command with the number of its first line; continued lines and here-documents stay whole."""
-    taken: list[str] = []
-    began, until = 0, ""
-    for number, line in enumerate(lines):
-        if taken:
-            taken.append(re.sub(r"^>\s", "", line) if prompted and not until else line)
-        else:
-            bare = line.strip()
-            prompt = _PROMPT.match(bare)
-            if not bare or bare.startswith("#") or (prompted and not prompt):
-                continue
-            taken, began = [bare[prompt.end() :] if prompt else line.rstrip()], number
-            heredoc = _HEREDOC.search(taken[0])
-            until = heredoc[1] if heredoc else ""
-        if until and line.strip() != until:
-            continue
-        if not until and line.rstrip().endswith("\\"):
-            continue
-        yield began, "\n".join(taken).strip()
-        taken, until = [], ""
-    if taken:
-        yield began, "\n".join(taken).strip()
+    return bool(_TOOL.match(first)) or first.startswith(("for ", "while ", "./"))
 
 
 def _command(
     text: str, at: Location, language: str, assigned: set[str], *, had_prompt: bool = False
 ) -> Command:
+    assigned.update(name for names in _ASSIGNED.findall(text) for name in names if name)
+    return Command(text, at, language, tuple(dict.fromkeys(_placeholders(text, assigned))), had_prompt)
+
+
+def _placeholders(text: str, assigned: set[str]) -> list[str]:
+    """What a person must fill in: neither variables that are set, nor what quotes keep from the shell."""
+    quoted = [match.span() for match in _QUOTED.finditer(text) if match[0][0] == "'"] if "'" in text else []
     found = []
     for match in _PLACEHOLDER.finditer(text):
-        name = match[0]
         variable = match[2] or match[3]
-        if variable and (variable in assigned or variable in _ENVIRONMENT or f"{variable}=" in text):
+        if variable and (
+            variable in assigned
+            or variable in _ENVIRONMENT
+            or any(start < match.start() < end for start, end in quoted)
+        ):
             continue
-        found.append(name)
-    assigned.update(_ASSIGNED.findall(text))
-    return Command(text, at, language, tuple(dict.fromkeys(found)), had_prompt)
+        if match[4] and _OF_GO.match(match[4]):
+            continue
+        found.append(match[0])
+    return found

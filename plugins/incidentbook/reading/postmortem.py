@@ -17,6 +17,7 @@ from incidentbook.records import (
 
 from . import choices, facts, headline
 from .action_parts import read_actions
+from .anchors import anchors_of, defined_links
 from .blocks import Block, parse
 from .durations import stated_durations
 from .fields import field_type
@@ -26,6 +27,7 @@ from .impacts import read_impact
 from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
 from .part import Part
 from .prose import read_prose
+from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .timeline_parts import Chronicle, read_chronicle
@@ -74,11 +76,16 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         sections=_sections(parts, {"timeline": chronicle.part, "action-items": actions.part}),
         action_items=actions.items,
         timeline=chronicle.entries,
-        links=links_of(document.blocks, path),
+        links=links_of(document.blocks, path, document.front),
+        anchors=(
+            *anchors_of(document.blocks, document.front.body),
+            *(item.anchor for item in actions.items if item.anchor),
+            *(entry.anchor for entry in chronicle.entries if entry.anchor),
+        ),
         fields=sheet.fields,
         prose=read_prose(document.rest, parts, path),
         waivers=read_waivers(text, document.blocks, path, document.front.body_line),
-        problems=_all_problems(document, chronicle, actions.problems, problems),
+        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_secrets(text, path))),
     )
 
 
@@ -194,8 +201,8 @@ def _summary(document: _Document) -> str:
     return ""
 
 
-def links_of(blocks: list[Block], path: str) -> tuple[tuple[str, Location], ...]:
-    """The targets of all links and images, each with its place, in order."""
+def links_of(blocks: list[Block], path: str, front: FrontMatter) -> tuple[tuple[str, Location], ...]:
+    """The targets of all links and images, each with its place, in order; then those only defined."""
     found: dict[tuple[str, Location], None] = {}
     last = ("", 0)
     for block in blocks:
@@ -203,6 +210,9 @@ def links_of(blocks: list[Block], path: str) -> tuple[tuple[str, Location], ...]
             if (span.url, span.line) != last:
                 found[span.url, Location(path, span.line, span.column)] = None
             last = (span.url, span.line)
+    used = {url for url, _ in found}
+    defined = defined_links(front.body, blocks, path, front.body_line)
+    found.update((link, None) for link in defined if link[0] not in used)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from incidentbook.records import Location, Policy, Problem, Runbook, Section
 
 from . import headline
+from .anchors import anchors_of
 from .blocks import Block, parse
 from .facts import linked
 from .fields import field_type
@@ -19,11 +20,13 @@ from .postmortem import links_of
 from .prose import read_prose
 from .runbook_steps import lines_of, read_steps
 from .runbook_yaml import read_yaml_runbook
+from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .waivers import read_waivers
 
 _ALERT = re.compile(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
+_CERTAIN = re.compile(r"(?:[A-Z]+[a-z0-9]+){3,12}")
 _OWNER = re.compile(r"(?:service\s+)?owner(?:s|ed by)?\s*:\s*(.+)", re.IGNORECASE)
 _LONGEST = 2000
 
@@ -44,7 +47,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     sections = tuple(part.section for part in parts)
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
-    found = [*problems, *front.problems]
+    found = [*problems, *front.problems, *read_secrets(text, path)]
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
@@ -72,7 +75,8 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
         escalation=_text(sections, "escalation"),
         sections=sections,
         steps=read_steps(header.rest, path, policy.section_aliases),
-        links=links_of(blocks, path),
+        links=links_of(blocks, path, front),
+        anchors=anchors_of(blocks, front.body),
         fields=sheet.fields,
         prose=read_prose(header.rest, parts, path),
         waivers=read_waivers(text, blocks, path, front.body_line),
@@ -100,13 +104,18 @@ def _heading(title: Block | None) -> str:
 
 
 def _alerts(path: str, title: str, dialect: str) -> tuple[str, ...]:
-    """The alert that the title or the file is named after, in dialects that are written for alerts."""
+    """The alert that the title or the file is named after, in dialects that are written for alerts.
+
+    Elsewhere only a title that reads like nothing else ("QueueAlmostFull", not "PostgreSQL") is one.
+    """
+    name, stem = title.strip(), headline.stem(path)
+    if dialect == "plain":
+        return (name,) if name == stem and _CERTAIN.fullmatch(name) else ()
     if dialect not in {"alert", "prometheus"}:
         return ()
-    for name in (title.strip(), headline.stem(path)):
-        if _ALERT.fullmatch(name):
-            return (name,)
-    return ()
+    if dialect == "prometheus" and name == stem and name.isalnum():
+        return (name,)
+    return tuple(word for word in (name, stem) if _ALERT.fullmatch(word))[:1]
 
 
 def _owner(contacts: tuple[str, ...]) -> str:

@@ -1,14 +1,17 @@
 """The blocks of a runbook → its steps."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Command, Location, Step
 
 from .blocks import Block, plain
+from .cautions import warning_in, warning_of
 from .commands import command_of, commands_of
 from .names import normalise, runbook_section_name
+from .patterns import expression
+from .runbook_lists import introduces, is_open_place, is_reference, tells_steps
 
 _WITH_STEPS = frozenset(
     {
@@ -23,10 +26,12 @@ _WITH_STEPS = frozenset(
     }
 )
 _CASES = frozenset({"causes-and-fixes", "common-issues"})
-_STEP = re.compile(r"\W*step\s+\d+\s*[-–—:.)]*\s*", re.IGNORECASE)
-_CASE = re.compile(r"\W*(?:cause|issue|problem|scenario)\s*\d*\s*[-–—:.)]\s*", re.IGNORECASE)
-_LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+", re.DOTALL)
-_IF = re.compile(r"(?:if|when|where)\s+(.{3,160}?)[,:]\s+(?:then\s+)?(?=\S)", re.IGNORECASE)
+_STEP = expression(r"\W*step\s+\d+\s*[-–—:.)]*\s*", re.IGNORECASE)
+_CASE = expression(r"\W*(?:cause|issue|problem|scenario)\s*\d*\s*[-–—:.)]\s*", re.IGNORECASE)
+_LABEL = expression(r"([A-Z][\w ]{2,24}):\s+", re.DOTALL)
+_IF = expression(r"(?:if|when|where)\s+(.{3,160}?)[,:]\s+(?:then\s+)?(?=\S)", re.IGNORECASE)
+_IF_ALONE = re.compile(r"(?:if|when|where)\s+([^,:]{3,160}?)\s*:\s*\Z", re.IGNORECASE)
+_DEEPEST = 8
 _LABELS = {
     "symptoms": "investigation",
     "symptom": "investigation",
@@ -45,13 +50,25 @@ _VERIFY = ("verify", "verification", "check that", "confirm", "success")
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reader stands: open headings as (level, section, case), and the steps so far."""
+    """Where the reader stands: open headings as (level, section, case), and the steps so far.
+
+    `warning` is what was last warned of, below a heading of the level `warned`; `intro` is a paragraph
+    that announces what follows it.
+    """
 
     path: str
     aliases: Mapping[str, str]
     steps: list[Step] = field(default_factory=list)
     open: list[tuple[int, str, str]] = field(default_factory=list)
     labelled: str = ""
+    warning: str = ""
+    warned: int = 0
+    intro: Block | None = None
+
+    def warn(self, warning: str) -> None:
+        """Note a warning, which counts until the section ends."""
+        if warning:
+            self.warning, self.warned = warning, self.open[-1][0] if self.open else 0
 
     @property
     def section(self) -> str:
@@ -74,13 +91,18 @@ def read_steps(blocks: list[Block], path: str, aliases: Mapping[str, str]) -> tu
     reading = _Reading(path, aliases)
     for block in blocks:
         if block.kind == "heading":
+            _flush(reading)
             _enter(block, reading)
-        elif (
+            continue
+        if block.kind != "list":
+            reading.warn(warning_of(block))
+        if (
             reading.section in _WITH_STEPS
             or reading.section == "step"
             or (block.kind == "list" and block.ordered and not reading.section)
         ):
             _take(block, reading)
+    _flush(reading)
     return tuple(step for step in reading.steps if step.text or step.commands)
 
 
@@ -88,12 +110,16 @@ def _enter(block: Block, reading: _Reading) -> None:
     reading.labelled = ""
     while reading.open and reading.open[-1][0] >= block.level:
         reading.open.pop()
+    if block.level <= reading.warned:
+        reading.warning = ""
     outer, case = (reading.open[-1][1], reading.open[-1][2]) if reading.open else ("", "")
     step = _STEP.match(block.text)
     if step:
         reading.open.append((block.level, outer or "step", case))
+        reading.warn(warning_in(block.text))
         title = block.text[step.end() :] or block.text
-        reading.steps.append(Step(_at(block, reading), outer or "mitigation", title, case=case))
+        section = outer if outer not in {"", "step"} else "mitigation"
+        reading.steps.append(Step(_at(block, reading), section, title, case=case, warning=reading.warning))
         return
     name = runbook_section_name(block.text, reading.aliases)
     if outer in _CASES and not name:
@@ -101,23 +127,73 @@ def _enter(block: Block, reading: _Reading) -> None:
     elif outer in _CASES and name not in _WITH_STEPS:
         name, case = "", _CASE.sub("", block.text, count=1)
     reading.open.append((block.level, name or outer, case))
+    reading.warn(warning_in(block.text))
 
 
 def _take(block: Block, reading: _Reading) -> None:
     if block.kind == "list":
-        for item in block.children:
-            _add(item, reading)
-    elif block.kind == "paragraph":
+        intro, reading.intro = reading.intro, None
+        _list(block, reading, intro)
+        return
+    _flush(reading)
+    if block.kind == "paragraph":
         _paragraph(block, reading)
     elif block.kind == "code":
-        _attach(
-            commands_of(block.source, block.info, Location(reading.path, block.line + 1, block.column)),
-            block,
-            reading,
-        )
+        at = Location(reading.path, block.line + 1, block.column)
+        _attach(commands_of(block.source, block.info, at), block, reading)
     elif block.kind == "quote":
-        for child in block.children:
+        for child in _unquoted(block):
             _take(child, reading)
+
+
+def _unquoted(quote: Block) -> Iterator[Block]:
+    """The blocks of a quotation, and of quotations in it."""
+    waiting = [quote]
+    while waiting:
+        block = waiting.pop()
+        if block.kind == "quote":
+            waiting.extend(reversed(block.children))
+        else:
+            yield block
+
+
+def _flush(reading: _Reading) -> None:
+    """A paragraph that announced something which was no list is a step itself."""
+    intro, reading.intro = reading.intro, None
+    if intro is not None:
+        _add(intro, reading)
+
+
+def _list(block: Block, reading: _Reading, intro: Block | None) -> None:
+    """Each item is a step; but what only explains the paragraph before it belongs to that one."""
+    condition = _condition(intro.text) if intro is not None else ""
+    if intro is not None and not tells_steps(block):
+        _add(intro, reading, below=block)
+        return
+    for item in block.children:
+        _item(item, reading, condition)
+
+
+def _item(item: Block, reading: _Reading, condition: str, depth: int = 0) -> None:
+    """An item is a step; one that only introduces a list of steps gives way to them."""
+    reading.warn(warning_of(item))
+    if is_reference(item) or is_open_place(item):
+        return
+    nested = [child for child in item.children if child.kind == "list" and tells_steps(child)]
+    if not nested or not introduces(item.text) or depth > _DEEPEST:
+        _add(item, reading, condition=condition)
+        return
+    own = replace(item, children=[child for child in item.children if child not in nested])
+    if _commands(own, reading.path):
+        _add(own, reading, condition=condition)
+    for inner in nested:
+        for step in inner.children:
+            _item(step, reading, _condition(item.text) or condition, depth + 1)
+
+
+def _condition(words: str) -> str:
+    found = _IF.match(words) or _IF_ALONE.match(words)
+    return found[1] if found else ""
 
 
 def _paragraph(block: Block, reading: _Reading) -> None:
@@ -131,7 +207,11 @@ def _paragraph(block: Block, reading: _Reading) -> None:
         reading.labelled = _LABELS[label]
     if label in _EXPECTED or label in _VERIFY:
         _complete(label, text, reading)
-    elif text:
+    elif not text or is_reference(block) or is_open_place(block):
+        return
+    elif not label and introduces(text):
+        reading.intro = block
+    else:
         _add(block, reading, text)
 
 
@@ -141,22 +221,24 @@ def _complete(label: str, text: str, reading: _Reading) -> None:
         reading.steps[-1] = replace(step, expected=text) if label in _EXPECTED else replace(step, verify=text)
 
 
-def _add(block: Block, reading: _Reading, text: str = "") -> None:
-    """A step from an item or a paragraph, with the commands in it and below it."""
+def _add(
+    block: Block, reading: _Reading, text: str = "", *, condition: str = "", below: Block | None = None
+) -> None:
+    """A step from an item or a paragraph, with the commands in it, nested in it, and `below` it."""
     words = text or block.text
     label = _LABEL.match(words)
     if label and normalise(label[1]) in (*_EXPECTED, *_VERIFY) and reading.steps:
         _complete(normalise(label[1]), words[label.end() :], reading)
         return
-    condition = _IF.match(words)
     section = reading.section if reading.section not in {"", "step"} else "mitigation"
     step = Step(
         _at(block, reading),
         "mitigation" if section in _CASES else section,
         words,
-        _commands(block, reading.path),
-        when=condition[1] if condition else "",
+        _commands(block, reading.path) + (_commands(below, reading.path) if below is not None else ()),
+        when=_condition(words) or condition,
         case=reading.case,
+        warning=reading.warning,
     )
     reading.steps.append(_with_notes(step, block))
 
@@ -195,10 +277,12 @@ def _attach(commands: tuple[Command, ...], block: Block, reading: _Reading) -> N
         reading.steps[-1].section == reading.section or reading.section in {*_CASES, "step"}
     ):
         step = reading.steps[-1]
-        reading.steps[-1] = replace(step, commands=(*step.commands, *commands))
+        warning = step.warning or reading.warning
+        reading.steps[-1] = replace(step, commands=(*step.commands, *commands), warning=warning)
         return
     section = reading.section if reading.section != "step" else "mitigation"
-    reading.steps.append(Step(_at(block, reading), section, "", commands, case=reading.case))
+    at, case = _at(block, reading), reading.case
+    reading.steps.append(Step(at, section, "", commands, case=case, warning=reading.warning))
 
 
 def _at(block: Block, reading: _Reading) -> Location:

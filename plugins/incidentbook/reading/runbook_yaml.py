@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from incidentbook.records import Command, Field, Location, Policy, Problem, Runbook, Section, Step
 
 from . import headline
+from .anchors import slug
 from .commands import stated_command
 from .fields import field_type
 from .front_matter import read_map
 from .intervals import read_interval
 from .policy import read_severities
+from .secrets import read_secrets
 from .sheet import Sheet, is_map, plain_text
 from .waivers import read_yaml_waivers
 
@@ -31,7 +33,7 @@ _TITLES = ("step", "option", "title", "name", "action", "description", "text")
 
 def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[Problem] = ()) -> Runbook:
     """The runbook in YAML `text`; what is missing or of a wrong type is left out, or a problem."""
-    found = list(problems)
+    found = [*problems, *read_secrets(text, path)]
     fields, faults = read_map(text, path, 1, lambda key: field_type("runbook", key))
     found.extend(faults)
     if not text.strip():
@@ -45,9 +47,11 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
     bodies = [field for field in fields if _section(field)]
     found.extend(_wrong(bodies))
     impact = sheet.text("impact")
+    title = sheet.text("title") or headline.title_from_path(path)
+    sections = tuple(_sections(bodies, impact, sheet))
     return Runbook(
         path=path,
-        title=sheet.text("title") or headline.title_from_path(path),
+        title=title,
         id=headline.stem(path),
         services=sheet.texts("services"),
         owner=sheet.text("owner"),
@@ -68,8 +72,9 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
         escalation="\n".join(
             line for field in bodies if _section(field) == "escalation" for line in _lines(field)
         ),
-        sections=tuple(_sections(bodies, impact, sheet)),
+        sections=sections,
         steps=tuple(step for field in bodies if _section(field) in _STEPS for step in _steps(field)),
+        anchors=tuple(dict.fromkeys(map(slug, (title, *(section.heading for section in sections))))),
         fields=sheet.fields,
         waivers=read_yaml_waivers(text, path),
         problems=tuple(sorted([*found, *sheet.problems], key=lambda problem: problem.at)),

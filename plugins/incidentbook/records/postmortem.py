@@ -49,7 +49,8 @@ class Postmortem:
     """One postmortem: what the document says, each part with its place, and what could not be read.
 
     `severity` is the id of a level of the policy, or empty where it is not stated or unknown
-    (`severity_text` then holds what was written). `date` is the day of the incident.
+    (`severity_text` then holds what was written). `date` is the day of the incident; `anchors` are the
+    ids to which links can lead on its page, but for those of action items and timeline entries.
     """
 
     path: str
@@ -83,6 +84,7 @@ class Postmortem:
     action_items: tuple[ActionItem, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     links: tuple[tuple[str, Location], ...] = ()
+    anchors: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     prose: tuple[Passage, ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -15,20 +15,25 @@ DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to run: without prompt and output, with the placeholders a person must fill in."""
+    """A command to run: without prompt and output, with the placeholders a person must fill in.
+
+    `shows_output` is whether the block it was read from also shows what commands answer.
+    """
 
     text: str
     at: Location
     language: str = ""
     placeholders: tuple[str, ...] = ()
     had_prompt: bool = False
+    shows_output: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a runbook: `section` is a canonical section name, `when` its condition.
 
-    `case` names the cause or issue to which the step belongs ("High memory usage"), or is empty.
+    `case` names the cause or issue to which the step belongs ("High memory usage"), or is empty;
+    `warning` is what the document warns of before it, in the step or above it in its section.
     """
 
     at: Location
@@ -39,13 +44,15 @@ class Step:
     expected: str = ""
     verify: str = ""
     case: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Runbook:
     """One runbook: what the document says, each part with its place, and what could not be read.
 
-    `review_every_days` is None where the policy's default applies.
+    `review_every_days` is None where the policy's default applies; `anchors` are the ids to which links
+    can lead on its page.
     """
 
     path: str
@@ -71,6 +78,7 @@ class Runbook:
     sections: tuple[Section, ...] = ()
     steps: tuple[Step, ...] = ()
     links: tuple[tuple[str, Location], ...] = ()
+    anchors: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     prose: tuple[Passage, ...] = ()
     waivers: tuple[Waiver, ...] = ()
