@@ -2,10 +2,12 @@
 
 from . import (
     actions,
+    alerts,
     causes,
     clocks,
     documents,
     incidents,
+    instructions,
     language,
     meta,
     milestones,
@@ -34,6 +36,8 @@ FAMILIES = (
     repetitions,
     language,
     runbooks,
+    instructions,
+    alerts,
     references,
     meta,
 )

@@ -1,5 +1,6 @@
 """What a rule may know besides the document in its hands."""
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from incidentbook.analysis.catalogue import Catalogue, catalogue
+from incidentbook.analysis.names import key
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
-from incidentbook.records import Finding, Library, Policy, Problem, Waiver
+from incidentbook.analysis.roster import handle
+from incidentbook.analysis.uses import Uses, linked_path, uses
+from incidentbook.records import Finding, Library, Policy, Problem, Runbook, Waiver
 
 from .levels import setting_of
 from .registry import RULES, Document, Value
@@ -47,11 +51,6 @@ class Context:
         return {key: tuple(found) for key, found in paths.items()}
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """The library with its names resolved, and its indexes."""
-        return catalogue(self.library)
-
-    @cached_property
     def chains(self) -> Chains:
         """Incidents by the ids of their cause and service, oldest first."""
         return chains(self.catalogue.incidents)
@@ -82,6 +81,58 @@ class Context:
                 folders.add(parent)
                 parent = parent.rpartition("/")[0]
         return frozenset(folders)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by their paths."""
+        every: tuple[Document, ...] = (*self.library.postmortems, *self.library.runbooks)
+        return {one.path: one for one in every}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The library with its names resolved, and its indexes."""
+        return catalogue(self.library)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """The incidents in which each runbook was used."""
+        return uses(self.catalogue)
+
+    @cached_property
+    def runbook_names(self) -> frozenset[str]:
+        """Everything that a runbook can be called by: path, file name, title and id, in lower case."""
+        return frozenset(name.lower() for one in self.library.runbooks for name in _names(one))
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The policy's teams and members by all their spellings, and what to write for each."""
+        found = {}
+        for team in self.policy.teams:
+            found.update({key(name): team.id for name in (team.id, team.title, *team.aliases)})
+            found.update({key(handle(member)): member for member in team.members})
+        return found
+
+    @cached_property
+    def latest_by_alert(self) -> Mapping[str, str]:
+        """The path of the newest postmortem that names an alert, by the alert in lower case."""
+        found: dict[str, str] = {}
+        for incident in self.catalogue.incidents:
+            for alert in incident.postmortem.alerts:
+                found.setdefault(alert.casefold(), incident.path)
+        return found
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The paths to which a link of another document leads."""
+        pairs = (
+            (one.path, linked_path(one.path, url)) for one in self.documents.values() for url, _ in one.links
+        )
+        return frozenset(target for path, target in pairs if target and target != path)
+
+
+def _names(runbook: Runbook) -> Iterator[str]:
+    stem, _ = posixpath.splitext(runbook.path)
+    yield from (runbook.path, stem, posixpath.basename(stem), runbook.title, runbook.id)
 
 
 @dataclass(frozen=True, slots=True)

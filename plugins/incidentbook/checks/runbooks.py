@@ -1,12 +1,46 @@
-"""RUN: runbooks."""
+"""RUN: runbooks, and whether they are kept true and complete. What their steps say is in `instructions`."""
 
+import re
 from collections.abc import Iterator
 
-from incidentbook.records import Finding, Runbook
+from incidentbook.analysis.freshness import review
+from incidentbook.records import Command, Finding, Location, Runbook, Step
 
 from .context import Context
 from .registry import rule
 from .sections import title
+
+_FOR_ALERTS = frozenset({"alert", "prometheus", "yaml"})
+_HELP = re.compile(
+    r"\bescalat|\bcontact|\bpage (?:the|@|[A-Z])|\bon[- ]?call|\bcall (?:the|@)|#[a-z][\w-]+", re.IGNORECASE
+)
+_UNDO = re.compile(
+    r"\broll(?:s|ed|ing)?[- ]?back|\brevert|\bundo|\brestor|\bback to\b|\btake\b.{0,30}\bback|\breversib"
+    r"|\bcannot be (?:undone|taken back|reversed)|\bnothing to (?:undo|take back)|\bscale (?:back|down|in)\b",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"\bverif|\bconfirm|\bvalidat|\bmake sure|\bensure\b|\bcheck (?:that|whether|if)|\bwatch\b|\bmonitor\b"
+    r"|\bshould (?:now|be|drop|fall|return|show|see|go|resolve|disappear)|\buntil\b|\bexpect"
+    r"|\bwait (?:for|until)"
+    r"|\byou can (?:check|see)|\bwill (?:be|show|say|fall|drop)|\bresolves?\b|\bsee (?:that|whether)",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(
+    r"\b(?:get|describe|logs?|top|status|list|show|history|df|du|ls|cat|grep|check|version|explain|events|ps"
+    r"|dig|nslookup|ping|curl|tail|head|journalctl|inspect|info|query|select|metrics|lag|health|diff|dry-run)\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:apply|patch|edit|set|scale|delete|drain|cordon|resize|grow|add|remove|rm|move|mv|put|update|upgrade"
+    r"|upload|install|uninstall|enable|disable|switch|alter|insert|drop|truncate|replace|create|promote"
+    r"|fail-?over|rotate|revoke|pause|park|stop|terminate|detach|attach|taint|defrag|purge|prune|kill"
+    r"|--replicas|chmod|chown|sed -i|systemctl (?:stop|disable))\b",
+    re.IGNORECASE,
+)
+_UNDOABLE = re.compile(
+    r"\brollout (?:undo|restart)|\brollback\b|\brestart\b|\bdelete pods?\b|\bpods?/|\bundo\b", re.IGNORECASE
+)
 
 
 @rule("RUN101", "missing-owner", level="warning", applies="runbook")
@@ -18,6 +52,55 @@ def runbook_missing_owner(document: Runbook, _context: Context) -> Iterator[Find
     """
     if not document.owner:
         yield Finding(document.at, "names no owner", "add `owner: <team>` to the front matter")
+
+
+@rule("RUN102", "missing-alert", level="info", applies="runbook")
+def missing_alert(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A runbook that reads as one for an alert names none.
+
+    Looks at runbooks with a diagnosis and a mitigation; those for scenarios and services need no alert. A
+    title such as `LabelQueueStuck` names the alert.
+
+    Why: whoever pastes the alert's name into the search finds nothing.
+    Instead: `alerts: [LabelQueueStuck]` in the front matter, or `alerts: none` where no alert leads to it.
+    """
+    said = any(field.key == "alerts" and field.value not in (None, "", ()) for field in document.fields)
+    if document.dialect in _FOR_ALERTS and not document.alerts and not said:
+        hint = "add `alerts: [TheAlertsName]` to the front matter, or `alerts: none`"
+        yield Finding(document.at, "names no alert that leads to it", hint)
+
+
+@rule("RUN103", "stale", level="warning", applies="runbook")
+def stale(document: Runbook, context: Context) -> Iterator[Finding]:
+    """A runbook's last review is longer ago than its interval.
+
+    The interval is the runbook's `review_every`, else the policy's `runbook_review_days`. A runbook
+    without `last_reviewed` is not reported here, but as `never-reviewed`.
+
+    Why: systems change, and a step that was right last year can do harm today.
+    Instead: follow it once, mend what is wrong, then set `last_reviewed` to that day.
+    """
+    standing = review(document, context.policy, context.as_of)
+    if standing.state == "stale" and standing.reviewed is not None:
+        message = (
+            f"last reviewed on {standing.reviewed.isoformat()}, and due every {standing.interval_days} days"
+        )
+        hint = "follow it once, mend what is wrong, then set `last_reviewed`"
+        yield Finding(_at(document, "last_reviewed"), message, hint, key=standing.reviewed.isoformat())
+
+
+@rule("RUN104", "never-tested", level="info", applies="runbook", scope="corpus")
+def never_tested(document: Runbook, context: Context) -> Iterator[Finding]:
+    """Nobody has followed a runbook yet: no `last_tested`, and no incident or drill in which it was used.
+
+    An incident uses a runbook where its postmortem names it, links to it, or names one of its alerts.
+
+    Why: the first test of untested steps is the worst hour of the month.
+    Instead: walk through it in a drill, then write `last_tested: 2026-01-20` and how in `tested_with`.
+    """
+    if document.last_tested is None and document.path not in context.uses.by_runbook:
+        hint = "walk through it in a drill, then add `last_tested:` with the day"
+        yield Finding(document.at, "was neither tested nor used in an incident", hint)
 
 
 @rule("RUN106", "missing-section", level="error", applies="runbook")
@@ -32,3 +115,95 @@ def runbook_missing_section(document: Runbook, context: Context) -> Iterator[Fin
         if name not in present:
             message = f"the section “{title(name)}” is missing (the policy requires it of runbooks)"
             yield Finding(document.at, message, f"add `## {title(name)}`", key=name)
+
+
+@rule("RUN107", "no-escalation", level="info", applies="runbook")
+def no_escalation(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A runbook does not say whom to ask when its steps do not help.
+
+    A section such as “Escalation” or “Contacts” answers, and so does a sentence that names who to page.
+
+    Why: the person on call loses time deciding whether to wake somebody, and whom.
+    Instead: `## Escalation`, with whom, after how many minutes, and how: “Platform's secondary after 20
+    minutes”.
+    """
+    if document.escalation or document.contacts or not document.steps:
+        return
+    if not any(_HELP.search(section.text) for section in document.sections):
+        hint = "add `## Escalation` with whom to call, after how long, and how"
+        yield Finding(document.at, "does not say whom to ask when the steps do not help", hint)
+
+
+@rule("RUN108", "no-rollback", level="info", applies="runbook")
+def no_rollback(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A mitigation changes something, and nothing says how to take it back.
+
+    Looks at commands that change settings, sizes or data; a restart, a rollback and the deletion of a pod
+    leave nothing to take back.
+
+    Why: a mitigation that makes matters worse must be undone faster than it was worked out.
+    Instead: `## Rollback` with a command for each, or “There is none: what is deleted stays deleted”.
+    """
+    if any(section.name == "rollback" and section.words for section in document.sections):
+        return
+    command = next((one for step in _mitigating(document) for one in step.commands if _lasts(one)), None)
+    if command is not None and not any(_UNDO.search(section.text) for section in document.sections):
+        message = f"nothing says how to take back “{_short(command.text)}”"
+        hint = "add `## Rollback` with the way back, or say that there is none"
+        yield Finding(command.at, message, hint, key=command.text)
+
+
+@rule("RUN109", "no-verify-step", level="info", applies="runbook")
+def no_verify_step(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A mitigation has commands, and nothing says how one sees that they helped.
+
+    Why: people stop too early, or go on changing what works already.
+    Instead: `Verify: the queue shrinks within two minutes` below the command, or a section “Verification”.
+    """
+    steps = list(_mitigating(document))
+    changing = next((one for step in steps for one in step.commands if _changes(one)), None)
+    if changing is None or any(step.verify or step.expected for step in steps):
+        return
+    if any(section.name in {"verification", "recovery"} and section.words for section in document.sections):
+        return
+    told = (section.text for section in document.sections if section.name in {"mitigation", "emergency"})
+    if not any(_SEEN.search(text) for text in (*told, *(step.text for step in steps))):
+        message = f"nothing says how one sees that “{_short(changing.text)}” helped"
+        hint = "add `Verify: …` below it, with what changes and how soon"
+        yield Finding(changing.at, message, hint, key=changing.text)
+
+
+@rule("RUN115", "never-reviewed", level="info", applies="runbook")
+def never_reviewed(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A runbook does not say when it was last reviewed.
+
+    Why: nobody can tell whether it still holds, and it will never be due for a review.
+    Instead: `last_reviewed: 2026-01-20` in the front matter, on the day that somebody checks it.
+    """
+    if document.last_reviewed is None:
+        hint = "read it against the system, then add `last_reviewed:` with the day"
+        yield Finding(document.at, "does not say when it was last reviewed", hint)
+
+
+def _mitigating(document: Runbook) -> Iterator[Step]:
+    return (step for step in document.steps if step.section in {"mitigation", "emergency"})
+
+
+def _changes(command: Command) -> bool:
+    """Whether a command does something rather than shows it."""
+    return _CHANGES.search(command.text) is not None or _UNDOABLE.search(command.text) is not None
+
+
+def _lasts(command: Command) -> bool:
+    """Whether a command leaves something that may have to be taken back."""
+    text = command.text
+    return _CHANGES.search(text) is not None and not _UNDOABLE.search(text) and not _LOOKS.match(text)
+
+
+def _at(document: Runbook, key: str) -> Location:
+    return next((field.at for field in document.fields if field.key == key), document.at)
+
+
+def _short(text: str, limit: int = 60) -> str:
+    line = text.split("\n", maxsplit=1)[0]
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

@@ -23,7 +23,7 @@ _ALSO_VERBS = word_set(
     """
 )
 _NO_VERBS = word_set(
-    "a all an any are as at be can for from if in is it no of on or some that the there this to when where with"
+    "a all an any are as at be can for from if in is it no of on or some that the there this to when with"
 )
 _OPEN_PLACE = re.compile(
     r"\W{0,4}(?:to ?do|tbd|tba|fixme|to be (?:added|done|written|defined|completed))\b.{0,60}", re.IGNORECASE

@@ -1,0 +1,131 @@
+"""RUN: what the steps of runbooks say, and the commands that they hand to a tired person."""
+
+import re
+from collections.abc import Iterator
+
+from incidentbook.records import Finding, Passage, Runbook
+
+from .context import Context
+from .hazards import hazard_of
+from .registry import rule
+from .vagueness import is_vague
+
+_PROMPTED = frozenset({"console", "shell-session", "sh-session", "terminal", "session", "doscon", "pycon"})
+"""Languages of a fence in which a prompt belongs: a highlighter sets it apart from what is typed."""
+
+
+@rule("RUN110", "prompt-in-command", level="info", applies="runbook")
+def prompt_in_command(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A command to copy begins with a prompt.
+
+    Silent in blocks that show output as well, and in `console` blocks, where the prompt tells the two
+    apart. Reported once a block. The portal copies without prompts; editors and code hosts do not.
+
+    Why: whoever copies it at night runs `$` and gets “command not found”.
+    Instead: the command alone, in a `sh` block.
+    """
+    before = 0
+    for step in document.steps:
+        for command in step.commands:
+            if not command.had_prompt or command.shows_output or command.language in _PROMPTED:
+                continue
+            if not before <= command.at.line <= before + 1 or not before:
+                message = f"“{_short(command.text)}” stands behind a prompt, which is copied with it"
+                yield Finding(command.at, message, "delete the prompt", key=command.text)
+            before = command.at.line + command.text.count("\n")
+
+
+_BRACKETED = re.compile(
+    r"(?<![\]\w`])\[([A-Z][A-Za-z]+(?:[ /'-][A-Za-z]+){0,5}|[A-Z]{2,}(?:[ _-][A-Z]+){0,4})\](?![\[(:])"
+)
+_FILLER = re.compile(
+    r"\W{0,4}(?:to ?do|t\.?b\.?[ad]\.?|fix ?me"
+    r"|to be (?:added|done|written|defined|completed|filled in|documented)"
+    r"|coming soon|work in progress|wip|fill (?:this |me )?in|add (?:text|content|steps|details) here"
+    r"|your text here|lorem ipsum\b.{0,400}|insert .{1,40} here|placeholder)\W{0,4}",
+    re.IGNORECASE | re.DOTALL,
+)
+_LATER = re.compile(r"\b(TODO|TBD|TBA|FIXME)\b")
+_SLOT = re.compile(r"(?<![\w/-])(?:YYYY-MM-DD|DD/MM/YYYY|MM/DD/YYYY|XXXX+|555-[X\d]{4})(?![\w/-])")
+
+
+@rule("RUN111", "unfilled-placeholder", level="warning", applies="runbook")
+def unfilled_placeholder(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A place that the template left open is still open (`TODO`, `[Team name]`, “To be added”).
+
+    Placeholders in commands (`<pod>`, `$POD`) are meant to be filled in while the runbook is followed, and
+    are never reported.
+
+    Why: it looks as if there was help, and there is none.
+    Instead: what belongs there, or “Unknown: nobody has seen this yet”, or no such section.
+    """
+    for passage in document.prose:
+        found = _open_place(passage)
+        if found is not None:
+            start, words = found
+            message = f"“{_short(words)}” was never filled in"
+            hint = "write what belongs there, or delete it"
+            key = f"{passage.section} {words}".strip()
+            yield Finding(passage.at(start), message, hint, key=key, length=len(words))
+
+
+def _open_place(passage: Passage) -> tuple[int, str] | None:
+    text = passage.text
+    filler = _FILLER.fullmatch(text.strip()) if len(text) < _LONG else None
+    if filler:
+        return len(text) - len(text.lstrip()), text.strip()
+    found = _LATER.search(text) or _SLOT.search(text)
+    if found is None and "[" in text:
+        found = _BRACKETED.search(text)
+    return (found.start(), found.group()) if found else None
+
+
+_LONG = 480
+
+
+@rule("RUN112", "dangerous-command", level="warning", applies="runbook")
+def dangerous_command(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A command destroys data or history, and nothing before it warns.
+
+    Knows deletions without bounds (`rm -rf /`, `rm -rf $DIR`, `kubectl delete … --all`, of namespaces and
+    volumes), `DROP` and `TRUNCATE`, `DELETE` and `UPDATE` without `WHERE`, `git push --force`, `terraform
+    destroy`, writing to a device, and the like. A warning in the step is enough, or one before it in its
+    section.
+
+    Why: tired people run what stands there.
+    Instead: “Warning: this deletes …, and cannot be undone. Ask … first.” before it, and the narrowest
+    form of the command.
+    """
+    for step in document.steps:
+        for command in step.commands:
+            hazard = hazard_of(command.text)
+            if hazard and not step.warning:
+                message = f"“{_short(command.text)}” {hazard}, and nothing before it warns"
+                hint = "say before it what is lost, when not to run it, and whom to ask"
+                yield Finding(command.at, message, hint, key=command.text)
+
+
+@rule("RUN113", "vague-step", level="warning", applies="runbook")
+def vague_step(document: Runbook, _context: Context) -> Iterator[Finding]:
+    """A step says that something should be looked at or mended, not where or how.
+
+    Reported are steps that are no more than such a phrase (“Check the logs”, “Fix the problem”), without a
+    command, a link, an expectation or a further word.
+
+    Why: whoever knows how needs no runbook, and whoever does not is not helped.
+    Instead: which log, with which query, and what to look for: “`kubectl logs …`: lines with `deadline
+    exceeded` mean …”.
+    """
+    lines = {at.line for _, at in document.links}
+    for step in document.steps:
+        if step.commands or step.expected or step.verify or step.at.line in lines:
+            continue
+        if is_vague(step.text):
+            message = f"“{_short(step.text)}” does not say where or how"
+            hint = "add the command, query or link, and what to look for"
+            yield Finding(step.at, message, hint, key=f"{step.case} {step.text}".strip())
+
+
+def _short(text: str, limit: int = 60) -> str:
+    line = text.strip().split("\n", maxsplit=1)[0]
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
