@@ -11,6 +11,7 @@ from . import (
     language,
     meta,
     milestones,
+    privacy,
     publication,
     references,
     repetitions,
@@ -39,6 +40,7 @@ FAMILIES = (
     instructions,
     alerts,
     references,
+    privacy,
     meta,
 )
 """The modules whose rules are registered."""

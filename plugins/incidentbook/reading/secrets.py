@@ -1,0 +1,155 @@
+"""A document's text → the secrets that stand in it, by the shapes that are known of them.
+
+The shapes are those which the issuers document (AWS, GitHub, GitLab, Slack, Stripe, Google, npm,
+SendGrid; RFC 7468 for keys, RFC 7519 for web tokens, RFC 3986 for passwords in addresses) and
+assignments to names such as `password`, where the value looks drawn by chance.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
+
+from incidentbook.records import Location, Problem
+
+_SHAPES = (
+    ("AKIA", "an AWS access key", re.compile(r"\bAKIA[A-Z0-9]{16}\b")),
+    ("ASIA", "an AWS access key", re.compile(r"\bASIA[A-Z0-9]{16}\b")),
+    *(
+        (f"gh{kind}_", "a GitHub token", re.compile(rf"\bgh{kind}_[A-Za-z0-9]{{36,255}}\b"))
+        for kind in "pousr"
+    ),
+    ("github_pat_", "a GitHub token", re.compile(r"\bgithub_pat_[A-Za-z0-9_]{60,255}\b")),
+    ("glpat-", "a GitLab token", re.compile(r"\bglpat-[\w-]{20,60}")),
+    ("xox", "a Slack token", re.compile(r"\bxox[abeprs]-[A-Za-z0-9-]{20,250}")),
+    (
+        "hooks.slack.com/",
+        "a Slack webhook",
+        re.compile(r"hooks\.slack\.com/\w{8,9}/[A-Z0-9]{8,12}/[\w/]{18,80}"),
+    ),
+    ("k_live_", "a Stripe key", re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16,250}")),
+    ("AIza", "a Google API key", re.compile(r"\bAIza[\w-]{35}(?![\w-])")),
+    ("npm_", "an npm token", re.compile(r"\bnpm_[A-Za-z0-9]{36}\b")),
+    ("SG.", "a SendGrid key", re.compile(r"\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])")),
+    ("hvs.", "a Vault token", re.compile(r"\bhvs\.[\w-]{24,200}")),
+    ("AccountKey=", "a storage account’s key", re.compile(r"\bAccountKey=[A-Za-z0-9+/]{60,100}={0,2}")),
+    ("eyJ", "a web token", re.compile(r"\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}")),
+    (
+        "PRIVATE KEY",
+        "a private key",
+        re.compile(
+            r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----"
+            r"(?=\s*(?:[A-Za-z-]{2,20}: [^\n]{1,100}\s+){0,4}(?:\\n|[|>\s])*[A-Za-z0-9+/=]{32})"
+        ),
+    ),
+)
+"""Known shapes: a text without which the shape cannot occur, what it is, and the shape."""
+
+_IN_ADDRESS = re.compile(r"://[^\s:/@?#\"'`<>]{0,80}:([^\s:/@?#\"'`<>]{3,200})@[\w\[]")
+_NAMES = (
+    "password",
+    "passwd",
+    "pwd",
+    "secret",
+    "token",
+    "apikey",
+    "api_key",
+    "api-key",
+    "access_key",
+    "access-key",
+)
+_ASSIGNED = re.compile(r"[\"']?[ \t]{0,3}(?::=|=>|=|:)[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{8,200})")
+_STANDS_FOR = re.compile(
+    r"example|sample|dummy|fake|changeme|change_me|placeholder|redacted|masked|hidden|removed|secret|passw|your"
+    r"|xxx|\*\*|\.\.\.|…|•|12345|abcdef|test|todo|(.)\1{4}",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[-_./][a-z]*\d{0,4})*")
+_VARIABLE = re.compile(r"[$%{<@/~.]|[\w.]+\.(?:json|ya?ml|txt|pem|key|env|md)\Z|[\w-]+\.[\w-]+\.[\w.-]+\Z")
+_ENTROPY = 3.0
+"""Bits for each character that a value drawn by chance has at least (a word has fewer)."""
+_SHOWN = 4
+
+
+def read_secrets(text: str, path: str) -> tuple[Problem, ...]:
+    """The secrets in `text`, the contents of the file at `path`, each as a problem “secret” at its place.
+
+    A message shows a secret's first four characters and no more. Examples of the issuers' own manuals,
+    placeholders and variables are no secrets.
+    """
+    found = sorted(dict.fromkeys(_found(text)))
+    if not found:
+        return ()
+    starts = list(
+        accumulate((len(line) for line in text.split("\n")), lambda at, size: at + size + 1, initial=0)
+    )
+    return tuple(_problem(path, starts, *one) for one in _apart(found))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for sign, what, shape in _SHAPES:
+        for match in shape.finditer(text) if sign in text else ():
+            if not _is_sample(match.group()):
+                yield match.start(), match.end(), what, match.group()
+    for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
+        if _is_password(match[1]):
+            yield match.start(1), match.end(1), "a password in an address", match[1]
+    for match in _assigned(text):
+        if _is_drawn(match[1]):
+            yield match.start(1), match.end(1), "a password or token", match[1]
+
+
+def _assigned(text: str) -> Iterator[re.Match[str]]:
+    """What is assigned to a name such as `password`, in any case."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+    for name in _NAMES:
+        start = lower.find(name)
+        while start >= 0:
+            match = _ASSIGNED.match(text, start + len(name))
+            if match is not None:
+                yield match
+            start = lower.find(name, start + len(name))
+
+
+def _apart(found: list[tuple[int, int, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """What was found, without what lies within an earlier find."""
+    end = 0
+    for start, stop, what, secret in found:
+        if start >= end:
+            end = stop
+            yield start, what, secret
+
+
+def _problem(path: str, starts: list[int], start: int, what: str, secret: str) -> Problem:
+    line = bisect_right(starts, start)
+    message = f"{what} stands in the text (“{secret[:_SHOWN]}…”)"
+    hint = "revoke it today, then write a placeholder; Git remembers what is deleted"
+    return Problem(Location(path, line, start - starts[line - 1] + 1), "secret", message, hint)
+
+
+def _is_sample(secret: str) -> bool:
+    """Whether it is an example of a manual: AWS ends its own in EXAMPLE."""
+    return "EXAMPLE" in secret or "XXXX" in secret.upper() or "eyJzdWIiOiIxMjM0NTY3ODkwIi" in secret
+
+
+def _is_password(text: str) -> bool:
+    """Whether the text between a user and a host can be a password, and no placeholder for one."""
+    return not (_STANDS_FOR.search(text) or _VARIABLE.match(text) or (text.isalpha() and text.islower()))
+
+
+def _is_drawn(value: str) -> bool:
+    """Whether an assigned value looks drawn by chance: letters and digits, of high entropy, no words."""
+    kinds = (any(map(str.isdigit, value)), any(map(str.isalpha, value)))
+    if not all(kinds) or _STANDS_FOR.search(value) or _VARIABLE.match(value) or _WORDS.fullmatch(value):
+        return False
+    return _entropy(value) >= _ENTROPY
+
+
+def _entropy(value: str) -> float:
+    """Shannon's entropy of the characters, in bits for each."""
+    size = len(value)
+    return -sum(n / size * math.log2(n / size) for n in Counter(value).values())
