@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from incidentbook.records import Finding, Passage, Runbook
 
-from .context import Context
+from .context import Context, reported
 from .hazards import hazard_of
 from .registry import rule
 from .vagueness import is_vague
 
 _PROMPTED = frozenset({"console", "shell-session", "sh-session", "terminal", "session", "doscon", "pycon"})
 """Languages of a fence in which a prompt belongs: a highlighter sets it apart from what is typed."""
+
+
+_GAP = 2
+"""Lines from one command of a block to the next; two blocks are further apart."""
 
 
 @rule("RUN110", "prompt-in-command", level="info", applies="runbook")
@@ -29,7 +33,7 @@ def prompt_in_command(document: Runbook, _context: Context) -> Iterator[Finding]
         for command in step.commands:
             if not command.had_prompt or command.shows_output or command.language in _PROMPTED:
                 continue
-            if not before <= command.at.line <= before + 1 or not before:
+            if not before or not before <= command.at.line <= before + _GAP:
                 message = f"“{_short(command.text)}” stands behind a prompt, which is copied with it"
                 yield Finding(command.at, message, "delete the prompt", key=command.text)
             before = command.at.line + command.text.count("\n")
@@ -59,6 +63,7 @@ def unfilled_placeholder(document: Runbook, _context: Context) -> Iterator[Findi
     Why: it looks as if there was help, and there is none.
     Instead: what belongs there, or “Unknown: nobody has seen this yet”, or no such section.
     """
+    yield from reported(document, "unfilled-placeholder")
     for passage in document.prose:
         found = _open_place(passage)
         if found is not None:

@@ -12,7 +12,11 @@ from .sections import title
 
 _FOR_ALERTS = frozenset({"alert", "prometheus", "yaml"})
 _HELP = re.compile(
-    r"\bescalat|\bcontact|\bpage (?:the|@|[A-Z])|\bon[- ]?call|\bcall (?:the|@)|#[a-z][\w-]+", re.IGNORECASE
+    r"\bescalat|\bcontact|\bon[- ]?call|(?<![\w/])#[a-z][\w-]+"
+    r"|\b(?:page|call|ask|tell|ping|wake|notify|phone|reach out to) "
+    r"(?:the|@\w|whoever|some(?:body|one)|your|our)\b"
+    r"|\b(?:page|call|ask|tell|notify) (?-i:[A-Z][a-z]+)",
+    re.IGNORECASE,
 )
 _UNDO = re.compile(
     r"\broll(?:s|ed|ing)?[- ]?back|\brevert|\bundo|\brestor|\bback to\b|\btake\b.{0,30}\bback|\breversib"
@@ -26,15 +30,11 @@ _SEEN = re.compile(
     r"|\byou can (?:check|see)|\bwill (?:be|show|say|fall|drop)|\bresolves?\b|\bsee (?:that|whether)",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(
-    r"\b(?:get|describe|logs?|top|status|list|show|history|df|du|ls|cat|grep|check|version|explain|events|ps"
-    r"|dig|nslookup|ping|curl|tail|head|journalctl|inspect|info|query|select|metrics|lag|health|diff|dry-run)\b",
-    re.IGNORECASE,
-)
+_QUERIES = frozenset({"promql", "logql", "kql", "spl", "graphql"})
 _CHANGES = re.compile(
     r"\b(?:apply|patch|edit|set|scale|delete|drain|cordon|resize|grow|add|remove|rm|move|mv|put|update|upgrade"
     r"|upload|install|uninstall|enable|disable|switch|alter|insert|drop|truncate|replace|create|promote"
-    r"|fail-?over|rotate|revoke|pause|park|stop|terminate|detach|attach|taint|defrag|purge|prune|kill"
+    r"|fail-?over|rotate|revoke|pause|park|stop|terminate|detach|attach|taint|purge"
     r"|--replicas|chmod|chown|sed -i|systemctl (?:stop|disable))\b",
     re.IGNORECASE,
 )
@@ -191,13 +191,16 @@ def _mitigating(document: Runbook) -> Iterator[Step]:
 
 def _changes(command: Command) -> bool:
     """Whether a command does something rather than shows it."""
+    if command.language in _QUERIES:
+        return False
     return _CHANGES.search(command.text) is not None or _UNDOABLE.search(command.text) is not None
 
 
 def _lasts(command: Command) -> bool:
     """Whether a command leaves something that may have to be taken back."""
     text = command.text
-    return _CHANGES.search(text) is not None and not _UNDOABLE.search(text) and not _LOOKS.match(text)
+    changes = _CHANGES.search(text) is not None and not _UNDOABLE.search(text)
+    return changes and command.language not in _QUERIES
 
 
 def _at(document: Runbook, key: str) -> Location:

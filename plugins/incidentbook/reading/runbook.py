@@ -1,7 +1,7 @@
 """A runbook's text → its record. Nothing in the text can raise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from incidentbook.records import Location, Policy, Problem, Runbook, Section
 
@@ -28,6 +28,8 @@ from .waivers import read_waivers
 _ALERT = re.compile(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
 _CERTAIN = re.compile(r"(?:[A-Z]+[a-z0-9]+){3,12}")
 _OWNER = re.compile(r"(?:service\s+)?owner(?:s|ed by)?\s*:\s*(.+)", re.IGNORECASE)
+_LATER = re.compile(r"(?:#|//|--)?\s*(?:TODO|TBD|FIXME)\b[^\n]*")
+_BRIEF = 200
 _LONGEST = 2000
 
 
@@ -47,7 +49,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     sections = tuple(part.section for part in parts)
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
-    found = [*problems, *front.problems, *read_secrets(text, path)]
+    found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
@@ -120,6 +122,15 @@ def _alerts(path: str, title: str, dialect: str) -> tuple[str, ...]:
 
 def _owner(contacts: tuple[str, ...]) -> str:
     return next((match[1].strip() for line in contacts if (match := _OWNER.match(line))), "")
+
+
+def _open_code(blocks: list[Block], path: str) -> Iterator[Problem]:
+    """Fences that hold nothing but a word for later ("# TODO: command needed")."""
+    for block in (inner for top in blocks for inner in top.walk() if inner.kind == "code"):
+        if len(block.source) < _BRIEF and (left := _LATER.fullmatch(block.source.strip())):
+            message = f"“{left[0]}” was never filled in"
+            hint = "write the command that belongs there, or delete the block"
+            yield Problem(Location(path, block.line + 1, block.column), "unfilled-placeholder", message, hint)
 
 
 def _lines(parts: list[Part], name: str) -> tuple[str, ...]:
