@@ -30,15 +30,22 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
     is_first = run.baseline is None and run.chosen.is_everything and len(run.outcome.findings) > _MANY
     return Report(
         outcome=run.outcome,
-        documents=len(run.paths),
+        paths=tuple(sorted(run.paths)),
         rules=sum(level_of(rule, policy) != "off" for rule in RULES.values()),
         seconds=run.seconds,
         fail_on=fail_on,
         as_of=run.place.as_of,
         lines=lines_below(run.place.root),
+        prefix=_prefix(run.place.root),
         has_baseline=run.baseline is not None,
         is_first_look=is_first and not whole,
     )
+
+
+def _prefix(root: Path) -> str:
+    """How the root is reached from the current folder, where it lies below it."""
+    here = Path.cwd()
+    return f"{root.relative_to(here).as_posix()}/" if root != here and root.is_relative_to(here) else ""
 
 
 def lines_below(root: Path) -> Callable[[str], Sequence[str]]:

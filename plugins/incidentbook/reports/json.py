@@ -1,14 +1,16 @@
 """Findings as JSON."""
 
 import json as codec
+from collections.abc import Sequence
 
 from incidentbook.records import Finding
 
+from .fingerprints import fingerprints
 from .report import Report, counts
 
 
 def json(report: Report) -> str:
-    """The report as JSON: `version`, `as_of`, `documents`, `rules`, `counts` and `findings`."""
+    """The report as JSON; docs/checks.md and docs/schemas/check.schema.json say what it holds."""
     content = {
         "version": 1,
         "as_of": report.as_of.isoformat(),
@@ -16,19 +18,38 @@ def json(report: Report) -> str:
         "rules": report.rules,
         "fail_on": report.fail_on,
         "counts": counts(report.findings),
-        "findings": [_finding(finding) for finding in report.findings],
+        "baseline": len(report.outcome.covered),
+        "findings": _findings(report.findings, report.fixable),
+        "waived": [
+            {**entry, "reason": waiver.reason, "until": waiver.until.isoformat() if waiver.until else None}
+            for entry, (_, waiver) in zip(
+                _findings([finding for finding, _ in report.outcome.waived], report.fixable),
+                report.outcome.waived,
+                strict=True,
+            )
+        ],
     }
-    return codec.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    text = codec.dumps(content, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode() + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _findings(findings: Sequence[Finding], fixable: frozenset[Finding]) -> list[dict[str, object]]:
+    pairs = zip(findings, fingerprints(findings), strict=True)
+    return [_finding(finding, print_, is_fixable=finding in fixable) for finding, print_ in pairs]
+
+
+def _finding(finding: Finding, fingerprint: str, *, is_fixable: bool) -> dict[str, object]:
     return {
         "path": finding.at.path,
         "line": finding.at.line,
         "column": finding.at.column,
+        "length": finding.length,
         "level": finding.level,
         "id": finding.id,
         "name": finding.name,
         "message": finding.message,
         "hint": finding.hint,
+        "key": finding.key,
+        "fixable": is_fixable,
+        "fingerprint": fingerprint,
     }

@@ -1,41 +1,48 @@
-"""Findings as text: one a line as `path:line:col`, its remedy below, the counts at the end."""
+"""Findings as text: one a line as `path:line:col`, what is meant, its remedy, and the counts at the end."""
 
 from collections.abc import Callable
 
 from incidentbook.records import Finding
 
-from .report import Report, counts
+from .excerpt import excerpt
+from .first_look import first_look
+from .report import Report
+from .words import aside, found, looked_at, safe
 
 Paint = Callable[[str, str], str]
 """Colours a text by the name of a level or a role; gives it back unchanged where there is no terminal."""
 
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+_INDENT = "    "
 
 
-def safe(text: str) -> str:
-    """Text without control characters, so that a document cannot steer the terminal."""
-    return text.translate(_CONTROLS)
-
-
-def text(report: Report, paint: Paint, width: int = 80) -> str:  # noqa: ARG001 - lines are not cut yet
-    """The report as text, ending in a line break."""
-    lines = [line for finding in report.findings for line in _lines(finding, paint)]
+def text(report: Report, paint: Paint, width: int = 80) -> str:
+    """The report as text, ending in a line break; excerpts are cut to `width` columns."""
+    if report.is_first_look:
+        return f"{first_look(report)}\n{_closing(report, paint)}\n"
+    lines = [line for finding in report.findings for line in _lines(finding, report, paint, width)]
     return "\n".join([*lines, *([""] if lines else []), _closing(report, paint), ""])
 
 
-def _lines(finding: Finding, paint: Paint) -> list[str]:
+def _lines(finding: Finding, report: Report, paint: Paint, width: int) -> list[str]:
     rule = paint(f"{finding.id} {finding.name}", "dim")
-    lines = [f"{safe(str(finding.at))}: {paint(finding.level, finding.level)} {rule} {safe(finding.message)}"]
-    return [*lines, f"    {paint('→', 'dim')} {safe(finding.hint)}"] if finding.hint else lines
+    place = safe(f"{report.prefix}{finding.at}")
+    lines = [f"{place}: {paint(finding.level, finding.level)} {rule} {safe(finding.message)}"]
+    source = report.lines(finding.at.path)
+    line = source[finding.at.line - 1] if finding.at.line <= len(source) else ""
+    shown = excerpt(finding, line, width - len(_INDENT))
+    if shown is not None:
+        lines += [f"{_INDENT}{paint(shown[0], 'dim')}", f"{_INDENT}{paint(shown[1], finding.level)}"]
+    if finding.hint:
+        lines.append(f"{_INDENT}{paint('→', 'dim')} {safe(finding.hint)}")
+    return lines
 
 
 def _closing(report: Report, paint: Paint) -> str:
-    looked = f"{_count(report.documents, 'document')}, {_count(report.rules, 'rule')}, {report.seconds:.1f} s"
-    counted = counts(report.findings)
-    found = [paint(_count(n, level), level) for level, n in counted.items() if n and level != "info"]
-    found += [paint(_count(counted["info"], "note"), "info")] if counted["info"] else []
-    return f"{looked}: {', '.join(found) if found else paint('nothing found', 'good')}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    levels = ("error", "warning", "info")
+    present = [level for level in levels if any(one.level == level for one in report.findings)]
+    words = [paint(word, level) for word, level in zip(found(report), present, strict=True)]
+    rest = aside(report)
+    return (
+        f"{looked_at(report)}: {', '.join(words) if words else paint('nothing found', 'good')}"
+        f"{f' ({rest})' if rest else ''}"
+    )

@@ -1,0 +1,70 @@
+"""A legacy corpus, checked for the first time: an invitation instead of a wall."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from incidentbook.records import Finding
+from incidentbook.records.finding import LEVELS
+
+from .report import Report
+from .words import count, safe
+
+STARTS = (
+    ("DOC102", "one broken line hides all that the front matter says"),
+    ("INC102", "one line a document, and the incident stands in every filter and figure"),
+    ("META104", "three times a document, and detection and recovery can be measured"),
+    ("ACT101", "an item with a name gets done, and the tracker shows whose turn it is"),
+    ("CAU101", "a named cause makes the next repeat visible"),
+    ("ACT102", "only what has a date can be late"),
+    ("REF101", "a reader in a hurry ends on an error page"),
+    ("SEC101", "reviewers look for these sections"),
+)
+"""Rules worth starting with, those first that help most readers for the least work, each with its reason."""
+
+_MOST = 3
+_EXAMPLE = 64
+
+
+def first_look(report: Report) -> str:
+    """The findings summed up by rule, where to begin, and how to fail from now on only on what is new."""
+    documents = len({finding.at.path for finding in report.findings})
+    lines = [
+        f"A first look: {count(len(report.findings), 'finding')} in {count(documents, 'document')}.",
+        "Old documents need not be perfect for new ones to be good.",
+        "",
+        *_rules(report.findings),
+        "",
+        *_starts(report.findings),
+        "Let all of this pass, and from now on report only what is new:",
+        "  incidentbook check --write-baseline",
+        "See every finding:",
+        "  incidentbook check --all",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _rules(findings: Sequence[Finding]) -> Iterator[str]:
+    groups: dict[tuple[int, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((LEVELS.index(finding.level), finding.id), []).append(finding)
+    for (rank, rule), group in sorted(
+        groups.items(), key=lambda pair: (pair[0][0], -len(pair[1]), pair[0][1])
+    ):
+        documents = len({finding.at.path for finding in group})
+        yield f"  {LEVELS[rank]:8}{rule:8}{group[0].name:28}{len(group):6,} in {count(documents, 'document')}"
+        message = safe(group[0].message)
+        short = message if len(message) <= _EXAMPLE else f"{message[: _EXAMPLE - 1].rstrip()}…"
+        yield f"          such as {safe(f'{group[0].at.path}:{group[0].at.line}')}: {short}"
+
+
+def _starts(findings: Sequence[Finding]) -> Iterator[str]:
+    counted = Counter(finding.id for finding in findings)
+    chosen = [(rule, why) for rule, why in STARTS if counted[rule]][:_MOST]
+    if chosen:
+        yield "Worth starting with:"
+    for rule, why in chosen:
+        yield f"  {rule}  {why}"
+        yield f"          incidentbook check --rule {rule}"
+    if chosen:
+        yield ""
