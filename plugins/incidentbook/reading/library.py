@@ -89,6 +89,11 @@ def _is_never(path: str, policy: Policy) -> bool:
     return matches(path, policy.exclude)
 
 
+def kind_by_place(path: str, policy: Policy) -> str:
+    """What the policy takes a file at this path for: "postmortem", "runbook", or "" for neither."""
+    return "" if _is_never(path, policy) else _kind_by_place(path, policy)
+
+
 def _kind_by_place(path: str, policy: Policy) -> str:
     if matches(path, policy.postmortems):
         return "postmortem"

@@ -2,6 +2,17 @@
 
 from .action_item import ActionItem, Ticket
 from .finding import Finding
+from .history import (
+    Commit,
+    DocumentLog,
+    DueChange,
+    FileChange,
+    Histories,
+    ItemHistory,
+    StatusChange,
+    Trend,
+    TrendPoint,
+)
 from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
@@ -17,10 +28,16 @@ __all__ = [
     "ActionItem",
     "Cause",
     "Command",
+    "Commit",
+    "DocumentLog",
+    "DueChange",
     "Duration",
     "Field",
+    "FileChange",
     "Finding",
+    "Histories",
     "Impact",
+    "ItemHistory",
     "Library",
     "Location",
     "Milestone",
@@ -36,10 +53,13 @@ __all__ = [
     "Service",
     "Severity",
     "StatedDuration",
+    "StatusChange",
     "Step",
     "Targets",
     "Team",
     "Ticket",
     "TimelineEntry",
+    "Trend",
+    "TrendPoint",
     "Waiver",
 ]
