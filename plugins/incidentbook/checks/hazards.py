@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from incidentbook.reading.patterns import expression
+
 _HINTS = (
     *(
         "rm ",
@@ -31,7 +33,7 @@ _KUBE = rf"\b(?:kubectl|oc)\b{_REST}\sdelete\s"
 _GOOD = "deletes a resource for good"
 
 _HAZARDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), words)
+    (expression(pattern, re.IGNORECASE), words)
     for pattern, words in (
         (
             rf"{_RM}(?:-\S+\s+){{0,4}}[\"']?(?:/(?:{_SYSTEM}/?)?\*?(?:\s|$|[\"'])|~/?(?:\s|$)|\.?\*(?:\s|$))",

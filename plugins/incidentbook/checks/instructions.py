@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Passage, Runbook
 
 from .context import Context, reported
@@ -39,18 +40,22 @@ def prompt_in_command(document: Runbook, _context: Context) -> Iterator[Finding]
             before = command.at.line + command.text.count("\n")
 
 
-_BRACKETED = re.compile(
-    r"(?<![\]\w`])\[([A-Z][A-Za-z]+(?:[ /'-][A-Za-z]+){0,5}|[A-Z]{2,}(?:[ _-][A-Z]+){0,4})\](?![\[(:])"
+_BRACKETED = expression(r"(?<![\]\w`])\[([A-Z][A-Za-z]+(?:[ /_'-][A-Za-z]+){0,6})\](?![\[(:])")
+_SLOT_WORDS = expression(
+    r"(?<![a-z])(?:names?|teams?|services?|owners?|links?|url|date|channel|slack|phone|e-?mail|descri(?:be|ption)"
+    r"|insert|your|contacts?|person|title|dashboards?|specify|fill|thresholds?|placeholder|example|number)(?![a-z])",
+    re.IGNORECASE,
 )
-_FILLER = re.compile(
+"""Words of which a template's slots are made: “[Team name]” is one, “[TOC]” and “[Optional]” are none."""
+_FILLER = expression(
     r"\W{0,4}(?:to ?do|t\.?b\.?[ad]\.?|fix ?me"
     r"|to be (?:added|done|written|defined|completed|filled in|documented)"
     r"|coming soon|work in progress|wip|fill (?:this |me )?in|add (?:text|content|steps|details) here"
     r"|your text here|lorem ipsum\b.{0,400}|insert .{1,40} here|placeholder)\W{0,4}",
     re.IGNORECASE | re.DOTALL,
 )
-_LATER = re.compile(r"\b(TODO|TBD|TBA|FIXME)\b")
-_SLOT = re.compile(r"(?<![\w/-])(?:YYYY-MM-DD|DD/MM/YYYY|MM/DD/YYYY|XXXX+|555-[X\d]{4})(?![\w/-])")
+_LATER = expression(r"\b(TODO|TBD|TBA|FIXME)\b")
+_SLOT = expression(r"(?<![\w/-])(?:YYYY-MM-DD|DD/MM/YYYY|MM/DD/YYYY|XXXX+|555-[X\d]{4})(?![\w/-])")
 
 
 @rule("RUN111", "unfilled-placeholder", level="warning", applies="runbook")
@@ -81,7 +86,7 @@ def _open_place(passage: Passage) -> tuple[int, str] | None:
         return len(text) - len(text.lstrip()), text.strip()
     found = _LATER.search(text) or _SLOT.search(text)
     if found is None and "[" in text:
-        found = _BRACKETED.search(text)
+        found = next((slot for slot in _BRACKETED.finditer(text) if _SLOT_WORDS.search(slot[1])), None)
     return (found.start(), found.group()) if found else None
 
 

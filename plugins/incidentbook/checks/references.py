@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from incidentbook.analysis.names import key
 from incidentbook.analysis.roster import handle
 from incidentbook.reading.names import nearest
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Location, Postmortem, Runbook
 
 from .context import Context
@@ -15,7 +16,7 @@ from .registry import Document, rule
 
 _SEARCHED = 2000
 """A misspelt path is looked for among at most so many files."""
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\?|.*\{\{|.*<")
+_ELSEWHERE = expression(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\?|.*\{\{|.*<")
 _MADE_BY_PORTAL = ("fn:", "fnref:", "ib-", ":~:", "__")
 """How ids begin that are no heading's: footnotes, sections of the portal's own, marked text."""
 
@@ -135,8 +136,8 @@ def unknown_owner(document: Document, context: Context) -> Iterator[Finding]:
         yield from _unknown(owner, at, context.owners)
 
 
-_PARTS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
-_TEAM_WORDS = re.compile(r"\b(?:the|teams?|squad|group|on[ -]?call)\b|\(.*\)", re.IGNORECASE)
+_PARTS = expression(r"\s*(?:[,;/&+]|\band\b)\s*")
+_TEAM_WORDS = expression(r"\b(?:the|teams?|squad|group|on[ -]?call)\b|\(.*\)", re.IGNORECASE)
 
 
 def _unknown(owner: str, at: Location, known: Mapping[str, str]) -> Iterator[Finding]:

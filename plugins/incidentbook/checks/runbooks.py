@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from incidentbook.analysis.freshness import review
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Command, Finding, Location, Runbook, Step
 
 from .context import Context
@@ -11,19 +12,19 @@ from .registry import rule
 from .sections import title
 
 _FOR_ALERTS = frozenset({"alert", "prometheus", "yaml"})
-_HELP = re.compile(
+_HELP = expression(
     r"\bescalat|\bcontact|\bon[- ]?call|(?<![\w/])#[a-z][\w-]+"
     r"|\b(?:page|call|ask|tell|ping|wake|notify|phone|reach out to) "
     r"(?:the|@\w|whoever|some(?:body|one)|your|our)\b"
     r"|\b(?:page|call|ask|tell|notify) (?-i:[A-Z][a-z]+)",
     re.IGNORECASE,
 )
-_UNDO = re.compile(
+_UNDO = expression(
     r"\broll(?:s|ed|ing)?[- ]?back|\brevert|\bundo|\brestor|\bback to\b|\btake\b.{0,30}\bback|\breversib"
     r"|\bcannot be (?:undone|taken back|reversed)|\bnothing to (?:undo|take back)|\bscale (?:back|down|in)\b",
     re.IGNORECASE,
 )
-_SEEN = re.compile(
+_SEEN = expression(
     r"\bverif|\bconfirm|\bvalidat|\bmake sure|\bensure\b|\bcheck (?:that|whether|if)|\bwatch\b|\bmonitor\b"
     r"|\bshould (?:now|be|drop|fall|return|show|see|go|resolve|disappear)|\buntil\b|\bexpect"
     r"|\bwait (?:for|until)"
@@ -31,14 +32,14 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _QUERIES = frozenset({"promql", "logql", "kql", "spl", "graphql"})
-_CHANGES = re.compile(
+_CHANGES = expression(
     r"\b(?:apply|patch|edit|set|scale|delete|drain|cordon|resize|grow|add|remove|rm|move|mv|put|update|upgrade"
     r"|upload|install|uninstall|enable|disable|switch|alter|insert|drop|truncate|replace|create|promote"
     r"|fail-?over|rotate|revoke|pause|park|stop|terminate|detach|attach|taint|purge"
     r"|--replicas|chmod|chown|sed -i|systemctl (?:stop|disable))\b",
     re.IGNORECASE,
 )
-_UNDOABLE = re.compile(
+_UNDOABLE = expression(
     r"\brollout (?:undo|restart)|\brollback\b|\brestart\b|\bdelete pods?\b|\bpods?/|\bundo\b", re.IGNORECASE
 )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from incidentbook.reading.patterns import expression
+
 _OPENING = r"(?:(?:first|then|next|finally),? |please |also |you (?:can|should|could|may|must) |try to )*"
 _OF_ANY = (
     r"(?:(?:all|any|the|your|its|their|for|this|that|relevant|related|appropriate|affected|recent|other"
@@ -31,7 +33,7 @@ _PHRASES = (
     r"(?:escalate|act|respond|proceed) (?:if|as) (?:needed|necessary|required|appropriate)",
     r"be careful|use (?:common sense|your judge?ment)",
 )
-_VAGUE = re.compile(rf"{_OPENING}(?:{'|'.join(_PHRASES)})[\s.!:;]*", re.IGNORECASE)
+_VAGUE = expression(rf"{_OPENING}(?:{'|'.join(_PHRASES)})[\s.!:;]*", re.IGNORECASE)
 _BRIEF = 90
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from incidentbook.records import Location
 
 from .blocks import Block
+from .patterns import expression
 
-_NOT_IN_SLUG = re.compile(r"[^\w\s-]")
-_GAPS = re.compile(r"[-\s]+")
-_COUNTED = re.compile(r"(.+)_(\d+)\Z")
-_STATED_ID = re.compile(r"<[a-zA-Z][^<>]{0,400}?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})")
-_ATTRIBUTE_ID = re.compile(r"\{:?\s{0,4}(?:[.\w=\"-]{1,60}\s){0,6}#([\w:.-]{1,200})")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_NOT_IN_SLUG = expression(r"[^\w\s-]")
+_GAPS = expression(r"[-\s]+")
+_COUNTED = expression(r"(.+)_(\d+)\Z")
+_STATED_ID = expression(r"<[a-zA-Z][^<>]{0,400}?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})")
+_ATTRIBUTE_ID = expression(r"\{:?\s{0,4}(?:[.\w=\"-]{1,60}\s){0,6}#([\w:.-]{1,200})")
+_DEFINITION = expression(r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 
 
 def anchors_of(blocks: Iterable[Block], text: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 import re
 
 from .blocks import Block
+from .patterns import expression
 
-_WARNS = re.compile(
+_WARNS = expression(
     r"\b(?:warnings?|caution|danger(?:ous)?|beware|(?:be|very|is) careful|carefully"
     r"|destructive|irreversibl[ey]"
     r"|data ?loss|los(?:e|es|ing) (?:all |any |the |some )?(?:data|messages|events|work)|permanent(?:ly)?"

@@ -1,10 +1,10 @@
 """Code of a runbook → the commands a person would run, without prompts, comments and output."""
 
-import re
 from dataclasses import replace
 
 from incidentbook.records import Command, Location
 
+from .patterns import expression
 from .statements import PROMPT, typed
 
 _SESSIONS = frozenset({"", "console", "shell-session", "sh-session", "terminal", "text", "txt", "plaintext"})
@@ -33,20 +33,20 @@ _PREFIX = (
     r"(?:[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\$\([^()]*\)|\S)*+\s+)*+"
     r"(?:(?:sudo|time|watch|nohup|exec|env)\s+(?:-\S+\s+)*+)?"
 )
-_TOOL = re.compile(rf"{_PREFIX}(?:{_TOOLS})(?=\s)")
-_TYPED = re.compile(
+_TOOL = expression(rf"{_PREFIX}(?:{_TOOLS})(?=\s)")
+_TYPED = expression(
     rf"{_PREFIX}(?:{_TOOLS}|{_SHELL_WORDS})(?=\s|\Z)|(?:\./|/|~/)[\w./-]+(?=\s|\Z)|[A-Za-z_]\w*=[\"'$<\w/]\S*"
 )
-_ASSIGNED = re.compile(
+_ASSIGNED = expression(
     r"(?:^|[\s;])(?:export\s+|local\s+)?([A-Za-z_]\w*)=|\bfor\s+(\w+)\s+in\b|\bread\s+(?:-\w+\s+)*(\w+)"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     r"<([A-Za-z][\w .:-]{0,40})>|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)|\{\{\s*([\w.$ -]{1,40}?)\s*\}\}"
     r"|(?<![\w\]\"'])\[([a-z][a-z _-]{2,30})\]|\b((?:YOUR|MY)[_-][A-Z][A-Z_-]+)\b"
     r"|\b((?:service|pod|namespace|node|cluster|deployment|container|host)-name)\b"
 )
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
-_OF_GO = re.compile(r"[.$]|(?:range|end|if|else|with|index|printf|json|len|eq|template|define)\b")
+_QUOTED = expression(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
+_OF_GO = expression(r"[.$]|(?:range|end|if|else|with|index|printf|json|len|eq|template|define)\b")
 _ENVIRONMENT = frozenset(
     {"HOME", "PATH", "PWD", "USER", "SHELL", "HOSTNAME", "RANDOM", "IFS", "EDITOR", "TMPDIR", "NF", "NR"}
 )

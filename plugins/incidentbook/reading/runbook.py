@@ -15,6 +15,7 @@ from .header import read_header
 from .intervals import read_interval
 from .names import runbook_section_name
 from .part import Part
+from .patterns import expression
 from .policy import read_severities
 from .postmortem import links_of
 from .prose import read_prose
@@ -25,10 +26,10 @@ from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .waivers import read_waivers
 
-_ALERT = re.compile(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
-_CERTAIN = re.compile(r"(?:[A-Z]+[a-z0-9]+){3,12}")
-_OWNER = re.compile(r"(?:service\s+)?owner(?:s|ed by)?\s*:\s*(.+)", re.IGNORECASE)
-_LATER = re.compile(r"(?:#|//|--)?\s*(?:TODO|TBD|FIXME)\b[^\n]*")
+_ALERT = expression(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
+_CERTAIN = expression(r"(?:[A-Z]+[a-z0-9]+){3,12}")
+_OWNER = expression(r"(?:service\s+)?owner(?:s|ed by)?\s*:\s*(.+)", re.IGNORECASE)
+_LATER = expression(r"(?:#|//|--)?\s*(?:TODO|TBD|FIXME)\b[^\n]*")
 _BRIEF = 200
 _LONGEST = 2000
 
@@ -111,10 +112,8 @@ def _alerts(path: str, title: str, dialect: str) -> tuple[str, ...]:
     Elsewhere only a title that reads like nothing else ("QueueAlmostFull", not "PostgreSQL") is one.
     """
     name, stem = title.strip(), headline.stem(path)
-    if dialect == "plain":
-        return (name,) if name == stem and _CERTAIN.fullmatch(name) else ()
     if dialect not in {"alert", "prometheus"}:
-        return ()
+        return (name,) if name == stem and _CERTAIN.fullmatch(name) else ()
     if dialect == "prometheus" and name == stem and name.isalnum():
         return (name,)
     return tuple(word for word in (name, stem) if _ALERT.fullmatch(word))[:1]

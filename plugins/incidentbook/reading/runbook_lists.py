@@ -8,9 +8,10 @@ from .action_verbs import VERBS
 from .action_words import word_set
 from .blocks import Block, plain
 from .commands import command_of, commands_of
+from .patterns import expression
 from .placeholders import is_placeholder
 
-_FIRST_WORD = re.compile(
+_FIRST_WORD = expression(
     r"\W{0,6}(?:(?:then|next|first|finally|now|please|also|try to|you (?:can|should|could|may|must))[ ,]+)*"
     r"([A-Za-z][a-z-]*)",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _ALSO_VERBS = word_set(
 _NO_VERBS = word_set(
     "a all an any are as at be can for from if in is it no of on or some that the there this to when with"
 )
-_OPEN_PLACE = re.compile(
+_OPEN_PLACE = expression(
     r"\W{0,4}(?:to ?do|tbd|tba|fixme|to be (?:added|done|written|defined|completed))\b.{0,60}", re.IGNORECASE
 )
 _PLACE = Location("")
@@ -56,6 +57,11 @@ def tells_steps(listed: Block) -> bool:
         _has_command(item) or begins_with_verb(item.text) or item.checked is not None for item in items
     )
     return bool(items) and (listed.ordered or doing * 2 > len(items))
+
+
+def runs_commands(listed: Block) -> bool:
+    """Whether several items of a list hold a command each."""
+    return sum(map(_has_command, listed.children)) > 1
 
 
 def introduces(words: str) -> bool:

@@ -11,7 +11,8 @@ from .cautions import warning_in, warning_of
 from .commands import command_of, commands_of
 from .names import normalise, runbook_section_name
 from .patterns import expression
-from .runbook_lists import introduces, is_open_place, is_reference, tells_steps
+from .runbook_lists import introduces, is_open_place, is_reference, runs_commands, tells_steps
+from .step_words import EXPECTED, LABEL, LABELS, VERIFY, condition_in, is_condition
 
 _WITH_STEPS = frozenset(
     {
@@ -28,24 +29,7 @@ _WITH_STEPS = frozenset(
 _CASES = frozenset({"causes-and-fixes", "common-issues"})
 _STEP = expression(r"\W*step\s+\d+\s*[-–—:.)]*\s*", re.IGNORECASE)
 _CASE = expression(r"\W*(?:cause|issue|problem|scenario)\s*\d*\s*[-–—:.)]\s*", re.IGNORECASE)
-_LABEL = expression(r"([A-Z][\w ]{2,24}):\s+", re.DOTALL)
-_IF = expression(r"(?:if|when|where)\s+(.{3,160}?)[,:]\s+(?:then\s+)?(?=\S)", re.IGNORECASE)
-_IF_ALONE = re.compile(r"(?:if|when|where)\s+([^,:]{3,160}?)\s*:\s*\Z", re.IGNORECASE)
 _DEEPEST = 8
-_LABELS = {
-    "symptoms": "investigation",
-    "symptom": "investigation",
-    "diagnosis": "investigation",
-    "investigation": "investigation",
-    "check": "investigation",
-    "resolution": "mitigation",
-    "fix": "mitigation",
-    "solution": "mitigation",
-    "mitigation": "mitigation",
-    "remediation": "mitigation",
-}
-_EXPECTED = ("expected", "expect", "expected result", "expected output", "you should see", "expectation")
-_VERIFY = ("verify", "verification", "check that", "confirm", "success")
 
 
 @dataclass(slots=True)
@@ -166,7 +150,7 @@ def _flush(reading: _Reading) -> None:
 
 def _list(block: Block, reading: _Reading, intro: Block | None) -> None:
     """Each item is a step; but what only explains the paragraph before it belongs to that one."""
-    condition = _condition(intro.text) if intro is not None else ""
+    condition = condition_in(intro.text) if intro is not None else ""
     if intro is not None and not tells_steps(block):
         _add(intro, reading, below=block)
         return
@@ -179,21 +163,17 @@ def _item(item: Block, reading: _Reading, condition: str, depth: int = 0) -> Non
     reading.warn(warning_of(item))
     if is_reference(item) or is_open_place(item):
         return
+    announces = introduces(item.text) or is_condition(item.text)
     nested = [child for child in item.children if child.kind == "list" and tells_steps(child)]
-    if not nested or not introduces(item.text) or depth > _DEEPEST:
+    if not nested or depth > _DEEPEST or not (announces or any(map(runs_commands, nested))):
         _add(item, reading, condition=condition)
         return
     own = replace(item, children=[child for child in item.children if child not in nested])
-    if _commands(own, reading.path):
+    if not announces or _commands(own, reading.path):
         _add(own, reading, condition=condition)
     for inner in nested:
         for step in inner.children:
-            _item(step, reading, _condition(item.text) or condition, depth + 1)
-
-
-def _condition(words: str) -> str:
-    found = _IF.match(words) or _IF_ALONE.match(words)
-    return found[1] if found else ""
+            _item(step, reading, condition_in(item.text) or condition, depth + 1)
 
 
 def _paragraph(block: Block, reading: _Reading) -> None:
@@ -203,9 +183,9 @@ def _paragraph(block: Block, reading: _Reading) -> None:
     if first is not None and "strong" in first.styles:
         label = normalise(first.text)
         text = text.removeprefix(first.text.strip()).lstrip(" :")
-    if label in _LABELS:
-        reading.labelled = _LABELS[label]
-    if label in _EXPECTED or label in _VERIFY:
+    if label in LABELS:
+        reading.labelled = LABELS[label]
+    if label in EXPECTED or label in VERIFY:
         _complete(label, text, reading)
     elif not text or is_reference(block) or is_open_place(block):
         return
@@ -218,7 +198,10 @@ def _paragraph(block: Block, reading: _Reading) -> None:
 def _complete(label: str, text: str, reading: _Reading) -> None:
     if reading.steps:
         step = reading.steps[-1]
-        reading.steps[-1] = replace(step, expected=text) if label in _EXPECTED else replace(step, verify=text)
+        if label in EXPECTED:
+            reading.steps[-1] = replace(step, expected=f"{step.expected} {text}".strip())
+        else:
+            reading.steps[-1] = replace(step, verify=f"{step.verify} {text}".strip())
 
 
 def _add(
@@ -226,8 +209,8 @@ def _add(
 ) -> None:
     """A step from an item or a paragraph, with the commands in it, nested in it, and `below` it."""
     words = text or block.text
-    label = _LABEL.match(words)
-    if label and normalise(label[1]) in (*_EXPECTED, *_VERIFY) and reading.steps:
+    label = LABEL.match(words)
+    if label and normalise(label[1]) in (*EXPECTED, *VERIFY) and reading.steps:
         _complete(normalise(label[1]), words[label.end() :], reading)
         return
     section = reading.section if reading.section not in {"", "step"} else "mitigation"
@@ -236,7 +219,7 @@ def _add(
         "mitigation" if section in _CASES else section,
         words,
         _commands(block, reading.path) + (_commands(below, reading.path) if below is not None else ()),
-        when=_condition(words) or condition,
+        when=condition_in(words) or condition,
         case=reading.case,
         warning=reading.warning,
     )
@@ -247,11 +230,11 @@ def _with_notes(step: Step, block: Block) -> Step:
     """The step with what the blocks below its item say of the result."""
     for child in block.children:
         for inner in child.walk():
-            label = _LABEL.match(inner.text) if inner.kind in {"paragraph", "item"} else None
+            label = LABEL.match(inner.text) if inner.kind in {"paragraph", "item"} else None
             name = normalise(label[1]) if label else ""
-            if label and name in _EXPECTED:
+            if label and name in EXPECTED:
                 step = replace(step, expected=inner.text[label.end() :])
-            elif label and name in _VERIFY:
+            elif label and name in VERIFY:
                 step = replace(step, verify=inner.text[label.end() :])
     return step
 

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-PROMPT = re.compile(
+from .patterns import expression
+
+PROMPT = expression(
     r"(?:\[?[\w.-]{1,40}@[\w.-]{1,60}[^$#\n]{0,40}?\]?\s?[$#%]|[$%❯➜]"
     r"|(?:mysql|mariadb|postgres|psql|sqlite|redis|mongo|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5})[\w\[\]./-]{0,30}(?:=#|=>|>)"
     r"|PS [A-Z]:[^>\n]{0,80}>)\s+(?=\S)"
 )
 """What a terminal writes before a command; at the beginning of a line."""
 
-_HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?")
-_TOKEN = re.compile(r"\\.|['\"]|(?:(?<=\s)|^)#.*")
-_OPENS = re.compile(r"(?:^|[;&|]\s*|\b(?:do|then|else)\s+)(?:for|while|until|if|case|select)\b|\{\s*$")
-_CLOSES = re.compile(r"(?:^\s*|[;&|]\s*)(?:done|fi|esac)\b|^\s*\}")
+_HEREDOC = expression(r"<<-?\s*['\"]?(\w+)['\"]?")
+_TOKEN = expression(r"\\.|['\"]|(?:(?<=\s)|^)#.*")
+_OPENS = expression(r"(?:^|[;&|]\s*|\b(?:do|then|else)\s+)(?:for|while|until|if|case|select)\b|\{\s*$")
+_CLOSES = expression(r"(?:^\s*|[;&|]\s*)(?:done|fi|esac)\b|^\s*\}")
 _GOES_ON = ("\\", "|", "&&")
-_ANSWER = re.compile(
+_ANSWER = expression(
     r"""\.{3}\Z | \[\.{3}\] | …\Z | <snip | \[snip
     | \d{4}-\d\d-\d\d[T\ ] | \d\d:\d\d:\d\d\b | [A-Z][a-z]{2}\ +\d{1,2}\ \d\d: | [IWEF]\d{4}\ | level= | ts=
     | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE)\b | [Ee]rror(?:\ from|:)
@@ -28,7 +30,7 @@ _ANSWER = re.compile(
     re.VERBOSE,
 )
 """How a line begins that nobody types: a log, YAML, JSON, a table's heading or frame."""
-_COLUMNS = re.compile(r"\S(?: {2,}|\t+)[^\s#\\-].{0,200}?\S(?: {2,}|\t+)[^\s#\\-]")
+_COLUMNS = expression(r"\S(?: {2,}|\t+)[^\s#\\-].{0,200}?\S(?: {2,}|\t+)[^\s#\\-]")
 _FAR = 60
 """A quotation that is not closed within so many lines is an apostrophe."""
 
