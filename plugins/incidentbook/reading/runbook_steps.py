@@ -197,11 +197,14 @@ def _paragraph(block: Block, reading: _Reading) -> None:
 
 def _complete(label: str, text: str, reading: _Reading) -> None:
     if reading.steps:
-        step = reading.steps[-1]
-        if label in EXPECTED:
-            reading.steps[-1] = replace(step, expected=f"{step.expected} {text}".strip())
-        else:
-            reading.steps[-1] = replace(step, verify=f"{step.verify} {text}".strip())
+        reading.steps[-1] = _completed(reading.steps[-1], label, text)
+
+
+def _completed(step: Step, label: str, text: str) -> Step:
+    """The step with what a label adds to what is expected, or to how one sees that it helped."""
+    if label in EXPECTED:
+        return replace(step, expected=f"{step.expected} {text}".strip())
+    return replace(step, verify=f"{step.verify} {text}".strip())
 
 
 def _add(
@@ -232,10 +235,8 @@ def _with_notes(step: Step, block: Block) -> Step:
         for inner in child.walk():
             label = LABEL.match(inner.text) if inner.kind in {"paragraph", "item"} else None
             name = normalise(label[1]) if label else ""
-            if label and name in EXPECTED:
-                step = replace(step, expected=inner.text[label.end() :])
-            elif label and name in VERIFY:
-                step = replace(step, verify=inner.text[label.end() :])
+            if label and name in (*EXPECTED, *VERIFY):
+                step = _completed(step, name, inner.text[label.end() :])
     return step
 
 

@@ -381,3 +381,136 @@ def test_no_text_breaks_the_reader_of_runbooks(text: str, path: str) -> None:
     first = read(text, path)
     assert first == read(text, path)
     assert isinstance(markdown_of_yaml(first), str)
+
+
+def commands_in(source: str, language: str = "sh") -> list[str]:
+    return [command.text for command in commands_of(source, language, AT)]
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "expected"),
+    [
+        ("queuectl list\nNAME      STATE\nlabels    full\n", "shell", ["queuectl list"]),
+        ("kubectl edit cm printer\n...\nport: 631\n...\n", "console", ["kubectl edit cm printer"]),
+        ("kubectl get pods\nprinter-0   1/1   Running\n", "", ["kubectl get pods"]),
+        ("cat log\n2026-01-15 10:00:00 paper out\ntail log\n", "sh", ["cat log", "tail log"]),
+        (
+            "for x in a b; do\n  svc stop $x\ndone\nls\n",
+            "sh",
+            ["for x in a b; do\n  svc stop $x\ndone", "ls"],
+        ),
+        ("if svc up; then\n  ls\nfi\n", "bash", ["if svc up; then\n  ls\nfi"]),
+        ("svc list |\n  sort\nls\n", "sh", ["svc list |\n  sort", "ls"]),
+        ("curl -d '{\n  \"a\": 1\n}' host\nls\n", "sh", ["curl -d '{\n  \"a\": 1\n}' host", "ls"]),
+        ("echo don't\nls\n", "sh", ["echo don't", "ls"]),
+        ("svc stop  # it's slow\nls\n", "sh", ["svc stop  # it's slow", "ls"]),
+        ("root@db-1:~# svc stop\nstopped\n", "console", ["svc stop"]),
+        ("$ svc a\n$ svc b \\\n>   c\nok\n", "", ["svc a", "svc b \\\n  c"]),
+        ("mysql> SELECT 1;\n+---+\n| 1 |\n", "", ["SELECT 1;"]),
+        ("port: 631\nhost: a\n", "", []),
+        ("./restart.sh printer\n", "bash", ["./restart.sh printer"]),
+        ("A=1 B=2 svc up\nSVC=$(svc name)\n", "sh", ["A=1 B=2 svc up", "SVC=$(svc name)"]),
+    ],
+)
+def test_commands_are_taken_apart_from_answers_and_files(
+    source: str, language: str, expected: list[str]
+) -> None:
+    assert commands_in(source, language) == expected
+
+
+def test_a_block_says_whether_it_shows_answers() -> None:
+    assert [c.shows_output for c in commands_of("$ svc up\nok\n", "sh", AT)] == [True]
+    assert [c.shows_output for c in commands_of("$ svc up\n# a remark\n\n", "sh", AT)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("command", "placeholders"),
+    [
+        ("kubectl get po -o go-template='{{range .items}}{{.metadata.name}}{{end}}'", ()),
+        ("awk '{print $NAME}' <file>", ("<file>",)),
+        ("for pod in a b; do echo $pod; done", ()),
+        ("while read line; do echo $line; done", ()),
+        ('echo "it\'s $POD"', ("$POD",)),
+    ],
+)
+def test_what_the_shell_never_sees_is_no_placeholder(command: str, placeholders: tuple[str, ...]) -> None:
+    (found,) = commands_of(f"{command}\n", "sh", AT)
+    assert found.placeholders == placeholders
+
+
+def mitigation(text: str) -> list[str]:
+    return [step.text for step in read(f"# Printer\n\n## Mitigation\n\n{text}").steps]
+
+
+def test_an_item_that_introduces_steps_gives_way_to_them() -> None:
+    text = "1. If the queue grows:\n    - Stop the worker\n    - Start it: `svc start printer`\n2. Wait\n"
+    steps = read(f"# Printer\n\n## Mitigation\n\n{text}").steps
+    assert [(step.text, step.when) for step in steps] == [
+        ("Stop the worker", "the queue grows"),
+        ("Start it: svc start printer", "the queue grows"),
+        ("Wait", ""),
+    ]
+
+
+def test_an_item_with_nested_commands_keeps_its_own_words() -> None:
+    text = "1. Look at the lease. It expires at night.\n    - `docker ps -a`\n    - `docker logs lease`\n"
+    assert mitigation(text) == [
+        "Look at the lease. It expires at night.",
+        "docker ps -a",
+        "docker logs lease",
+    ]
+
+
+def test_a_list_that_explains_is_no_list_of_steps() -> None:
+    assert mitigation("Clear one of these spools:\n\n- labels\n- route sheets\n\nThen wait.\n") == [
+        "Clear one of these spools:",
+        "Then wait.",
+    ]
+    assert mitigation("- Look at the parameters, such as:\n    - size\n    - colour\n") == [
+        "Look at the parameters, such as:"
+    ]
+
+
+def test_a_paragraph_that_introduces_a_list_of_steps_is_none() -> None:
+    assert mitigation("Do this:\n\n- Stop the worker\n- Start the worker\n") == [
+        "Stop the worker",
+        "Start the worker",
+    ]
+    assert mitigation("Do this:\n\n```sh\nsvc stop\n```\n") == ["Do this:"]
+
+
+def test_links_pictures_and_open_places_are_no_steps() -> None:
+    assert mitigation("- [1](https://example.com)\n- TODO\n- [Restart the worker](restart.md)\n") == [
+        "Restart the worker"
+    ]
+    assert mitigation("![chart](img/chart.png)\n\nTo be added.\n") == []
+
+
+def test_results_are_what_is_expected() -> None:
+    (step,) = read(
+        "# P\n\n## Diagnosis\n\n1. Look: `svc show`\n    - **Result:** empty\n    - **Result:** full\n"
+    ).steps
+    assert step.expected == "empty full"
+
+
+def test_a_warning_counts_for_the_steps_below_it_until_the_section_ends() -> None:
+    text = (
+        "Wait.\n\n> This deletes all labels.\n\nEmpty it: `svc flush`\n\n## Rollback\n\nNone: `svc flush`\n"
+    )
+    steps = read(f"# Printer\n\n## Mitigation\n\n{text}").steps
+    assert [bool(step.warning) for step in steps] == [False, True, True, False]
+    (danger,) = read("# P\n\n## Mitigation\n\n```sh\n# destructive!\nsvc flush\n```\n").steps
+    assert danger.warning == "# destructive!"
+
+
+def test_an_alert_is_named_by_a_title_that_reads_like_nothing_else() -> None:
+    assert read("# QueueAlmostFull\n\nWait.\n", "r/QueueAlmostFull.md").alerts == ("QueueAlmostFull",)
+    assert read("# PostgreSQL\n\nWait.\n", "r/PostgreSQL.md").alerts == ()
+    assert read("# Queue\n\n## Meaning\n\nx\n\n## Impact\n\ny\n", "r/Queue.md").alerts == ("Queue",)
+
+
+def test_deep_quotations_and_lists_are_read() -> None:
+    deep = "> " * 3000 + "Wait.\n"
+    assert mitigation(deep) == ["Wait."]
+    nested = "".join(f"{'  ' * depth}- if {depth}:\n" for depth in range(200))
+    assert mitigation(nested)
