@@ -84,4 +84,4 @@ def _code(text: str) -> str:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * (longest + 1)
     space = " " if longest else ""
-    return f"{fence}{space}{safe(text)}{space}{fence}" if text else ""
+    return f"{fence}{space}{safe(text)}{space}{fence}" if text.strip() else "(no name)"

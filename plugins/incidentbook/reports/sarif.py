@@ -80,7 +80,7 @@ def _result(
 
 
 def _location(finding: Finding, report: Report) -> dict[str, object]:
-    place = report.place(finding).encode("utf-8", "surrogateescape")
+    place = report.place(finding).encode("utf-8", "surrogatepass")
     region = {"startLine": finding.at.line, "startColumn": finding.at.column}
     if finding.length:
         region["endColumn"] = finding.at.column + finding.length
