@@ -103,8 +103,13 @@ def _of_bracket(words: Words, text: str, start: int) -> list[Note] | None:
     return notes
 
 
+_OWNER_BEHIND = re.compile(r"\s*[-–—]+\s*@")
+"""A dash and a name, which follow an action, never a label."""
+
+
 def _of_label(words: Words, text: str, start: int) -> list[Note] | None:
-    del words
+    if _OWNER_BEHIND.match(words.text, start + len(text)):
+        return None
     if type_of(text):
         return [Note("type", text, start)]
     if priority_of(text) and "prio" in text.lower():

@@ -216,3 +216,11 @@ def test_the_first_of_many_long_sentences_is_the_title() -> None:
         "Refuse empty tables before they are published. " + "They stop every job that reads them. " * 8
     )
     assert draft.title == "Refuse empty tables before they are published"
+
+
+@pytest.mark.parametrize(
+    "title", ["Better documentation", "Fix documentation", "Documentation", "Better alerting"]
+)
+def test_an_action_before_a_dash_and_its_owner_is_no_label(title: str) -> None:
+    draft = read(f"{title} — @bo")
+    assert (draft.title, draft.owners, draft.type) == (title, ["bo"], "")
