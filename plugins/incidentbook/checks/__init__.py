@@ -1,6 +1,7 @@
 """Checks: one module a family of rules, one function a rule, one engine that runs them."""
 
 from . import (
+    action_plans,
     actions,
     alerts,
     causes,
@@ -33,6 +34,7 @@ FAMILIES = (
     publication,
     timelines,
     actions,
+    action_plans,
     causes,
     repetitions,
     language,

@@ -12,7 +12,7 @@ from incidentbook.analysis.names import key
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
-from incidentbook.records import Finding, Library, Policy, Problem, Runbook, Waiver
+from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
 
 from .levels import setting_of
 from .registry import RULES, Document, Value
@@ -70,6 +70,16 @@ class Context:
         for one in returns(self.catalogue, self.chains):
             found[one.incident.path].append(one)
         return {path: tuple(ones) for path, ones in found.items()}
+
+    @cached_property
+    def open_items(self) -> Mapping[str, tuple[tuple[Postmortem, ActionItem], ...]]:
+        """The open action items of each owner, by handle, those of the oldest postmortem first."""
+        owned = defaultdict(list)
+        for postmortem in sorted(self.library.postmortems, key=lambda one: (one.date or date.min, one.path)):
+            for item in postmortem.action_items:
+                for owner in {handle(owner) for owner in item.owners if item.is_open}:
+                    owned[owner].append((postmortem, item))
+        return {owner: tuple(items) for owner, items in sorted(owned.items())}
 
     @cached_property
     def folders(self) -> frozenset[str]:

@@ -1,0 +1,129 @@
+"""What the words of an action item promise: nothing that can be finished, training, or a clear type."""
+
+import re
+
+from incidentbook.records import ActionItem
+
+_BEGINNING = re.compile(
+    r"(?:(?:we|i|everyone|everybody|the team|all|please|should|must|shall|will|could|needs? to|have to|"
+    r"want to|try to|to|also|just|maybe|perhaps|possibly|always|generally|in general|todo|action)[\s:,]+)+"
+)
+_END = re.compile(
+    r"(?:[\s,.;:!?…-]+|\s\(?(?:in (?:the )?future|going forward|next time|asap|soon|again|where possible|"
+    r"if possible|as needed|closely|carefully|further|in general|as well|too|accordingly|more|better)\)?)+\Z"
+)
+_CARE = re.compile(
+    r"(?:be|being)\s(?:a (?:bit|little) )?(?:(?:much )?more |extra |very |really )?"
+    r"(?:careful|cautious|aware|vigilant|mindful|diligent|attentive|proactive)\b.*"
+    r"|pay (?:more |closer |better |extra )?attention\b.*"
+    r"|(?:take|use|exercise) (?:more |greater |extra |better )?(?:care|caution)\b(?! of\b).*"
+    r"|remember to\b.*|(?:keep|bear) (?:this |it |that |these )?in mind\b.*|(?:try|work) harder\b.*"
+    r"|think (?:twice|before)\b.*|do better|communicate(?: clearly| often)?"
+    r"|(?:(?:don[’']t|do not|never) do|avoid(?: doing)?|prevent) (?:this|it|that)"
+    r"(?: from (?:happening|recurring))?"
+    r"|(?:make sure|ensure)(?: that)? (?:this|it|that) (?:does not|doesn[’']t|never|won[’']t|will not)"
+    r" (?:happen|recur)s?"
+    r"|(?:avoid|prevent) (?:such|similar|future|this|these) (?:kinds? of )?"
+    r"(?:issue|incident|problem|outage|error)s?"
+)
+_QUALITY = (
+    r"(?:monitoring|monitors?|alerting|alerts?|alarms?|logging|logs|metrics|observability|tests?|testing|"
+    r"(?:test )?coverage|documentation|docs?|communications?|process(?:es)?|procedures?|reliability|"
+    r"resilien(?:ce|cy)|stability|performance|scalability|robustness|visibility|tooling|tools|dashboards?|"
+    r"security|automation|(?:code )?quality|infrastructure|error handling|checks|validation|"
+    r"response times?|detection|workflows?)"
+)
+_IMPROVEMENT = re.compile(
+    r"(?:(?:improv(?:e|ing|ed)|increase|enhance|strengthen|extend|expand|add|write|create|implement|set ?up|"
+    r"have|get|introduce|provide|update|review|revisit|build|do|establish|make|put in place)\s)?"
+    r"(?:(?:more|better|additional|further|some|the|our|proper|good|new|all|existing|improved|increased)\s)*"
+    rf"{_QUALITY}(?:(?:,|,? and| ?/| ?&)\s?(?:(?:more|better|the|our)\s)*{_QUALITY}){{0,5}}"
+    r"(?: (?:improvements?|is needed|in place))?"
+)
+_SEARCH = re.compile(
+    r"(?:continue (?:to |with )?)?(?:look(?:ing)? (?:deeper |more )?(?:in)?to|investigat(?:e|ing|ion)|check|"
+    r"examine|explore|research|analy[sz]e|follow[ -]?up(?: on| with)?|discuss|consider|think about|"
+    r"monitor(?:ing)?|observe|watch|keep an eye on|dig into|debug|diagnose|understand|find out|figure out|"
+    r"determine|identify|find|review|troubleshoot|resolve|solve|fix|address|handle|improve|work on)"
+    r"(?:\s(?:(?:the|this|that|these|further|more|any|all|our|other|possible|potential|some|root|underlying|"
+    r"actual|exact|original|same|whole|entire)\s)*"
+    r"(?:it|this|that|issues?|problems?|incidents?|outages?|(?:root )?causes?|bugs?|errors?|failures?|"
+    r"situation|options|alternatives|solutions?|logs?|code|systems?|things?|what happened|what went wrong|"
+    r"why|why (?:this|it|that) happened))?"
+)
+_WHOM = (
+    r"(?:(?:the|all|our|new|more|support|on-?call|remaining|other)\s)*(?:team|staff|engineer|operator|"
+    r"developer|people|person|user|everyone|everybody|colleague|support|responder|on-?call|employee|"
+    r"member|sre|manager|admin|product owner)"
+)
+_TRAINING = re.compile(
+    rf"(?:re-?)?train(?:ing)? (?:{_WHOM}|(?:for|on|about)\b|session|course|material|workshop)"
+    r"|(?:hold|give|run|organi[sz]e|schedule|provide|do|offer|arrange|conduct|plan|attend|book)\s"
+    r"(?:an?\s|some\s|more\s)?(?:[\w-]+\s){0,3}"
+    r"(?:training|workshop|lunch and learn|refresher|brown ?bag|tech talk|awareness session)"
+    r"|remind(?:er)?\b|send (?:out )?an? reminder|educate\b|raise awareness|awareness\b|re-?educate"
+    rf"|(?:teach|coach|brief|instruct) {_WHOM}|(?:training|refresher|education|coaching)\Z"
+)
+_DETECTING = re.compile(
+    r"\b(?:alert|alarm|monitor|notif|page[sd]?\b|detect|probe|synthetic|health ?check|metric|dashboard)"
+)
+_DOCUMENTING = re.compile(
+    r"(?:document|describe)\b|(?:write|update|add|create|extend|improve|amend)\b.*"
+    r"\b(?:runbook|wiki|docs?|documentation|guide|readme|playbook|faq)\b"
+)
+_INVESTIGATING = re.compile(
+    r"(?:investigat|look (?:deeper )?into|find out|figure out|analy[sz]e|research|explore|diagnose|"
+    r"understand|dig into|check (?:if|why|whether)|assess|evaluate|discuss|consider|review)"
+)
+_DETAIL = 8
+"""So many words beside the title say more than the title."""
+
+
+def is_vague(item: ActionItem) -> bool:
+    """Whether the item as a whole asks for care, "better monitoring", or a look into something unnamed.
+
+    One that says more below its title, or has a ticket which may, is only vague where it asks for care.
+    """
+    title = _bare(item.title)
+    if _CARE.fullmatch(title):
+        return True
+    if item.ticket is not None or words_beside_title(item) >= _DETAIL:
+        return False
+    return bool(_IMPROVEMENT.fullmatch(title) or _SEARCH.fullmatch(title))
+
+
+def is_training(item: ActionItem) -> bool:
+    """Whether the item trains or reminds people, or asks them for care."""
+    title = _bare(item.title)
+    return _TRAINING.match(title) is not None or _CARE.fullmatch(title) is not None
+
+
+def evident_type(item: ActionItem) -> str:
+    """The item's type where that is plain, else "": detect by its words, then what it states.
+
+    Training counts as "process"; a stated "process" says too little and counts as none.
+    """
+    title = _bare(item.title)
+    if is_training(item):
+        return "process"
+    if _DETECTING.search(title):
+        return "detect"
+    if item.type:
+        return "" if item.type == "process" else item.type
+    if _DOCUMENTING.match(title):
+        return "document"
+    return "investigate" if _INVESTIGATING.match(title) else ""
+
+
+def words_beside_title(item: ActionItem) -> int:
+    """How many words the author wrote beside the title: below it, behind it, or in further columns."""
+    extra = sum(len(value.split()) for _, value in item.extra)
+    return max(len(item.text.split()) - len(item.title.split()), 0) + extra
+
+
+def _bare(title: str) -> str:
+    """The title in lower case without "we should" before and "in the future" behind it."""
+    text = " ".join(title.lower().split())
+    start = _BEGINNING.match(text)
+    text = text[start.end() :] if start and start.end() < len(text) else text
+    return _END.sub("", text)
