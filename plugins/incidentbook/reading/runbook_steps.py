@@ -30,6 +30,8 @@ _CASES = frozenset({"causes-and-fixes", "common-issues"})
 _STEP = expression(r"\W*step\s+\d+\s*[-–—:.)]*\s*", re.IGNORECASE)
 _CASE = expression(r"\W*(?:cause|issue|problem|scenario)\s*\d*\s*[-–—:.)]\s*", re.IGNORECASE)
 _DEEPEST = 8
+_SECTION = 2
+"""The level of headings at which a warning ends that stands below the title."""
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def _enter(block: Block, reading: _Reading) -> None:
     reading.labelled = ""
     while reading.open and reading.open[-1][0] >= block.level:
         reading.open.pop()
-    if block.level <= reading.warned:
+    if block.level <= max(reading.warned, _SECTION):
         reading.warning = ""
     outer, case = (reading.open[-1][1], reading.open[-1][2]) if reading.open else ("", "")
     step = _STEP.match(block.text)

@@ -62,7 +62,8 @@ def test_definitions_are_links_but_not_in_code_and_not_for_notes() -> None:
 
 
 def test_documents_know_their_anchors_and_unused_definitions() -> None:
-    text = "# Labels late\n\n## Timeline\n\n- 10:00 - Queue full\n\n## Action items\n\n- [ ] Add an alert\n\n[1]: a.md\n"
+    timeline = "## Timeline\n\n- 10:00 - Queue full\n"
+    text = f"# Labels late\n\n{timeline}\n## Action items\n\n- [ ] Add an alert\n\n[1]: a.md\n"
     postmortem = read_postmortem("p.md", text, default_policy())
     assert {"labels-late", "timeline", "action-items"} <= set(postmortem.anchors)
     assert {item.anchor for item in postmortem.action_items} <= set(postmortem.anchors)
