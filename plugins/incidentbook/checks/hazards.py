@@ -28,6 +28,10 @@ _HINTS = (
 _LONGEST = 4000
 _REST = r"[^|;&\n]{0,200}"
 _RM = r"\brm\s+(?:-\S+\s+){0,4}-(?=[a-z]*r|-recursive)\S+\s+"
+_VARIABLE = r"\$(?:\w+|\{\w+\})"
+WITH_VARIABLE = "deletes more than meant where the variable is empty"
+"""What a deletion does that is harmless as long as a variable is set."""
+
 _SYSTEM = r"(?:bin|boot|dev|etc|home|lib|opt|root|srv|usr|var)"
 _KUBE = rf"\b(?:kubectl|oc)\b{_REST}\sdelete\s"
 _GOOD = "deletes a resource for good"
@@ -40,8 +44,8 @@ _HAZARDS = tuple(
             "deletes without bounds",
         ),
         (
-            rf"{_RM}(?:[^\s;&|]+\s+){{0,8}}[\"']?\$(?:\w+|\{{\w+\}})[\"']?(?:/|$|[\s;&|\"'])",
-            "deletes more than meant where the variable is empty or wrong",
+            rf"{_RM}(?:[^\s;&|]+\s+){{0,8}}[\"']?(?:{_VARIABLE}[\"']?/|/[\w./-]{{0,200}}{_VARIABLE}[\"']?/?\*?(?:\s|$))",
+            WITH_VARIABLE,
         ),
         (r"\bfind\s+/(?:\s|\w+/?\s)[^|;&\n]{0,200}-delete\b", "deletes whatever matches below it"),
         (rf"{_KUBE}{_REST}--all(?:\s|$|=true)", "deletes all of them"),

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from incidentbook.reading.patterns import expression
-from incidentbook.records import Finding, Passage, Runbook
+from incidentbook.records import Command, Finding, Passage, Runbook
 
 from .context import Context, reported
-from .hazards import hazard_of
+from .hazards import WITH_VARIABLE, hazard_of
 from .registry import rule
 from .vagueness import is_vague
 
@@ -111,11 +111,18 @@ def dangerous_command(document: Runbook, _context: Context) -> Iterator[Finding]
     """
     for step in document.steps:
         for command in step.commands:
-            hazard = hazard_of(command.text)
-            if hazard and not step.warning:
+            hazard = "" if step.warning else _hazard(command)
+            if hazard:
                 message = f"“{_short(command.text)}” {hazard}, and nothing before it warns"
                 hint = "say before it what is lost, when not to run it, and whom to ask"
                 yield Finding(command.at, message, hint, key=command.text)
+
+
+def _hazard(command: Command) -> str:
+    """What a command destroys; a variable that was set before it is not empty."""
+    found = hazard_of(command.text)
+    is_set = not any(name.startswith("$") for name in command.placeholders)
+    return "" if found == WITH_VARIABLE and is_set else found
 
 
 @rule("RUN113", "vague-step", level="warning", applies="runbook")

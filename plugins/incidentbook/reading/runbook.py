@@ -48,6 +48,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     parts = split_sections(header.rest, path, policy.section_aliases, runbook_section_name)
     sheet = Sheet("runbook", front.fields, header.fields)
     sections = tuple(part.section for part in parts)
+    sheet.report_placeholders()
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]

@@ -44,6 +44,7 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
     told = [field for field in metadata if isinstance(field, Field)] if isinstance(metadata, tuple) else []
     top = [field for field in fields if field.key != "metadata" and _section(field) == ""]
     sheet = Sheet("runbook", (*told, *top), [])
+    sheet.report_placeholders()
     bodies = [field for field in fields if _section(field)]
     found.extend(_wrong(bodies))
     impact = sheet.text("impact")
