@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from incidentbook.reading.patterns import expression
+
 from .people import MAYBE_PEOPLE, PEOPLE
 from .vocabulary import words
-from incidentbook.reading.patterns import expression
 
 _PERSON = (
     r"(?:engineers?|developers?|sysadmins?|dbas?|sres?|programmers?|reviewers?|committers?|maintainers?|"
@@ -17,7 +18,18 @@ _DEED = (
     r"documented|escalated|verified|validated|anticipated|foreseen|predicted|planned|discussed|spotted|read|"
     r"rolled\s+out|thought\s+of|done|raised|fixed|updated|announced|coordinated|monitored|identified|removed)"
 )
-_ADVERBS = r"(?:\s+(?:also|never|already|just|probably|really|simply|not|ever|always|\w{2,12}ly))?"
+_ADVERBS = (
+    r"(?:\s+(?:also|never|already|just|probably|really|simply|not|ever|always|(?!automatical)\w{2,12}ly))?"
+)
+_BY_SYSTEMS = (
+    r"(?!\s+(?:automatically|from|by\s+(?:the|an?|our|its)\s+(?!team|engineer|developer|review|on-?call)))"
+)
+_OMITTED = (
+    r"(?:verify|notice|check|test|communicate|escalate|consider|reali[sz]e|recogni[sz]e|update|follow|acknowledge|"
+    r"ack|tell|inform|notify|plan|anticipate|foresee|predict|document|review|respond|react|see|spot|take|account|"
+    r"think|understand|appreciate|read|monitor|ensure|validate|include|add|remove|renew|apply|set|configure|enable|"
+    r"look|ask|coordinate|page|raise|provide|implement|prepare|prioriti[sz]e)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +103,11 @@ _AFTER_DEED = words(
 )
 _IRREGULAR = words(
     """
-    known done seen caught gone taken thought told made run set written sent put read kept given found
-    gotten got built chosen understood brought broken begun left held met said spoken asked looked
+    done seen caught gone taken thought told made sent put kept given found gotten got had been chosen
+    understood brought begun held met said spoken asked looked
     """
 )
+_DEED_OR_THING = words("known run set written read built broken left")
 
 
 def _is_deed(text: str, match: re.Match[str]) -> bool:
@@ -105,10 +118,15 @@ def _is_deed(text: str, match: re.Match[str]) -> bool:
     if word in _IRREGULAR:
         return True
     rest = re.split(r"\W+", text[match.end() :].lstrip(" "), maxsplit=1)[0].lower()
-    return word.endswith("ed") and (not rest or rest in _AFTER_DEED)
+    return (word.endswith("ed") or word in _DEED_OR_THING) and (not rest or rest in _AFTER_DEED)
 
 
 _OTHERS = frozenset(word.rstrip("s") for word in PEOPLE - {"we", "i", "team", "teams", "nobody"})
+
+
+def by_somebody(text: str, match: re.Match[str]) -> bool:
+    """The same, without “nobody”."""
+    return by_people(text, match) and subject(text, match.start()) != "nobody"
 
 
 def _by_others(text: str, match: re.Match[str]) -> bool:
@@ -126,7 +144,7 @@ _SIGHT = "say what the person saw, and why it made sense then: “the dashboard 
 BLAME = (
     _phrase("fault", r"\b(?:his|her|(?:somebody|someone|nobody)(?:[’']s))\s+(?:own\s+)?fault\b", _SYSTEM),
     _phrase("fault", rf"\b{_PERSON}(?:[’']s?)?\s+(?:was\s+|were\s+|is\s+|are\s+)?(?:at\s+)?fault\b", _SYSTEM),
-    _phrase("to blame", r"\b(?:is|was|are|were)\s+to\s+blame\b", _SYSTEM, by_people),
+    _phrase("to blame", r"\b(?:is|was|are|were)\s+to\s+blame\b", _SYSTEM, by_somebody),
     _phrase("careless", r"\bcareless(?:ly|ness)?\b", _SYSTEM),
     _phrase("negligen", r"\bnegligen(?:t|tly|ce)\b", _SYSTEM),
     _phrase("sloppy", r"\bsloppy\b|\bsloppiness\b", _SYSTEM),
@@ -180,24 +198,25 @@ _WHAT_HELPS = "say what made that easy to miss, and let an action item name what
 COUNTERFACTUAL = (
     _phrase(
         "have",
-        rf"\b(?:should(?:\s+not|n[’']t)?|ought\s+(?:not\s+)?to)\s+have{_ADVERBS}\s+been{_ADVERBS}\s+{_DEED}\b",
+        rf"\b(?:should(?:\s+not|n[’']t)?|ought\s+(?:not\s+)?to)\s+have{_ADVERBS}\s+been{_ADVERBS}\s+{_DEED}\b{_BY_SYSTEMS}",
         _WHAT_WAS,
     ),
     _phrase(
         "have",
-        rf"\b(?:should(?:\s+not|n[’']t)?|ought\s+(?:not\s+)?to)\s+have{_ADVERBS}\s+(?!been\b)\w+",
+        rf"\b(?:should(?:\s+not|n[’']t)?|ought\s+(?:not\s+)?to)\s+have{_ADVERBS}\s+\w+",
         _WHAT_WAS,
         _is_deed,
     ),
     _phrase("should", r"\bshould[’']ve\s+(?:been\s+)?\w+", _WHAT_WAS, by_people),
     _phrase(
         "could",
-        r"\bcould\s+have\s+(?:easily\s+)?been\s+(?:easily\s+|entirely\s+)?(?:avoided|prevented|caught|spotted|noticed)\b",
+        r"\bcould\s+have\s+(?:easily\s+)?been\s+(?:easily\s+|entirely\s+)?(?:avoided|prevented|caught|spotted|noticed)\b"
+        + _BY_SYSTEMS,
         _WHAT_WAS,
     ),
     _phrase(
         "would",
-        r"\bwould\s+(?:never\s+|not\s+)?have\s+been\s+(?:avoided|prevented|caught|spotted|noticed)\b",
+        rf"\bwould\s+(?:never\s+|not\s+)?have\s+been\s+(?:avoided|prevented)\b{_BY_SYSTEMS}",
         _WHAT_WAS,
     ),
     _phrase(
@@ -213,7 +232,7 @@ COUNTERFACTUAL = (
         r"\s+(?:only\s+|just\s+|not\s+)?\w+(?:ed|en|wn|ne|ght|ad|un|ept|ent)\b[^.;!?]{0,120}\bw?c?ould(?:n[’']t)?\b",
         _WHAT_WAS,
     ),
-    _phrase("failed to", r"\bfailed\s+to\s+\w+", _WHAT_HELPS, by_people),
+    _phrase("failed to", rf"\bfailed\s+to\s+{_OMITTED}\b", _WHAT_HELPS, by_people),
     _phrase("forg", r"\bforgot(?:ten)?\s+to\s+\w+", _WHAT_HELPS, as_people_do),
     _phrase("neglected", r"\bneglected\s+to\s+\w+", _WHAT_HELPS, as_people_do),
     _phrase(

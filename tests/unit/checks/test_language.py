@@ -46,6 +46,7 @@ def test_blame_is_seen(text: str, words: str) -> None:
         "Fault tolerance and carefully chosen limits.",
         "Nobody is at fault here but the disk: a fault domain.",
         "The client made a mistake in the header.",
+        "In the end nobody was to blame.",
     ],
 )
 def test_what_only_sounds_like_blame_is_not(text: str) -> None:
@@ -75,6 +76,9 @@ def test_an_operators_error_rate_is_not(text: str) -> None:
         ("We should've checked it.", "should've checked"),
         ("It could have been easily prevented.", "could have been easily prevented"),
         ("If only we had looked.", "If only"),
+        ("The engineer should have run the script first.", "should have run"),
+        ("We should have been told.", "should have been"),
+        ("The bug should have been caught in review.", "should have been caught"),
         ("We failed to verify the backup.", "failed to verify"),
         ("Unfortunately the team initially failed to notice.", "failed to notice"),
         ("The engineer on call forgot to page.", "forgot to page"),
@@ -107,6 +111,12 @@ def test_a_counterfactual_is_seen(text: str, words: str) -> None:
         "Requests would have been dropped anyway.",
         "The pod had restarted and would have started again.",
         "The client failed to follow the redirect.",
+        "Every team should have read access.",
+        "We failed to reproduce it, and failed over to the other zone.",
+        "The request should have been updated by the pipeline.",
+        "It should not have been possible to delete it.",
+        "Traffic should have been routed to the other zone.",
+        "It could have been prevented from spreading by a limit.",
     ],
 )
 def test_a_fact_about_a_system_is_no_counterfactual(text: str) -> None:
