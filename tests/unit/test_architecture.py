@@ -29,7 +29,9 @@ EVERYBODY_MAY = {"", "resources"}
 AT_THE_EDGE = ("hosts", "commands", "resources")
 """The parts that write, and the room of the templates; all others neither read nor write a file, …"""
 
-READERS = tuple(f"incidentbook.reading.{name}" for name in ("git", "git_log", "library", "policy", "store", "tree"))
+READERS = tuple(
+    f"incidentbook.reading.{name}" for name in ("git", "git_log", "library", "policy", "store", "tree")
+)
 """… but for these modules of `reading`, which are the left edge, and keep what it read."""
 
 ROOMS = {

@@ -20,7 +20,7 @@ ENOUGH = 0.5
 _TICKET = 1.0
 _ID = 0.5
 _CONTRADICTION = 0.2
-_SLOT = 0.2
+_SLOT = 0.25
 _OWNERS = _DUE = 0.16
 _KIND = 0.04
 _TOPIC = 0.35
@@ -34,8 +34,9 @@ _ENDING = re.compile(r"(?<=\w{3})(?:ing|ies|ed|es|s|e|y)\Z")
 _LITTLE = frozenset(
     re.findall(
         r"\w+",
-        "a an and any are as at be been by can for from has have how if in into is it its more must new of on "
-        "or our should so that the their them there these this those to us was we were when which will with",
+        "a an and any are as at be been by can for from has have how if in into is it its more must new "
+        "of on or our should so that the their them there these this those to us was we were when which "
+        "will with",
     )
 )
 
@@ -156,7 +157,9 @@ def _likeness(one: ActionItem, other: ActionItem, weights: Mapping[str, float], 
     if first and second:
         score += _ID if first == second else -_CONTRADICTION
     if in_slot or alike >= _TOPIC:
-        score += _likeness_of_fields(one, other) + (_SLOT if in_slot else 0)
+        score += _likeness_of_fields(one, other)
+    if in_slot:
+        score += _SLOT * (1 - alike)  # the less the words say, the more the place does
     return score
 
 

@@ -112,6 +112,7 @@ def _environment() -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",  # what older ones understand
     }
 
 
@@ -122,6 +123,8 @@ def _reason(said: str) -> str:
         return "git does not trust the folder, which belongs to another user (see `safe.directory`)"
     if "Needed a single revision" in said:
         return "the repository has no commit yet"
+    if "promisor" in said or "not allowed" in said:
+        return "the clone is partial and lacks older contents (clone without `--filter`)"
     if "diff-merges" in said:
         return "git is older than 2.31"
     return f"git failed: {' '.join(said.split())}"

@@ -222,5 +222,5 @@ def _note(commits: list[Commit], missing: int) -> str:
         notes.append(f"The clone is shallow: what happened{since} is not known (`git fetch --unshallow`).")
     if missing:
         versions = "1 version of a document is" if missing == 1 else f"{missing:,} versions of documents are"
-        notes.append(f"{versions} not in this clone; their items have no history (`git fetch --refetch`).")
+        notes.append(f"{versions} not in this clone; their items have no history (clone without `--filter`).")
     return " ".join(notes)
