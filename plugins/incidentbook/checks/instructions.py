@@ -72,24 +72,24 @@ def unfilled_placeholder(document: Runbook, _context: Context) -> Iterator[Findi
     """
     yield from reported(document, "unfilled-placeholder")
     for passage in document.prose:
-        found = _open_place(passage)
-        if found is not None:
-            start, words = found
+        for start, words in _open_places(passage):
             message = f"“{_short(words)}” was never filled in"
             hint = "write what belongs there, or delete it"
             key = f"{passage.section} {words}".strip()
             yield Finding(passage.at(start), message, hint, key=key, length=len(words))
 
 
-def _open_place(passage: Passage) -> tuple[int, str] | None:
+def _open_places(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Where a template's words stand in a passage, and which they are."""
     text = passage.text
-    filler = _FILLER.fullmatch(text.strip()) if len(text) < _LONG else None
-    if filler:
-        return len(text) - len(text.lstrip()), text.strip()
-    found = _LATER.search(text) or _SLOT.search(text)
-    if found is None and "[" in text:
-        found = next((slot for slot in _BRACKETED.finditer(text) if _SLOT_WORDS.search(slot[1])), None)
-    return (found.start(), found.group()) if found else None
+    if len(text) < _LONG and _FILLER.fullmatch(text.strip()):
+        yield len(text) - len(text.lstrip()), text.strip()
+        return
+    for pattern in (_LATER, _SLOT):
+        yield from ((match.start(), match.group()) for match in pattern.finditer(text))
+    for slot in _BRACKETED.finditer(text) if "[" in text else ():
+        if _SLOT_WORDS.search(slot[1]):
+            yield slot.start(), slot.group()
 
 
 _LONG = 480
@@ -99,7 +99,7 @@ _LONG = 480
 def dangerous_command(document: Runbook, _context: Context) -> Iterator[Finding]:
     """A command destroys data or history, and nothing before it warns.
 
-    Knows deletions without bounds (`rm -rf /`, `rm -rf $DIR`, `kubectl delete … --all`, of namespaces and
+    Knows deletions without bounds (`rm -rf /`, `rm -rf $DIR/`, `kubectl delete … --all`, of namespaces and
     volumes), `DROP` and `TRUNCATE`, `DELETE` and `UPDATE` without `WHERE`, `git push --force`, `terraform
     destroy`, writing to a device, and the like. A warning in the step is enough, or one before it in its
     section.
