@@ -1,18 +1,18 @@
 """What the words of an action item promise: nothing that can be finished, training, or a clear type."""
 
-import re
-
+from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem
 
-_BEGINNING = re.compile(
+_BEGINNING = expression(
     r"(?:(?:we|i|everyone|everybody|the team|all|please|should|must|shall|will|could|needs? to|have to|"
     r"want to|try to|to|also|just|maybe|perhaps|possibly|always|generally|in general|todo|action)[\s:,]+)+"
 )
-_END = re.compile(
-    r"(?:[\s,.;:!?…-]+|\s\(?(?:in (?:the )?future|going forward|next time|asap|soon|again|where possible|"
-    r"if possible|as needed|closely|carefully|further|in general|as well|too|accordingly|more|better)\)?)+\Z"
+_END = expression(
+    r"\s\(?(?:in (?:the )?future|going forward|next time|asap|soon|again|where possible|if possible|"
+    r"as needed|closely|carefully|further|in general|as well|too|accordingly|more|better)\Z"
 )
-_CARE = re.compile(
+_POINTS = " ,.;:!?…-–—)"
+_CARE = expression(
     r"(?:be|being)\s(?:a (?:bit|little) )?(?:(?:much )?more |extra |very |really )?"
     r"(?:careful|cautious|aware|vigilant|mindful|diligent|attentive|proactive)\b.*"
     r"|pay (?:more |closer |better |extra )?attention\b.*"
@@ -33,14 +33,14 @@ _QUALITY = (
     r"security|automation|(?:code )?quality|infrastructure|error handling|checks|validation|"
     r"response times?|detection|workflows?)"
 )
-_IMPROVEMENT = re.compile(
+_IMPROVEMENT = expression(
     r"(?:(?:improv(?:e|ing|ed)|increase|enhance|strengthen|extend|expand|add|write|create|implement|set ?up|"
     r"have|get|introduce|provide|update|review|revisit|build|do|establish|make|put in place)\s)?"
     r"(?:(?:more|better|additional|further|some|the|our|proper|good|new|all|existing|improved|increased)\s)*"
     rf"{_QUALITY}(?:(?:,|,? and| ?/| ?&)\s?(?:(?:more|better|the|our)\s)*{_QUALITY}){{0,5}}"
     r"(?: (?:improvements?|is needed|in place))?"
 )
-_SEARCH = re.compile(
+_SEARCH = expression(
     r"(?:continue (?:to |with )?)?(?:look(?:ing)? (?:deeper |more )?(?:in)?to|investigat(?:e|ing|ion)|check|"
     r"examine|explore|research|analy[sz]e|follow[ -]?up(?: on| with)?|discuss|consider|think about|"
     r"monitor(?:ing)?|observe|watch|keep an eye on|dig into|debug|diagnose|understand|find out|figure out|"
@@ -56,7 +56,7 @@ _WHOM = (
     r"developer|people|person|user|everyone|everybody|colleague|support|responder|on-?call|employee|"
     r"member|sre|manager|admin|product owner)"
 )
-_TRAINING = re.compile(
+_TRAINING = expression(
     rf"(?:re-?)?train(?:ing)? (?:{_WHOM}|(?:for|on|about)\b|session|course|material|workshop)"
     r"|(?:hold|give|run|organi[sz]e|schedule|provide|do|offer|arrange|conduct|plan|attend|book)\s"
     r"(?:an?\s|some\s|more\s)?(?:[\w-]+\s){0,3}"
@@ -64,14 +64,14 @@ _TRAINING = re.compile(
     r"|remind(?:er)?\b|send (?:out )?an? reminder|educate\b|raise awareness|awareness\b|re-?educate"
     rf"|(?:teach|coach|brief|instruct) {_WHOM}|(?:training|refresher|education|coaching)\Z"
 )
-_DETECTING = re.compile(
+_DETECTING = expression(
     r"\b(?:alert|alarm|monitor|notif|page[sd]?\b|detect|probe|synthetic|health ?check|metric|dashboard)"
 )
-_DOCUMENTING = re.compile(
+_DOCUMENTING = expression(
     r"(?:document|describe)\b|(?:write|update|add|create|extend|improve|amend)\b.*"
     r"\b(?:runbook|wiki|docs?|documentation|guide|readme|playbook|faq)\b"
 )
-_INVESTIGATING = re.compile(
+_INVESTIGATING = expression(
     r"(?:investigat|look (?:deeper )?into|find out|figure out|analy[sz]e|research|explore|diagnose|"
     r"understand|dig into|check (?:if|why|whether)|assess|evaluate|discuss|consider|review)"
 )
@@ -126,4 +126,7 @@ def _bare(title: str) -> str:
     text = " ".join(title.lower().split())
     start = _BEGINNING.match(text)
     text = text[start.end() :] if start and start.end() < len(text) else text
-    return _END.sub("", text)
+    text = text.rstrip(_POINTS)
+    while (end := _END.search(text)) is not None:
+        text = text[: end.start()].rstrip(_POINTS)
+    return text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem
 
 from .action_words import words_beside_title
@@ -131,7 +132,7 @@ def done_without_evidence(document: Postmortem, _context: Context) -> Iterator[F
                 yield Finding(item.at, message, "add the day or the link of the change", key=item.title)
 
 
-_EVIDENCE = re.compile(
+_EVIDENCE = expression(
     r"https?://|\b(?:PR|MR|issue|commit|ticket|release)\s*#?\d|\b(?=\w*\d)[0-9a-f]{7,40}\b"
     r"|\bdone(?::| (?:in|by|via|with|at|on) )",
     re.IGNORECASE,

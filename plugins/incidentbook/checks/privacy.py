@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from ipaddress import IPv4Address
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Location, Postmortem
 
 from .context import Context, reported
@@ -25,10 +26,10 @@ def secret(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "secret")
 
 
-_MAIL = re.compile(
+_MAIL = expression(
     r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63})@((?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,20})(?![\w@])"
 )
-_NO_MAIL = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)(?:\.(?:com|org|net))?\Z", re.IGNORECASE)
+_NO_MAIL = expression(r"(?:^|\.)(?:example|test|invalid|localhost)(?:\.(?:com|org|net))?\Z", re.IGNORECASE)
 _MAILBOXES = words(
     """
     abuse admin admins alert alerts billing contact devops dev git hello help helpdesk hostmaster info
@@ -63,9 +64,9 @@ def _is_personal(mailbox: str, host: str) -> bool:
     return not is_shared and not _NO_MAIL.search(host)
 
 
-_MAILBOX = re.compile(r"team|support|alert|list|group|no-?reply|on-?call|users|dev\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"(?<![\w.:/-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-]|/\d)")
-_VERSION = re.compile(r"(?:version|release|chart|image|tag|build|upgraded?|bumped)[\s:=]*\Z", re.IGNORECASE)
+_MAILBOX = expression(r"team|support|alert|list|group|no-?reply|on-?call|users|dev\b", re.IGNORECASE)
+_NUMBERS = expression(r"(?<![\w.:/-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-]|/\d)")
+_VERSION = expression(r"(?:version|release|chart|image|tag|build|upgraded?|bumped)[\s:=]*\Z", re.IGNORECASE)
 _NOBODYS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "1.2.3.4", "4.3.2.1"})
 """Public resolvers, and numbers that everybody makes up."""
 
@@ -82,7 +83,11 @@ def ip_address(document: Document, _context: Context) -> Iterator[Finding]:
     for text, at in _texts(document):
         for match in _NUMBERS.finditer(text):
             address = match.group()
-            if address not in seen and _is_public(address) and not _VERSION.search(text[: match.start()]):
+            if (
+                address not in seen
+                and _is_public(address)
+                and not _VERSION.search(text[max(match.start() - 20, 0) : match.start()])
+            ):
                 seen.add(address)
                 message = f"“{address}” is a public address"
                 yield Finding(
@@ -114,7 +119,7 @@ def _is_public(text: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?([\w.-]{1,253})", re.IGNORECASE)
+_ADDRESS = expression(r"\b[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?([\w.-]{1,253})", re.IGNORECASE)
 _INTERNAL = ("internal", "corp", "local", "lan", "intranet", "home.arpa")
 
 

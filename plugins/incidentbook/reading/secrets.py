@@ -14,32 +14,34 @@ from itertools import accumulate
 
 from incidentbook.records import Location, Problem
 
+from .patterns import expression
+
 _SHAPES = (
-    ("AKIA", "an AWS access key", re.compile(r"\bAKIA[A-Z0-9]{16}\b")),
-    ("ASIA", "an AWS access key", re.compile(r"\bASIA[A-Z0-9]{16}\b")),
+    ("AKIA", "an AWS access key", expression(r"\bAKIA[A-Z0-9]{16}\b")),
+    ("ASIA", "an AWS access key", expression(r"\bASIA[A-Z0-9]{16}\b")),
     *(
-        (f"gh{kind}_", "a GitHub token", re.compile(rf"\bgh{kind}_[A-Za-z0-9]{{36,255}}\b"))
+        (f"gh{kind}_", "a GitHub token", expression(rf"\bgh{kind}_[A-Za-z0-9]{{36,255}}\b"))
         for kind in "pousr"
     ),
-    ("github_pat_", "a GitHub token", re.compile(r"\bgithub_pat_[A-Za-z0-9_]{60,255}\b")),
-    ("glpat-", "a GitLab token", re.compile(r"\bglpat-[\w-]{20,60}")),
-    ("xox", "a Slack token", re.compile(r"\bxox[abeprs]-[A-Za-z0-9-]{20,250}")),
+    ("github_pat_", "a GitHub token", expression(r"\bgithub_pat_[A-Za-z0-9_]{60,255}\b")),
+    ("glpat-", "a GitLab token", expression(r"\bglpat-[\w-]{20,60}")),
+    ("xox", "a Slack token", expression(r"\bxox[abeprs]-[A-Za-z0-9-]{20,250}")),
     (
         "hooks.slack.com/",
         "a Slack webhook",
-        re.compile(r"hooks\.slack\.com/\w{8,9}/[A-Z0-9]{8,12}/[\w/]{18,80}"),
+        expression(r"hooks\.slack\.com/\w{8,9}/[A-Z0-9]{8,12}/[\w/]{18,80}"),
     ),
-    ("k_live_", "a Stripe key", re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16,250}")),
-    ("AIza", "a Google API key", re.compile(r"\bAIza[\w-]{35}(?![\w-])")),
-    ("npm_", "an npm token", re.compile(r"\bnpm_[A-Za-z0-9]{36}\b")),
-    ("SG.", "a SendGrid key", re.compile(r"\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])")),
-    ("hvs.", "a Vault token", re.compile(r"\bhvs\.[\w-]{24,200}")),
-    ("AccountKey=", "a storage account’s key", re.compile(r"\bAccountKey=[A-Za-z0-9+/]{60,100}={0,2}")),
-    ("eyJ", "a web token", re.compile(r"\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}")),
+    ("k_live_", "a Stripe key", expression(r"\b[sr]k_live_[A-Za-z0-9]{16,250}")),
+    ("AIza", "a Google API key", expression(r"\bAIza[\w-]{35}(?![\w-])")),
+    ("npm_", "an npm token", expression(r"\bnpm_[A-Za-z0-9]{36}\b")),
+    ("SG.", "a SendGrid key", expression(r"\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])")),
+    ("hvs.", "a Vault token", expression(r"\bhvs\.[\w-]{24,200}")),
+    ("AccountKey=", "a storage account’s key", expression(r"\bAccountKey=[A-Za-z0-9+/]{60,100}={0,2}")),
+    ("eyJ", "a web token", expression(r"\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}")),
     (
         "PRIVATE KEY",
         "a private key",
-        re.compile(
+        expression(
             r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----"
             r"(?=\s*(?:[A-Za-z-]{2,20}: [^\n]{1,100}\s+){0,4}(?:\\n|[|>\s])*[A-Za-z0-9+/=]{32})"
         ),
@@ -47,7 +49,7 @@ _SHAPES = (
 )
 """Known shapes: a text without which the shape cannot occur, what it is, and the shape."""
 
-_IN_ADDRESS = re.compile(r"://[^\s:/@?#\"'`<>]{0,80}:([^\s:/@?#\"'`<>]{3,200})@[\w\[]")
+_IN_ADDRESS = expression(r"://[^\s:/@?#\"'`<>]{0,80}:([^\s:/@?#\"'`<>]{3,200})@[\w\[]")
 _NAMES = (
     "password",
     "passwd",
@@ -60,14 +62,14 @@ _NAMES = (
     "access_key",
     "access-key",
 )
-_ASSIGNED = re.compile(r"[\"']?[ \t]{0,3}(?::=|=>|=|:)[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{8,200})")
-_STANDS_FOR = re.compile(
+_ASSIGNED = expression(r"[\"']?[ \t]{0,3}(?::=|=>|=|:)[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{8,200})")
+_STANDS_FOR = expression(
     r"example|sample|dummy|fake|changeme|change_me|placeholder|redacted|masked|hidden|removed|secret|passw|your"
     r"|xxx|\*\*|\.\.\.|…|•|12345|abcdef|test|todo|(.)\1{4}",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[-_./][a-z]*\d{0,4})*")
-_VARIABLE = re.compile(r"[$%{<@/~.]|[\w.]+\.(?:json|ya?ml|txt|pem|key|env|md)\Z|[\w-]+\.[\w-]+\.[\w.-]+\Z")
+_WORDS = expression(r"[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[-_./][a-z]*\d{0,4})*")
+_VARIABLE = expression(r"[$%{<@/~.]|[\w.]+\.(?:json|ya?ml|txt|pem|key|env|md)\Z|[\w-]+\.[\w-]+\.[\w.-]+\Z")
 _ENTROPY = 3.0
 """Bits for each character that a value drawn by chance has at least (a word has fewer)."""
 _SHOWN = 4
