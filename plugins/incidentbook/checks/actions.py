@@ -200,3 +200,20 @@ def declined_without_reason(document: Postmortem, _context: Context) -> Iterator
         ):
             message = f"“{short(item.title)}” was declined without a reason"
             yield Finding(item.at, message, "add the reason behind the word declined", key=item.title)
+
+
+@rule("ACT115", "action-status-spelling", level="off")
+def action_status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """The status in an action item's row is understood, and spelt otherwise (`Completed` for `done`).
+
+    Off by default: a team may keep its own words, and the portal shows one word for all of them.
+
+    Why: one word for one state can be searched for in the source.
+    Instead: open, in-progress, blocked, done, declined or proposed; `incidentbook check --fix` writes it.
+    Measured: a matter of taste; what it reports is so.
+    """
+    for item in document.action_items:
+        written = item.status_text
+        if item.form == "table" and written and item.status not in {"unknown", written}:
+            message = f"the status “{written}” means “{item.status}”"
+            yield Finding(item.at, message, f"write `{item.status}`", key=f"{item.title} {written}")

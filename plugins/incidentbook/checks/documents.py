@@ -1,7 +1,9 @@
 """DOC: the file and its front matter."""
 
+import re
 from collections.abc import Iterator
 
+from incidentbook.reading.dates import read_date
 from incidentbook.records import Finding, Postmortem
 
 from .context import Context, reported
@@ -147,3 +149,72 @@ def unreadable_file(document: Document, _context: Context) -> Iterator[Finding]:
     Instead: mend its permissions, or put the file itself below the root.
     """
     return reported(document, "unreadable-file")
+
+
+@rule("DOC115", "table-unaligned", level="off", applies=_BOTH)
+def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
+    """The pipes of a table are not in line.
+
+    Off by default: the page looks the same, and only those who edit the source are served.
+
+    Why: a table whose columns are in line can be read and changed in an editor.
+    Instead: `incidentbook check --fix` brings them in line.
+    Measured: a matter of taste; what it reports is so.
+    """
+    return reported(document, "table-unaligned")
+
+
+@rule("DOC116", "severity-spelling", level="info")
+def severity_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """The severity is understood, and spelt otherwise than in the policy (`sev-1` for `SEV1`).
+
+    Why: the portal knows what is meant; other tools that read the front matter may not.
+    Instead: the policy's spelling; `incidentbook check --fix` writes it.
+    """
+    field = document.field("severity")
+    written = document.severity_text
+    if field is None or field.source != "front-matter" or not document.severity or not written:
+        return
+    if written != document.severity:
+        message = f"the policy spells the severity “{written}” as “{document.severity}”"
+        yield Finding(field.at, message, f"write `{field.key}: {document.severity}`", key=written)
+
+
+@rule("DOC117", "status-spelling", level="info")
+def status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """The state of the review is understood, and spelt otherwise (`Complete` for `published`).
+
+    Why: the portal knows what is meant; other tools that read the front matter may not.
+    Instead: draft, in-review, published or not-required; `incidentbook check --fix` writes it.
+    """
+    field = document.field("status")
+    written = document.status_text
+    if field is None or field.source != "front-matter" or not written or written == document.status:
+        return
+    if not any(problem.at == field.at for problem in document.problems):
+        message = f"the status “{written}” means “{document.status}”"
+        yield Finding(field.at, message, f"write `{field.key}: {document.status}`", key=written)
+
+
+_DATES = frozenset({"date", "last_reviewed", "last_tested", "published_on", "reviewed_on"})
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DIGITS = re.compile(r"\d{1,2}([/. -])\d{1,2}\1(?:\d{2}|\d{4})\b")
+
+
+@rule("DOC118", "date-format", level="info", applies=_BOTH)
+def date_format(document: Document, _context: Context) -> Iterator[Finding]:
+    """A date of the front matter is not written as `2025-03-15`.
+
+    Silent where day and month could be mistaken for each other: nobody but the author can mend that.
+
+    Why: `March 15, 2025` sorts before `April`, and other tools read it differently or not at all.
+    Instead: year, month, day; `incidentbook check --fix` writes it.
+    """
+    for field in document.fields:
+        written = field.value if isinstance(field.value, str) else ""
+        if field.key not in _DATES or field.source != "front-matter" or _ISO.match(written):
+            continue
+        day = read_date(written.strip()) if written and not _DIGITS.match(written) else None
+        if day is not None:
+            message = f"“{written}” is the date {day.isoformat()}"
+            yield Finding(field.at, message, f"write `{day.isoformat()}`", key=f"{field.key} {written}")

@@ -10,10 +10,14 @@ from incidentbook.checks import RULES, level_of, reaches
 from incidentbook.records import Policy
 
 from .baselines import prune_baseline, write_baseline
+from .mending import mend, show_mended
 from .options import Place, place_options
 from .printing import FORMATS, publish, report_of
 from .runs import run_checks
 from .selection import changed_documents, selection
+
+_PASSES = 5
+"""Fixes that touch each other wait for the next pass."""
 
 
 @click.command("check")
@@ -43,6 +47,8 @@ from .selection import changed_documents, selection
     default=None,
     help="The lowest level that fails.  [default: the policy's fail_on]",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--write-baseline", "write", is_flag=True, help="Record today's findings; only new ones fail then."
 )
@@ -61,6 +67,8 @@ def command(
     output: Path | None,
     whole: bool,
     fail_on: str | None,
+    fix: bool,
+    diff: bool,
     write: bool,
     prune: bool,
     list_rules: bool,
@@ -68,7 +76,7 @@ def command(
     """Check the documents below the root, or only PATHS with the others as context.
 
     Exit status: 0 nothing at or over --fail-on, 1 findings, 2 wrong usage, policy or baseline, or no
-    documents.
+    documents. With --diff: 1 where --fix would change something.
 
     \b
     Example:
@@ -90,6 +98,12 @@ def command(
         change = write_baseline if write else prune_baseline
         click.echo(change(place.root, run.outcome, run.baseline))
         return
+    if diff:
+        sys.exit(int(show_mended(run) > 0))
+    passes = 0
+    while fix and passes < _PASSES and mend(run):
+        run = run_checks(place, chosen, began, ignore_others=True)
+        passes += 1
     limit = fail_on or place.policy.fail_on
     publish(report_of(run, limit, whole=whole), form, output)
     sys.exit(int(any(reaches(finding.level, limit) for finding in run.outcome.findings)))

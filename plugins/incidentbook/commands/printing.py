@@ -14,6 +14,7 @@ from incidentbook.reading.files import decode
 from incidentbook.reports.report import Report
 
 from .files import write_whole
+from .mending import mendable
 from .runs import Run
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -37,6 +38,7 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
         as_of=run.place.as_of,
         lines=lines_below(run.place.root),
         prefix=_prefix(run.place.root),
+        fixable=mendable(run),
         has_baseline=run.baseline is not None,
         is_first_look=is_first and not whole,
     )

@@ -312,7 +312,7 @@ class _Builder:
 _TOKEN = expression(r"\\.|`+|\|")
 
 
-def _pipes(source: str) -> list[int]:
+def pipes(source: str) -> list[int]:
     """Where the pipes stand that end a cell: neither escaped nor in code."""
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(source)]
     last = {token: index for index, (_, token) in enumerate(tokens) if token[0] == "`"}
@@ -329,7 +329,7 @@ def _pipes(source: str) -> list[int]:
 
 def _row(source: str, line: int, column: int) -> Row:
     """Split a table's line at the pipes that stand outside code."""
-    cuts = _pipes(source)
+    cuts = pipes(source)
     edges = [-1, *cuts, len(source)]
     pieces = [(left + 1, source[left + 1 : right]) for left, right in pairwise(edges)]
     if cuts and not pieces[0][1].strip():

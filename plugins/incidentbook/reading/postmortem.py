@@ -30,6 +30,7 @@ from .prose import read_prose
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
+from .tables import report_unaligned
 from .timeline_parts import Chronicle, read_chronicle
 from .waivers import read_waivers
 
@@ -225,6 +226,7 @@ def _all_problems(
         *document.sheet.problems,
         *chronicle.problems,
         *of_actions,
+        *report_unaligned(document.blocks, document.front.body, document.front.body_line, document.path),
     ]
     if not document.blocks and not document.sheet.text("summary"):
         hint = "write it, or delete the file"

@@ -247,3 +247,42 @@ def test_a_broken_store_is_as_good_as_none(root: Path, kept: Path, broken: bytes
 def test_all_rules_are_listed(root: Path) -> None:
     lines = check(root, "--list-rules").output.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
+
+
+UNTIDY = (
+    BODY.replace("SEV3", "sev-3").replace("severity:", "status: Complete\nseverity:").replace("\n", "\r\n")
+)
+
+
+def test_fixes_are_shown_and_then_written_and_nothing_else_changes(root: Path) -> None:
+    path = root / "postmortems/labels.md"
+    path.write_bytes(b"\xef\xbb\xbf" + UNTIDY.encode())
+    path.chmod(0o640)
+    before = path.read_bytes()
+    shown = check(root, "--diff")
+    assert shown.exit_code == 1
+    assert "+severity: SEV3" in shown.output
+    assert "-status: Complete" in shown.output
+    assert path.read_bytes() == before
+    result = check(root, "--fix")
+    assert "mended 2 findings in 1 document" in result.output
+    assert path.read_bytes() == before.replace(b"sev-3", b"SEV3").replace(b"Complete", b"published")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert check(root, "--diff").exit_code == 0
+    assert check(root, "--diff").output == ""
+
+
+def test_a_report_says_what_can_be_mended(root: Path) -> None:
+    (root / "postmortems/labels.md").write_bytes(UNTIDY.encode())
+    assert "2 can be mended with --fix" in check(root).output
+    findings = json.loads(check(root, "--format", "json").output)["findings"]
+    assert sorted(one["id"] for one in findings if one["fixable"]) == ["DOC116", "DOC117"]
+
+
+def test_fixes_keep_to_what_was_chosen(root: Path) -> None:
+    write(root, "postmortems/labels.md", UNTIDY)
+    other = write(root, "postmortems/other.md", UNTIDY)
+    check(root, other, "--fix", "--rule", "severity-spelling")
+    assert "sev-3" in (root / "postmortems/labels.md").read_text(encoding="utf-8")
+    assert "status: Complete" in other.read_text(encoding="utf-8")
+    assert "severity: SEV3" in other.read_text(encoding="utf-8")

@@ -1,0 +1,93 @@
+"""Changes to a document's text, and how they are made without touching anything else."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    r"""Replace `old`, which must stand exactly at `line` and `column` (both from 1), by `new`.
+
+    Both may span lines, written with `\n`; in the file they have its own line ends.
+    """
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    start: int
+    end: int
+    new: str
+
+
+class Text:
+    """A document's text as it is in its file: with its byte-order mark and its own line ends."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._body = len(_BOM) if raw.startswith(_BOM) else 0
+        self._starts = [self._body, *(match.end() for match in _LINE_END.finditer(raw, self._body))]
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines without their ends, as the readers see them."""
+        return _LINE_END.split(self.raw[self._body :])
+
+    def applied(self, groups: Iterable[Sequence[Edit]]) -> tuple[str, list[bool]]:
+        """The text after those groups of edits that fit, each whole or not at all; and which did.
+
+        A group does not fit where an `old` is not what stands there, or where a group before it changes
+        the same place.
+        """
+        taken: list[_Change] = []
+        fits = []
+        for group in groups:
+            changes = [self._change(edit) for edit in group]
+            known = [change for change in changes if change is not None]
+            is_fitting = bool(known) and len(known) == len(changes) and not _overlap(known, taken)
+            fits.append(is_fitting)
+            if is_fitting:
+                taken.extend(known)
+        text = self.raw
+        for change in sorted(taken, key=lambda change: change.start, reverse=True):
+            text = text[: change.start] + change.new + text[change.end :]
+        return text, fits
+
+    def _change(self, edit: Edit) -> _Change | None:
+        if not 1 <= edit.line <= len(self._starts) or edit.column < 1 or edit.old == edit.new:
+            return None
+        start = position = self._starts[edit.line - 1] + edit.column - 1
+        ending = ""
+        for number, piece in enumerate(edit.old.split("\n")):
+            if number:
+                match = _LINE_END.match(self.raw, position)
+                if match is None:
+                    return None
+                ending = ending or match.group()
+                position = match.end()
+            if not self.raw.startswith(piece, position):
+                return None
+            position += len(piece)
+        return _Change(start, position, edit.new.replace("\n", ending or self._ending(edit.line)))
+
+    def _ending(self, line: int) -> str:
+        match = _LINE_END.search(self.raw, self._starts[line - 1]) or _LINE_END.search(self.raw)
+        return match.group() if match else "\n"
+
+
+def _overlap(changes: Sequence[_Change], taken: Sequence[_Change]) -> bool:
+    """Whether two changes touch: also where both insert at one place."""
+    every = [*taken, *changes]
+    return any(
+        one is not other and one.start <= other.end and other.start <= one.end
+        for one in changes
+        for other in every
+    )

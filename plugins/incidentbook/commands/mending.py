@@ -1,0 +1,81 @@
+"""`check --fix` and `--diff`: what can be mended safely, written or shown."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from incidentbook.checks.fixes import by_document, fix
+from incidentbook.reading.files import decode
+from incidentbook.reading.library import Source, read_document
+from incidentbook.records import Finding, Postmortem
+
+from .files import write_whole
+from .options import Place
+from .runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document that can be mended: its text as it is and as it would be, and the findings this answers."""
+
+    path: str
+    before: str
+    after: str
+    done: tuple[Finding, ...]
+
+
+def mendable(run: Run) -> frozenset[Finding]:
+    """The findings that `--fix` would mend."""
+    return frozenset(finding for mended in _mended(run.place, run) for finding in mended.done)
+
+
+def mend(run: Run) -> int:
+    """Write what can be mended into the documents, and say so; gives the number of findings."""
+    every = list(_mended(run.place, run))
+    for mended in every:
+        write_whole(run.place.root / mended.path, mended.after.encode("utf-8"))
+    number = sum(len(mended.done) for mended in every)
+    if number:
+        documents = f"{len(every):,} document{'' if len(every) == 1 else 's'}"
+        click.echo(f"mended {number:,} finding{'' if number == 1 else 's'} in {documents}", err=True)
+    return number
+
+
+def show_mended(run: Run) -> int:
+    """Print what `--fix` would change as unified diffs; gives the number of findings it would mend."""
+    number = 0
+    for mended in _mended(run.place, run):
+        number += len(mended.done)
+        click.echo("".join(_diff(mended)), nl=False)
+    return number
+
+
+def _diff(mended: Mended) -> Iterator[str]:
+    before, after = (text.splitlines(keepends=True) for text in (mended.before, mended.after))
+    for line in difflib.unified_diff(before, after, mended.path, f"{mended.path} (mended)"):
+        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+
+
+def _mended(place: Place, run: Run) -> Iterator[Mended]:
+    for path, findings in sorted(by_document(run.outcome.findings).items()):
+        mended = _mended_document(place, path, run, findings)
+        if mended is not None:
+            yield mended
+
+
+def _mended_document(place: Place, path: str, run: Run, findings: Iterable[Finding]) -> Mended | None:
+    """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text."""
+    try:
+        data = (place.root / path).read_bytes()
+        before = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    _, problems = decode(data, path)
+    if problems:
+        return None
+    kind = "postmortem" if isinstance(run.digest(path), Postmortem) else "runbook"
+    document = read_document(Source(path, kind, data), place.policy)
+    fixed = fix(before, document, findings)
+    return Mended(path, before, fixed.text, fixed.done) if fixed.done else None
