@@ -50,11 +50,18 @@ lint: $(VENV)/test.stamp  ## run ruff and mypy
 schemas: $(VENV)/site.stamp  ## write docs/schemas anew
 	$(BIN)/incidentbook schema --write docs/schemas
 
+.PHONY: rules
+rules: $(VENV)/site.stamp  ## write docs/rules anew
+	rm -rf docs/rules
+	$(BIN)/incidentbook explain --write docs/rules
+
 .PHONY: generated-check
 generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fail if it differs
 	rm -rf $(GENERATED)
 	mkdir -p $(GENERATED)
 	$(BIN)/incidentbook schema --write $(GENERATED)/schemas
+	$(BIN)/incidentbook explain --write $(GENERATED)/rules
+	diff -r docs/rules $(GENERATED)/rules || { echo 'docs/rules is out of date: run make rules' >&2; exit 1; }
 	diff -r docs/schemas $(GENERATED)/schemas || { echo 'docs/schemas is out of date: run make schemas' >&2; exit 1; }
 
 .PHONY: screenshots

@@ -110,5 +110,9 @@ def command(
 
 
 def _rules(policy: Policy) -> str:
-    lines = [f"{rule.id:8}{level_of(rule, policy):9}{rule.name:30}{rule.headline}" for rule in RULES.values()]
+    widest = max(len(rule.name) for rule in RULES.values())
+    lines = [
+        f"{rule.id:8} {level_of(rule, policy):8} {rule.name:{widest}}  {rule.headline}"
+        for rule in sorted(RULES.values(), key=lambda rule: rule.id)
+    ]
     return "\n".join([*lines, ""])
