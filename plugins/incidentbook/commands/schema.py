@@ -10,6 +10,7 @@ from incidentbook.reading.fields import schema
 from incidentbook.reading.policy_shape import policy_schema
 from incidentbook.reading.runbook_yaml_schema import yaml_runbook_schema
 from incidentbook.records import Policy
+from incidentbook.reports.check_schema import check_schema
 
 from .options import place
 
@@ -17,7 +18,7 @@ from .options import place
 def schemas(policy: Policy | None = None) -> dict[str, str]:
     """All published schemas by file name; with a `policy`, those of front matter know its values."""
     data = {f"data/{name}.schema.json": _text(data_schema(name)) for name in DATA_FILES}
-    return {**editor_schemas(policy), **data}
+    return {**editor_schemas(policy), "check.schema.json": _text(check_schema()), **data}
 
 
 def editor_schemas(policy: Policy | None = None) -> dict[str, str]:
@@ -54,7 +55,8 @@ def _text(content: dict[str, object]) -> str:
 def command(name: str | None, write: Path | None, root: Path | None, config: Path | None) -> None:
     """Print the JSON Schema NAME, or write all of them.
 
-    NAME is policy, postmortem or runbook (their front matter), yaml-runbook, or a data file.
+    NAME is policy, postmortem or runbook (their front matter), yaml-runbook, check (its report), or a data
+    file.
 
     \b
     Example:

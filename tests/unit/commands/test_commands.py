@@ -123,7 +123,7 @@ def test_the_policy_tunes_a_rule_by_name_and_by_id(root: Path) -> None:
 
 def test_rules_are_listed_and_explained(root: Path) -> None:
     listed = call("check", "--root", root, "--list-rules").output
-    assert "ACT101  warning " in listed
+    assert "ACT101   warning  missing-owner" in listed
     explained = call("explain", "act101").output
     assert "an action without an owner is a wish" in explained
     assert call("explain", "nonsense").exit_code == 2

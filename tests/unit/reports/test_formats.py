@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from incidentbook.checks import RULES
 from incidentbook.records import Finding, Location
+from incidentbook.reports.check_schema import check_schema
 from incidentbook.reports.fingerprints import fingerprints
 from incidentbook.reports.github import github
 from incidentbook.reports.gitlab import gitlab
@@ -142,11 +143,14 @@ def test_json_says_all_there_is() -> None:
     assert (content["documents"], content["baseline"]) == (2, 2)
     assert content["waived"][0]["reason"] == "the team is new"
     assert content["findings"][1]["key"] == "Empty"
+    jsonschema.Draft202012Validator(check_schema()).validate(content)
 
 
 @given(hostile)
-def test_json_can_be_read_again(of: Report) -> None:
-    assert len(codec.loads(json(of))["findings"]) == len(of.findings)
+def test_json_fits_its_schema_whatever_documents_say(of: Report) -> None:
+    content = codec.loads(json(of))
+    jsonschema.Draft202012Validator(check_schema()).validate(content)
+    assert len(content["findings"]) == len(of.findings)
 
 
 def test_markdown_is_grouped_and_folds_notes_away() -> None:
