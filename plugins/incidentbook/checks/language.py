@@ -21,10 +21,10 @@ def blame_phrase(document: Postmortem, _context: Context) -> Iterator[Finding]:
     but “the console deletes a table without asking, and test and production look alike”.
     Measured: no firing on 68 real documents.
     """
-    phrases = _possible(document, BLAME)
-    errors = _possible(document, HUMAN_ERROR)
-    for passage in document.prose if phrases or errors else ():
-        here = phrases if passage.section in _CAUSES else (*phrases, *errors)
+    phrases = _possible(document, (*BLAME, *HUMAN_ERROR))
+    among_causes = tuple(phrase for phrase in phrases if phrase not in HUMAN_ERROR)
+    for passage in document.prose if phrases else ():
+        here = among_causes if passage.section in _CAUSES else phrases
         yield from _found(passage, here, "points at a person; what allowed it stays unsaid")
 
 

@@ -65,6 +65,7 @@ def _is_personal(mailbox: str, host: str) -> bool:
 
 
 _MAILBOX = expression(r"team|support|alert|list|group|no-?reply|on-?call|users|dev\b", re.IGNORECASE)
+_DOTS = expression(r"\.\d{1,3}\.\d{1,3}(?!\d)")
 _NUMBERS = expression(r"(?<![\w.:/-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-]|/\d)")
 _VERSION = expression(r"(?:version|release|chart|image|tag|build|upgraded?|bumped)[\s:=]*\Z", re.IGNORECASE)
 _NOBODYS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "1.2.3.4", "4.3.2.1"})
@@ -79,6 +80,8 @@ def ip_address(document: Document, _context: Context) -> Iterator[Finding]:
     Instead: a name for the machine, or an address from 192.0.2.0/24, which is kept for documents.
     Measured: no firing on 177 real documents.
     """
+    if not any(_DOTS.search(section.text) for section in document.sections):
+        return
     seen: set[str] = set()
     for text, at in _texts(document):
         for match in _NUMBERS.finditer(text):

@@ -13,6 +13,8 @@ Paint = Callable[[str, str], str]
 """Colours a text by the name of a level or a role; gives it back unchanged where there is no terminal."""
 
 _INDENT = "    "
+_UNSHOWN = "secret"
+"""The rule whose findings come without an excerpt: logs are read by more people than the repository."""
 
 
 def text(report: Report, paint: Paint, width: int = 80) -> str:
@@ -29,7 +31,7 @@ def _lines(finding: Finding, report: Report, paint: Paint, width: int) -> list[s
     lines = [f"{place}: {paint(finding.level, finding.level)} {rule} {safe(finding.message)}"]
     source = report.lines(finding.at.path)
     line = source[finding.at.line - 1] if finding.at.line <= len(source) else ""
-    shown = excerpt(finding, line, width - len(_INDENT))
+    shown = None if finding.name == _UNSHOWN else excerpt(finding, line, width - len(_INDENT))
     if shown is not None:
         lines += [f"{_INDENT}{paint(shown[0], 'dim')}", f"{_INDENT}{paint(shown[1], finding.level)}"]
     if finding.hint:
