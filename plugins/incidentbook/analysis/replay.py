@@ -65,7 +65,7 @@ def _learn(courses: Courses, other: Courses, touched: set[str], commit: Commit, 
         own = courses.get(path)
         if own is None and not course.blob:
             courses[path] = course
-        elif own is not None and own is not course and path not in touched:
+        elif own is not None and path not in touched and own.learns_from(course):
             courses[path] = _changed(FileChange(path, own.blob), [own, course], commit, log)
 
 

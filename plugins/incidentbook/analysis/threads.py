@@ -35,6 +35,11 @@ class Thread:
         """Whether the document no longer lists the item."""
         return self.statuses[-1].status == REMOVED
 
+    def is_beginning_of(self, other: "Thread") -> bool:
+        """Whether all changes of this thread are the first ones of the other."""
+        statuses, dues = other.statuses[: len(self.statuses)], other.dues[: len(self.dues)]
+        return (self.statuses, self.dues) == (statuses, dues)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -47,6 +52,16 @@ class Course:
     threads: tuple[Thread, ...] = ()
     gone: tuple[Thread, ...] = ()
     is_whole: bool = True
+
+    def learns_from(self, other: "Course") -> bool:
+        """Whether another line's course holds anything that this one does not hold already."""
+        if other is self:
+            return False
+        known = {thread.key: thread for thread in (*self.threads, *self.gone)}
+        return self.is_whole != other.is_whole or any(
+            thread.key not in known or not thread.is_beginning_of(known[thread.key])
+            for thread in (*other.threads, *other.gone)
+        )
 
 
 @dataclass(slots=True)

@@ -273,3 +273,31 @@ def test_a_due_date_that_was_given_later_or_taken_away_did_not_move(checkout: Ch
     canary = by_title(checkout.histories())[CANARY]
     assert len(canary.dues) == 4
     assert (canary.due_moves, canary.slip_days) == (1, -10)
+
+
+def test_a_removed_item_comes_back_reworded_but_not_as_another(checkout: Checkout) -> None:
+    rows = (f"{CANARY} | @ana | | open", f"{RUNBOOK} | @ana | | open")
+    checkout.commit("2025-03-01", down=document(*rows))
+    checkout.commit("2025-03-02", down=document(rows[0]))
+    reworded, another = f"{RUNBOOK} workers", "Write a runbook for depot printers"
+    checkout.commit(
+        "2025-03-03", down=document(rows[0], f"{another} | @bo | | open", f"{reworded} | @bo | | open")
+    )
+    found = by_title(checkout.histories())
+    assert told(found[reworded]) == "open 2025-03-01, removed 2025-03-02, open 2025-03-03"
+    assert told(found[another]) == "open 2025-03-03"
+
+
+def test_old_branches_merged_one_after_another_date_what_they_wrote(checkout: Checkout) -> None:
+    """Each branch is older than what main did meanwhile; what it wrote itself is dated by it."""
+    checkout.commit("2025-01-01", **{f"d{at}": document(f"{CANARY} {at} | @ana | | open") for at in range(3)})
+    for at in range(3):
+        checkout.git("checkout", "--quiet", "-b", f"work{at}", "main~1" if at else "main")
+        checkout.commit(f"2025-02-0{at + 1}", **{f"d{at}": document(f"{CANARY} {at} | @ana | | done")})
+        checkout.git("checkout", "--quiet", "main")
+        checkout.commit(f"2025-03-0{at + 1}", **{f"x{at}": document(f"{ALERT} {at} | @bo | | open")})
+        checkout.git("merge", "--quiet", "--no-ff", f"work{at}", "-m", "Merge", day=f"2025-03-1{at}")
+    found = by_title(checkout.histories())
+    for at in range(3):
+        assert told(found[f"{CANARY} {at}"]) == f"open 2025-01-01, done 2025-02-0{at + 1}"
+        assert told(found[f"{ALERT} {at}"]) == f"open 2025-03-0{at + 1}"
