@@ -104,7 +104,7 @@ def rule_list(fixable: frozenset[str]) -> str:
     ]
     for family, subject in FAMILIES:
         lines += [f"## {family}: {subject}", "", "| rule | level | what it reports |", "|---|---|---|"]
-        lines += [_row(RULES[id], fixable) for id in sorted(RULES) if id.startswith(family)]
+        lines += [_row(RULES[one], fixable) for one in sorted(RULES) if one.startswith(family)]
         lines.append("")
     lines += ["## Not yet", "", "| id | name | waits for |", "|---|---|---|"]
     lines += [f"| {one} | {name} | {what} |" for one, name, what in WAITING]
