@@ -12,6 +12,7 @@ from incidentbook.analysis.names import key
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
+from incidentbook.reading.spellings import Spellings
 from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
 
 from .levels import setting_of
@@ -80,6 +81,16 @@ class Context:
                 for owner in {handle(owner) for owner in item.owners if item.is_open}:
                     owned[owner].append((postmortem, item))
         return {owner: tuple(items) for owner, items in sorted(owned.items())}
+
+    @cached_property
+    def near_files(self) -> Spellings:
+        """The paths of all files, to find the one that a dead link meant."""
+        return Spellings(self.library.files)
+
+    @cached_property
+    def near_ids(self) -> Spellings:
+        """The ids of all postmortems, to find the one that a reference meant."""
+        return Spellings(self.ids)
 
     @cached_property
     def folders(self) -> frozenset[str]:

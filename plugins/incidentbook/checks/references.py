@@ -14,8 +14,6 @@ from incidentbook.records import Finding, Location, Postmortem, Runbook
 from .context import Context
 from .registry import Document, rule
 
-_SEARCHED = 2000
-"""A misspelt path is looked for among at most so many files."""
 _ELSEWHERE = expression(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\?|.*\{\{|.*<")
 _MADE_BY_PORTAL = ("fn:", "fnref:", "ib-", ":~:", "__")
 """How ids begin that are no heading's: footnotes, sections of the portal's own, marked text."""
@@ -47,8 +45,7 @@ def dead_link(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _near_file(target: str, context: Context) -> str:
-    files = context.library.files
-    near = nearest(target, sorted(files)) if len(files) <= _SEARCHED else ""
+    near = context.near_files.nearest(target)
     return f"did you mean “{near}”?" if near else "correct the path, which is relative to this document"
 
 
@@ -168,7 +165,7 @@ def unknown_postmortem(document: Postmortem, context: Context) -> Iterator[Findi
                 continue
             if _reference(name) in context.runbook_names:
                 continue
-            near = nearest(name, context.ids) if len(context.ids) <= _SEARCHED else ""
+            near = context.near_ids.nearest(name)
             hint = f"did you mean “{near}”?" if near else "write its `id`, or its file name without ending"
             message = f"`{field}` names “{name}”, which is no postmortem"
             yield Finding(_at(document, field), message, hint, key=f"{field} {name}")
