@@ -22,11 +22,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a command works: the root, its policy with the command line's globs, and today."""
+    """Where a command works: the root, its policy with the command line's globs, and today.
+
+    `given` are the words of the command line that said so, to be repeated in advice.
+    """
 
     root: Path
     policy: Policy
     as_of: Date
+    given: tuple[str, ...] = ()
 
     def library(self) -> Library:
         """All documents of the root."""
@@ -86,7 +90,12 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
         *args: _P.args,
         **kwargs: _P.kwargs,
     ) -> _T:
-        return command(place(root, config, postmortems, runbooks), *args, **kwargs)
+        given = [] if root == Path() else ["--root", str(root)]
+        given += ["--config", str(config)] if config else []
+        given += [word for glob in postmortems for word in ("--postmortems", glob)]
+        given += [word for glob in runbooks for word in ("--runbooks", glob)]
+        found = replace(place(root, config, postmortems, runbooks), given=tuple(given))
+        return command(found, *args, **kwargs)
 
     return wrapped
 

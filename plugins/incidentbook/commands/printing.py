@@ -1,5 +1,6 @@
 """A run of the checks as a report, printed or written."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -41,6 +42,7 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
         fixable=mendable(run),
         has_baseline=run.baseline is not None,
         is_first_look=is_first and not whole,
+        command=shlex.join(("incidentbook", "check", *run.place.given)),
     )
 
 

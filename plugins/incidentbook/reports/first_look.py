@@ -34,11 +34,11 @@ def first_look(report: Report) -> str:
         "",
         *_rules(report.findings),
         "",
-        *_starts(report.findings),
+        *_starts(report.findings, report.command),
         "Let all of this pass, and from now on report only what is new:",
-        "  incidentbook check --write-baseline",
+        f"  {report.command} --write-baseline",
         "See every finding:",
-        "  incidentbook check --all",
+        f"  {report.command} --all",
         "",
     ]
     return "\n".join(lines)
@@ -58,13 +58,13 @@ def _rules(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"          such as {safe(f'{group[0].at.path}:{group[0].at.line}')}: {short}"
 
 
-def _starts(findings: Sequence[Finding]) -> Iterator[str]:
+def _starts(findings: Sequence[Finding], command: str) -> Iterator[str]:
     counted = Counter(finding.id for finding in findings)
     chosen = [(rule, why) for rule, why in STARTS if counted[rule]][:_MOST]
     if chosen:
         yield "Worth starting with:"
     for rule, why in chosen:
         yield f"  {rule}  {why}"
-        yield f"          incidentbook check --rule {rule}"
+        yield f"          {command} --rule {rule}"
     if chosen:
         yield ""

@@ -20,7 +20,7 @@ class Report:
     `paths` are relative to the root; `prefix` leads from the current folder to the root ("docs/"), or is
     empty. `fail_on` is the lowest level that fails. `fixable` holds the findings that `--fix` would mend.
     `is_first_look` says that many findings of a whole corpus stand here for the first time, without a
-    baseline.
+    baseline. `command` is how the check was called, without what it was asked to report.
     """
 
     outcome: Outcome
@@ -34,6 +34,7 @@ class Report:
     fixable: frozenset[Finding] = frozenset()
     has_baseline: bool = False
     is_first_look: bool = False
+    command: str = "incidentbook check"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
