@@ -121,6 +121,19 @@ def placeholder_left(document: Document, _context: Context) -> Iterator[Finding]
     return reported(document, "placeholder-left")
 
 
+@rule("DOC111", "template-instructions-left", level="warning")
+def template_instructions_left(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """An instruction of the template stands beside the text that it asked for.
+
+    Known are paragraphs in italics that order or ask something (“*Describe the impact on users*”), and those
+    that begin like no report does (“Briefly describe the …”). HTML comments are not shown to readers.
+
+    Why: it reads as if the text was not finished, and search finds the template's words in every document.
+    Instead: delete it, or keep such words in an HTML comment, `<!-- Describe the impact -->`.
+    """
+    return reported(document, "template-instructions-left")
+
+
 @rule("DOC112", "kind-unknown", level="error")
 def kind_unknown(document: Postmortem, _context: Context) -> Iterator[Finding]:
     """`kind:` is none of incident, near-miss, drill, security.

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from incidentbook.records import Finding, Policy, Postmortem
+from incidentbook.reading.names import normalise
+from incidentbook.records import Finding, Policy, Postmortem, Section
+from incidentbook.records.section import POSTMORTEM_SECTIONS
 
-from .context import Context
-from .registry import rule
+from .context import Context, reported
+from .registry import Document, Setting, rule
 
 _STANDS_FOR = {
     "lessons-learned": {"went-well", "went-poorly", "lucky"},
@@ -53,13 +55,13 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
 
 @rule("SEC102", "empty-section", level="warning")
 def empty_section(document: Postmortem, _context: Context) -> Iterator[Finding]:
-    """A section has a heading and nothing below it, or only its template's text.
+    """A section has a heading and nothing below it but, perhaps, an HTML comment.
 
     Why: it reads as if something was forgotten.
     Instead: write “None” and why, or delete the heading.
     """
     for section in document.sections:
-        if section.name and section.heading and (section.words == 0 or section.is_template):
+        if section.name and section.heading and section.words == 0:
             message = f"the section “{section.heading}” is empty"
             yield Finding(
                 section.at,
@@ -67,6 +69,110 @@ def empty_section(document: Postmortem, _context: Context) -> Iterator[Finding]:
                 "write it, or say in a sentence why there is nothing to say",
                 key=section.heading,
             )
+
+
+@rule("SEC103", "section-copied-from-template", level="warning")
+def section_copied_from_template(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """A section holds what the template says and nothing else: instructions, `[placeholders]`.
+
+    Why: the section counts as written, and tells nothing.
+    Instead: write it, or say in a sentence why there is nothing to say, or delete the heading.
+    """
+    for section in document.sections:
+        if section.heading and section.words and section.is_template:
+            message = f"the section “{section.heading}” holds only the template's text"
+            yield Finding(section.at, message, "write it, or delete the heading", key=section.heading)
+    yield from reported(document, "section-copied-from-template")
+
+
+@rule("SEC104", "duplicate-section", level="warning", applies="postmortem runbook")
+def duplicate_section(document: Document, _context: Context) -> Iterator[Finding]:
+    """Two sections below the same heading, or both at the top, are called the same.
+
+    Headings without a letter, such as the times of a timeline, may be the same.
+
+    Why: readers find one of them and stop; links lead to the first.
+    Instead: bring them together, or give the second one a name of its own.
+    """
+    above: list[tuple[int, str]] = []
+    first: dict[tuple[str, ...], Section] = {}
+    for section in document.sections:
+        name = normalise(section.heading)
+        if section.level == 0 or not any(map(str.isalpha, name)):
+            continue
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        above.append((section.level, f"{section.at.line} {name}"))
+        key = (*(place for _, place in above[:-1]), name)
+        other = first.setdefault(key, section)
+        if other is not section:
+            message = f"“{section.heading}” stands in line {other.at.line} already"
+            yield Finding(section.at, message, "bring the two together, or rename one", key=section.heading)
+
+
+_PLACES = {name: number for number, name in enumerate(POSTMORTEM_SECTIONS)}
+
+
+@rule("SEC105", "section-order", level="off")
+def section_order(document: Postmortem, _context: Context) -> Iterator[Finding]:
+    """A section stands behind one that it usually goes before, as the impact behind the action items.
+
+    Sections within others are not compared. Off by default: a template in which the lessons stand last is
+    as good as one in which the actions do.
+
+    Why: who reads many postmortems finds things faster where they always stand.
+    Instead: summary, impact, timeline, detection, response, cause, factors, lessons, action items.
+    """
+    last: Section | None = None
+    for section in document.sections:
+        if section.name not in _PLACES or section.level == 0:
+            continue
+        if last is None or (section.at.line >= last.end and _PLACES[section.name] >= _PLACES[last.name]):
+            last = section
+        elif section.at.line >= last.end:
+            message = f"“{section.heading}” stands after “{last.heading}”"
+            yield Finding(section.at, message, f"put it before “{last.heading}”", key=section.name)
+            return
+
+
+_TELLING = frozenset({"summary", "impact", "root-cause"})
+
+
+@rule(
+    "SEC106",
+    "thin-section",
+    level="info",
+    settings={"words": Setting(6, "Fewest words of a summary, an impact or a root cause that tells enough")},
+)
+def thin_section(document: Postmortem, context: Context) -> Iterator[Finding]:
+    """The summary, the impact or the root cause is told in a handful of words.
+
+    Silent where the words hold a figure, where they are a list, a table or a link, and in drafts.
+
+    Why: who was not there cannot learn from “Disk full.”
+    Instead: what broke, for whom, and why it could: one to three sentences.
+    """
+    if document.status in {"draft", "not-required"}:
+        return
+    fewest = context.number("SEC106", "words", document)
+    for section in document.sections:
+        if section.name not in _TELLING or not section.heading or not 0 < section.words < fewest:
+            continue
+        if section.is_template or not _is_one_line(section) or _links(document, section):
+            continue
+        words = "one word" if section.words == 1 else f"{section.words} words"
+        message = f"the section “{section.heading}” tells its story in {words}"
+        yield Finding(section.at, message, "say what broke, for whom, and why it could", key=section.heading)
+
+
+def _is_one_line(section: Section) -> bool:
+    """Whether the text is one line of words without a figure: no list, no table, no picture alone."""
+    text = section.text.strip()
+    return bool(text) and not any(sign in text for sign in "\n|") and not any(map(str.isdigit, text))
+
+
+def _links(document: Postmortem, section: Section) -> bool:
+    return any(section.at.line <= at.line < section.end for _, at in document.links)
 
 
 def title(name: str) -> str:

@@ -72,8 +72,9 @@ def is_template(blocks: list[Block]) -> bool:
 
 def _is_instruction(block: Block) -> bool:
     words = [span for span in block.spans if span.text.strip()]
-    return bool(words) and (all(map(_is_italic, words)) or _BRACKETED.match(block.text) is not None)
+    return bool(words) and (all(map(is_italic, words)) or _BRACKETED.match(block.text) is not None)
 
 
-def _is_italic(span: Span) -> bool:
+def is_italic(span: Span) -> bool:
+    """Whether a run of text is in italics, and no link."""
     return "emphasis" in span.styles and not span.url

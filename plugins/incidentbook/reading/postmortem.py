@@ -22,6 +22,7 @@ from .blocks import Block, parse
 from .durations import stated_durations
 from .fields import field_type
 from .front_matter import FrontMatter, split
+from .guidance import left_guidance
 from .header import read_header
 from .impacts import read_impact
 from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
@@ -226,6 +227,7 @@ def _all_problems(
         *document.sheet.problems,
         *chronicle.problems,
         *of_actions,
+        *left_guidance(document.parts, document.path),
         *report_unaligned(document.blocks, document.front.body, document.front.body_line, document.path),
     ]
     if not document.blocks and not document.sheet.text("summary"):
