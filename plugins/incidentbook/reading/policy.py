@@ -14,6 +14,7 @@ from typing import cast
 import yaml
 
 from incidentbook.records import (
+    ActionTarget,
     Cause,
     Location,
     Override,
@@ -178,6 +179,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         causes=tuple(_cause(entry) for entry in _maps(values, "causes")) or policy_defaults.CAUSES,
         services=tuple(_service(entry) for entry in _maps(values, "services")),
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
+        action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
         rules=_rules(values.get("rules")),
         overrides=tuple(_override(entry) for entry in _maps(values, "overrides")),
@@ -231,6 +233,11 @@ def _required(sections: Mapping[str, object], severities: tuple[Severity, ...]) 
 def _aliases(sections: Mapping[str, object]) -> dict[str, str]:
     stated = cast("list[tuple[str, Location, list[str]]]", sections.get("aliases") or [])
     return {normalise(heading): name for name, _, headings in stated for heading in headings}
+
+
+def _action_target(entry: dict[str, object]) -> ActionTarget:
+    severities, priorities, types = (_texts(entry.get(key)) for key in ("severities", "priorities", "types"))
+    return ActionTarget(float(str(entry.get("days", 0))), severities, priorities, types)
 
 
 def _override(entry: dict[str, object]) -> Override:

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from incidentbook.records.action_item import TYPES
 from incidentbook.records.finding import LEVELS
 from incidentbook.records.policy import POSTMORTEM_DEPTHS
 from incidentbook.records.postmortem import KINDS
@@ -164,6 +165,15 @@ _TARGETS = Record(
     },
 )
 
+_ACTION_TARGET = Record(
+    "an action target",
+    {
+        "days": Key(_MINUTES, "Days from the incident until the item is to be done", required=True),
+        "severities": Key(_WORDS, "Ids of the incident's severities; all where it is missing"),
+        "priorities": Key(_WORDS, "Priorities of items, as documents write them; all where it is missing"),
+        "types": Key(Listing(Choice(TYPES), single=True), "Types of items; all where it is missing"),
+    },
+)
 _RULES = Mapped(RuleLevel())
 _OVERRIDE = Record(
     "an override",
@@ -194,6 +204,9 @@ POLICY = Record(
         "services": Key(Listing(_SERVICE), "Services with owner team and links"),
         "teams": Key(Listing(_TEAM), "Teams with their members"),
         "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),
+        "action_targets": Key(
+            Listing(_ACTION_TARGET), "By when action items are to be done; the shortest that fits counts"
+        ),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "rules": Key(_RULES, "Level (error, warning, info, off) or settings by rule name or id"),
         "overrides": Key(

@@ -17,7 +17,7 @@ from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
 from .passage import Passage
-from .policy import Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
+from .policy import ActionTarget, Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
 from .section import Section
@@ -26,6 +26,7 @@ from .waiver import Waiver
 
 __all__ = [
     "ActionItem",
+    "ActionTarget",
     "Cause",
     "Command",
     "Commit",

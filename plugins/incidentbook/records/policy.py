@@ -76,6 +76,20 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionTarget:
+    """In how many days from their incident some action items are to be done.
+
+    All that are named must fit, and what is empty fits all: severities of the incident, priorities and
+    types of the item.
+    """
+
+    days: float
+    severities: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSetting:
     """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
 
@@ -123,6 +137,7 @@ class Policy:
     teams: tuple[Team, ...] = ()
     runbook_review_days: int = 90
     targets: Targets = Targets()
+    action_targets: tuple[ActionTarget, ...] = ()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
