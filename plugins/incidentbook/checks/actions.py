@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidentbook.reading.action_words import is_bare_status
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem
 
@@ -206,7 +207,8 @@ def declined_without_reason(document: Postmortem, _context: Context) -> Iterator
 def action_status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
     """The status in an action item's row is understood, and spelt otherwise (`Completed` for `done`).
 
-    Off by default: a team may keep its own words, and the portal shows one word for all of them.
+    Silent where a day or a reason stands beside the word. Off by default: a team may keep its own words, and
+    the portal shows one word for all of them.
 
     Why: one word for one state can be searched for in the source.
     Instead: open, in-progress, blocked, done, declined or proposed; `incidentbook check --fix` writes it.
@@ -214,6 +216,6 @@ def action_status_spelling(document: Postmortem, _context: Context) -> Iterator[
     """
     for item in document.action_items:
         written = item.status_text
-        if item.form == "table" and written and item.status not in {"unknown", written}:
+        if item.form == "table" and item.status not in {"unknown", written} and is_bare_status(written):
             message = f"the status “{written}” means “{item.status}”"
             yield Finding(item.at, message, f"write `{item.status}`", key=f"{item.title} {written}")

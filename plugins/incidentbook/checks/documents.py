@@ -1,9 +1,10 @@
 """DOC: the file and its front matter."""
 
-import re
 from collections.abc import Iterator
 
 from incidentbook.reading.dates import read_date
+from incidentbook.reading.names import normalise
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Postmortem
 
 from .context import Context, reported
@@ -177,9 +178,15 @@ def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "table-unaligned")
 
 
+_BARE = expression(r"[A-Za-z]+(?:[ _-]?[A-Za-z]+)?[ _.#-]{0,2}\d{0,2}|\d{1,2}")
+"""A level, a word or a number for one, and no remark."""
+
+
 @rule("DOC116", "severity-spelling", level="info")
 def severity_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
     """The severity is understood, and spelt otherwise than in the policy (`sev-1` for `SEV1`).
+
+    Silent where the value says more than the level, as in `SEV2 (payments only)`.
 
     Why: the portal knows what is meant; other tools that read the front matter may not.
     Instead: the policy's spelling; `incidentbook check --fix` writes it.
@@ -188,14 +195,34 @@ def severity_spelling(document: Postmortem, _context: Context) -> Iterator[Findi
     written = document.severity_text
     if field is None or field.source != "front-matter" or not document.severity or not written:
         return
-    if written != document.severity:
+    if written != document.severity and _BARE.fullmatch(written):
         message = f"the policy spells the severity “{written}” as “{document.severity}”"
         yield Finding(field.at, message, f"write `{field.key}: {document.severity}`", key=written)
+
+
+_REVIEWED = frozenset(
+    {
+        "draft",
+        "in draft",
+        "drafting",
+        "wip",
+        "work in progress",
+        "in review",
+        "review",
+        "under review",
+        "reviewing",
+    }
+    | {"published", "publish", "complete", "completed", "final", "finalized", "finalised", "done", "finished"}
+    | {"not required", "none required", "not needed"}
+)
+"""Words, in lower case and without signs, that can speak of nothing but the review."""
 
 
 @rule("DOC117", "status-spelling", level="info")
 def status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding]:
     """The state of the review is understood, and spelt otherwise (`Complete` for `published`).
+
+    Silent for words that speak of the incident (`resolved`) or say more than one of the four words can.
 
     Why: the portal knows what is meant; other tools that read the front matter may not.
     Instead: draft, in-review, published or not-required; `incidentbook check --fix` writes it.
@@ -204,21 +231,24 @@ def status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding
     written = document.status_text
     if field is None or field.source != "front-matter" or not written or written == document.status:
         return
-    if not any(problem.at == field.at for problem in document.problems):
+    if normalise(written) in _REVIEWED:
         message = f"the status “{written}” means “{document.status}”"
         yield Finding(field.at, message, f"write `{field.key}: {document.status}`", key=written)
 
 
 _DATES = frozenset({"date", "last_reviewed", "last_tested", "published_on", "reviewed_on"})
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DIGITS = re.compile(r"\d{1,2}([/. -])\d{1,2}\1(?:\d{2}|\d{4})\b")
+_ISO = expression(r"\d{4}-\d{2}-\d{2}")
+_DIGITS = expression(r"(\d{1,2})([/. -])(\d{1,2})\2(\d{2,4})\b")
+_TIMED = expression(r"\d:\d\d|\d\s?[ap]m\b")
+_MONTHS = 12
 
 
 @rule("DOC118", "date-format", level="info", applies=_BOTH)
 def date_format(document: Document, _context: Context) -> Iterator[Finding]:
     """A date of the front matter is not written as `2025-03-15`.
 
-    Silent where day and month could be mistaken for each other: nobody but the author can mend that.
+    Silent where day and month could be mistaken for each other (`03/04/2025`): nobody but the author can mend
+    that. Silent where a time of day stands behind the date.
 
     Why: `March 15, 2025` sorts before `April`, and other tools read it differently or not at all.
     Instead: year, month, day; `incidentbook check --fix` writes it.
@@ -227,7 +257,18 @@ def date_format(document: Document, _context: Context) -> Iterator[Finding]:
         written = field.value if isinstance(field.value, str) else ""
         if field.key not in _DATES or field.source != "front-matter" or _ISO.match(written):
             continue
-        day = read_date(written.strip()) if written and not _DIGITS.match(written) else None
+        day = read_date(written.strip()) if written and not _is_unclear(written) else None
         if day is not None:
             message = f"“{written}” is the date {day.isoformat()}"
             yield Finding(field.at, message, f"write `{day.isoformat()}`", key=f"{field.key} {written}")
+
+
+def _is_unclear(written: str) -> bool:
+    """Whether a date in figures has a short year or can be read in two ways, or a time belongs to it."""
+    if _TIMED.search(written.lower()):
+        return True
+    figures = _DIGITS.match(written.strip())
+    if figures is None:
+        return False
+    first, second = int(figures[1]), int(figures[3])
+    return len(figures[4]) != len("2025") or (first != second and max(first, second) <= _MONTHS)

@@ -65,18 +65,32 @@ class Text:
         if not 1 <= edit.line <= len(self._starts) or edit.column < 1 or edit.old == edit.new:
             return None
         start = position = self._starts[edit.line - 1] + edit.column - 1
-        ending = ""
+        if _LINE_END.search(self.raw, self._starts[edit.line - 1], start):
+            return None  # the line is shorter
+        endings = []
         for number, piece in enumerate(edit.old.split("\n")):
             if number:
                 match = _LINE_END.match(self.raw, position)
                 if match is None:
                     return None
-                ending = ending or match.group()
+                endings.append(match.group())
                 position = match.end()
             if not self.raw.startswith(piece, position):
                 return None
             position += len(piece)
-        return _Change(start, position, edit.new.replace("\n", ending or self._ending(edit.line)))
+        if (
+            not edit.new
+            and self.raw[max(start - 1, 0) : start] == "\r"
+            and self.raw.startswith("\n", position)
+        ):
+            return None  # a line end would be made of two halves
+        return _Change(start, position, self._with_ends(edit, endings))
+
+    def _with_ends(self, edit: Edit, endings: Sequence[str]) -> str:
+        """The new text with the line ends of the old, one by one, then with that of its line."""
+        first, *rest = edit.new.split("\n")
+        every = [*endings, *([self._ending(edit.line)] * len(rest))]
+        return first + "".join(f"{ending}{line}" for ending, line in zip(every, rest, strict=False))
 
     def _ending(self, line: int) -> str:
         match = _LINE_END.search(self.raw, self._starts[line - 1]) or _LINE_END.search(self.raw)

@@ -3,10 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from incidentbook.reading.action_words import is_bare_status
+from incidentbook.reading.blocks import pipes
 from incidentbook.reading.tables import cells_of, is_delimiter
-from incidentbook.records import Finding, Postmortem
+from incidentbook.reading.zones import zone_info
+from incidentbook.records import Finding, Moment, Postmortem
 
 from .edits import Edit
 from .registry import Document
@@ -18,18 +22,22 @@ _PROMPT = re.compile(r"(?P<before>\s*(?:>\s?)*)(?P<prompt>[$%] +)(?=\S)")
 _IN_LINE = re.compile(r"(?<=`)[$%] +(?=\S)")
 _FENCE = re.compile(r"\s*(?:>\s?)*(?:```|~~~)")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEGINNING = re.compile(r"\s*(?:[-*+] +|\|)")
 
 
 def prompts(finding: Finding, _document: Document, lines: Sequence[str]) -> Iterator[Edit]:
     """The commands of a block, or the one between backticks, without prompts."""
     number = finding.at.line
-    if not _PROMPT.match(lines[number - 1]):
+    first = _PROMPT.match(lines[number - 1])
+    if first is None:
         match = _IN_LINE.search(lines[number - 1], max(finding.at.column - 4, 0))
         if match:
             yield Edit(number, match.start() + 1, match.group(), "")
         return
-    while number <= len(lines) and not _FENCE.match(lines[number - 1]):
-        match = _PROMPT.match(lines[number - 1])
+    for line in lines[number - 1 :]:
+        if _FENCE.match(line) or not (line.startswith(first["before"]) or not line.strip()):
+            return
+        match = _PROMPT.match(line)
         if match:
             yield Edit(number, match.end("before") + 1, match["prompt"], "")
         number += 1
@@ -39,16 +47,38 @@ def item_status(finding: Finding, document: Document, lines: Sequence[str]) -> I
     """The status in an action item's row in its usual word; a table that was in line stays so."""
     items = document.action_items if isinstance(document, Postmortem) else ()
     item = next((item for item in items if item.at.line == finding.at.line), None)
-    if item is None or item.form != "table" or not item.status_text:
+    if item is None or item.form != "table" or not is_bare_status(item.status_text):
         return
-    line = lines[finding.at.line - 1]
-    fitting = [cell for cell in cells_of(line) if cell.text == item.status_text]
+    number = finding.at.line
+    cells = cells_of(lines[number - 1])
+    fitting = [index for index, cell in enumerate(cells) if cell.text == item.status_text]
     if len(fitting) != 1:
         return
-    cell = fitting[0]
-    room = len(item.status_text) + cell.room
-    word = item.status.ljust(room) if len(item.status) <= room else item.status
-    yield Edit(finding.at.line, cell.column, item.status_text + " " * cell.room, word)
+    cell = cells[fitting[0]]
+    room = _columns(cell.text) + cell.room
+    lacking = max(_columns(item.status) - room, 0)
+    word = item.status + " " * (room + lacking - _columns(item.status))
+    yield Edit(number, cell.column, cell.text + " " * cell.room, word)
+    if lacking:
+        yield from _widened(lines, number, fitting[0], lacking)
+
+
+def _widened(lines: Sequence[str], number: int, index: int, lacking: int) -> Iterator[Edit]:
+    """Room for a longer word in a column of the other rows, where the table is in line."""
+    first = last = number
+    while first > 1 and lines[first - 2].lstrip().startswith("|"):
+        first -= 1
+    while last < len(lines) and lines[last].lstrip().startswith("|"):
+        last += 1
+    rows = lines[first - 1 : last]
+    if len({tuple(_columns(row[:cut]) for cut in pipes(row)) for row in rows}) != 1:
+        return
+    for other, row in enumerate(rows, first):
+        if other != number:
+            column = pipes(row)[index + 1] + 1
+            if is_delimiter(row):
+                column = row.rindex("-", 0, column) + 1
+            yield Edit(other, column, "", ("-" if is_delimiter(row) else " ") * lacking)
 
 
 def table(finding: Finding, _document: Document, lines: Sequence[str]) -> Iterator[Edit]:
@@ -99,21 +129,37 @@ def _columns(text: str) -> int:
 
 
 def timeline_order(_finding: Finding, document: Document, lines: Sequence[str]) -> Iterator[Edit]:
-    """The events in the order of their times, where each stands on a line of its own with its full date."""
+    """The events in the order of their times, where each is one row or item and its time is beyond doubt.
+
+    That is where all give their date, or none does and all belong to one day.
+    """
     entries = document.timeline if isinstance(document, Postmortem) else ()
+    moments = [entry.moment for entry in entries if entry.moment is not None and not entry.moment.approximate]
     numbers = [entry.at.line for entry in entries]
-    moments = [entry.moment for entry in entries]
-    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if not moments or len(moments) != len(entries) or any(one.precision == "day" for one in moments):
         return
-    rows = list(lines[numbers[0] - 1 : numbers[-1]])
-    starts = [moment.start for moment in moments if moment is not None and not moment.approximate]
-    if len(starts) != len(rows) or not all(_DATED.search(row) for row in rows):
+    first, last = numbers[0], numbers[-1]
+    if numbers != list(range(first, last + 1)) or not _is_certain(
+        [one.time_text for one in entries], moments
+    ):
         return
-    following = lines[numbers[-1]] if numbers[-1] < len(lines) else ""
-    if following.startswith((" ", "\t")) and following.strip():
-        return  # something belongs to the last event
-    order = sorted(range(len(rows)), key=lambda index: starts[index])
-    yield Edit(numbers[0], 1, "\n".join(rows), "\n".join(rows[index] for index in order))
+    rows = lines[first - 1 : last]
+    begins = {match.group() if (match := _BEGINNING.match(row)) else "" for row in rows}
+    follows = lines[last] if last < len(lines) else ""
+    if len(begins) != 1 or begins == {""} or (follows.strip() and not follows.startswith("#")):
+        return
+    order = range(len(rows))
+    if all(one.start >= other.start for one, other in pairwise(moments)):
+        order = order[::-1]  # the newest stood first, also among those of one time
+    sorted_rows = [rows[index] for index in sorted(order, key=lambda index: moments[index].start)]
+    yield Edit(first, 1, "\n".join(rows), "\n".join(sorted_rows))
+
+
+def _is_certain(times: Sequence[str], moments: Sequence[Moment]) -> bool:
+    """Whether all times give their date, or none does and all are of one day."""
+    dated = [_DATED.search(time) is not None for time in times]
+    days = {one.start.astimezone(zone_info(one.zone)).date() for one in moments}
+    return all(dated) or (not any(dated) and len(days) == 1)
 
 
 FIXERS: Mapping[str, "Fixer"] = {

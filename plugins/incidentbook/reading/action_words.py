@@ -215,6 +215,12 @@ def status_of(text: str) -> tuple[str, int] | None:
     return _STATUSES[int(match.lastgroup[1:])][0], match.end()
 
 
+def is_bare_status(text: str) -> bool:
+    """Whether a text is a status and nothing more: no day, no reason."""
+    found = status_of(text)
+    return found is not None and not text[found[1] :].strip(" .")
+
+
 @lru_cache(maxsize=1024)
 def type_of(label: str) -> str:
     """The type of action that a word or a short label names ("Process improvements"), or ""."""
