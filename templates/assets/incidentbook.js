@@ -234,14 +234,29 @@
     /** The rows by the first value of a facet, in the order of its options; those without one come last. */
     grouped(rows, name) {
       const labels = this.boxes.filter((box) => box.name === name).map((box) => [box.value, labelOf(box)]);
+      if (!labels.length) return this.groupedByRows(rows, name);
       const groups = new Map([...labels.map(([value]) => [value, []]), ["", []]]);
       for (const item of rows) (groups.get(item.tokens[this.names.indexOf(name)]?.[0]) || groups.get("")).push(item);
       const titles = new Map(labels);
-      return [...groups].filter(([, items]) => items.length).map(([value, items]) => {
-        const cell = element("th", "", `${titles.get(value) || "None"} `, element("span", "ib-meta"));
-        cell.scope = "rowgroup";
-        return { head: element("tr", "ib-table__group", cell), items };
-      });
+      return [...groups].filter(([, items]) => items.length).map(([value, items]) => this.headed(titles.get(value) || "None", items));
+    }
+
+    /** The rows by what they say themselves, in the order of their first rows. */
+    groupedByRows(rows, name) {
+      const groups = new Map();
+      for (const item of rows) {
+        const value = item.row.getAttribute(`data-${name}`) || "";
+        if (!groups.has(value)) groups.set(value, []);
+        groups.get(value).push(item);
+      }
+      const title = (row) => row.querySelector(`[data-incidentbook-group="${name}"]`)?.textContent.trim() || "None";
+      return [...groups.values()].map((items) => this.headed(title(items[0].row), items));
+    }
+
+    headed(title, items) {
+      const cell = element("th", "", `${title} `, element("span", "ib-meta"));
+      cell.scope = "rowgroup";
+      return { head: element("tr", "ib-table__group", cell), items };
     }
   }
 

@@ -5,11 +5,13 @@ from math import isfinite
 MINUTE = 60
 HOUR = 60
 DAY = 24 * HOUR
+_LONGEST = 1e15
+"""Minutes: longer than there has been anything."""
 
 
 def spell(minutes: float) -> str:
     """A length of time, rounded to what matters at its size; seconds below one minute."""
-    if not isfinite(minutes):
+    if not isfinite(minutes) or abs(minutes) > _LONGEST:
         return "without limit"
     seconds = round(minutes * 60)
     if 0 < seconds < MINUTE:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from incidentbook.analysis.history import histories
 from incidentbook.checks import Outcome, policy_faults, run
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import build_portal
+from incidentbook.reading.git_log import read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
-from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.reading.store import user_store
+from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
 
 from .baseline import read_baseline
 
@@ -90,7 +93,15 @@ def read_book(
     as_of = ground.policy.as_of or today
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
-    return Book(ground, library, outcome, build_portal(library, outcome, as_of), as_of)
+    portal = build_portal(library, outcome, as_of, _past(ground, library, as_of))
+    return Book(ground, library, outcome, portal, as_of)
+
+
+def _past(ground: Ground, library: Library, as_of: date) -> Histories:
+    """What Git tells about the action items, where the policy wants it and there are any."""
+    if ground.policy.history != "git" or not any(one.action_items for one in library.postmortems):
+        return Histories({})
+    return histories(read_document_log(ground.root, library, user_store(ground.root)), library, as_of)
 
 
 def _published(library: Library, hidden: frozenset[str]) -> Library:

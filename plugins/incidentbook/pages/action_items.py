@@ -2,7 +2,7 @@
 
 from . import action_rows, facets, follow_through, links
 from .edition import Edition
-from .models import Empty, Figure, Page, Tracker
+from .models import Empty, Page, Tracker
 from .words import joined
 
 EMPTY = Empty(
@@ -21,11 +21,16 @@ def tracker_page(edition: Edition) -> Page:
         headline=joined((counts.sentence, f"the oldest {late:,} days" if late else "")),
         counts=counts,
         rows=edition.action_rows(ground.catalogue.incidents),
-        facets=facets.facets(ground, items, action_rows.DIMENSIONS),
+        facets=(
+            *facets.facets(ground, items, action_rows.DIMENSIONS),
+            *facets.facets(ground, list(ground.all_follow_ups()), action_rows.DIMENSIONS_IN_TIME),
+        ),
         groups=facets.choices(action_rows.DIMENSIONS, action_rows.GROUPS),
         sorts=action_rows.SORTS,
-        figures=figures(edition),
+        figures=follow_through.figures(edition),
         trend=follow_through.trend(edition, items),
+        closing=follow_through.closing(edition),
+        notes=tuple(filter(None, (ground.past.note,))),
         empty=None if items else EMPTY,
     )
     return Page(
@@ -36,9 +41,3 @@ def tracker_page(edition: Edition) -> Page:
         search=False,
         description="Every action item of every postmortem, with its owner, due date and status.",
     )
-
-
-def figures(edition: Edition) -> tuple[Figure, ...]:
-    """What was done in time, over all action items."""
-    found = follow_through.in_time(edition, list(edition.ground.all_items()))
-    return (found,) if found else ()

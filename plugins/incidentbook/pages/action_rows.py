@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from incidentbook.analysis.backlog import Backlog, TrackedItem, backlog
+from incidentbook.analysis.follow_up import AGES, FollowUp
 from incidentbook.analysis.roster import handle
 from incidentbook.records import ActionItem
 from incidentbook.records.action_item import STATUSES, TYPES
@@ -19,15 +20,19 @@ from .words import clipped, joined
 AHEAD = 366
 """Days for which due dates are handed to the browser."""
 
-GROUPS = ("owner", "team", "service", "severity", "type", "priority", "status")
+GROUPS = ("owner", "team", "incident", "cause", "service", "severity", "type", "priority", "status")
 SORTS = (
     Choice("due", "Due"),
     Choice("-overdue", "Longest overdue"),
+    Choice("-age", "Oldest"),
     Choice("priority", "Priority"),
     Choice("severity", "Severity"),
     Choice("-date", "Newest incident"),
 )
 UNSORTED = "9999-12-31"
+OPENED = {"written": "first written, as Git tells", "incident": "the day of the incident"}
+CLASSES = ("Under 30 days", "30 to 89 days", "90 to 179 days", "180 to 364 days", "A year or more")
+"""How old open items are, in words, youngest first; their bounds are `follow_up.AGES`."""
 
 
 def action_counts(items: Iterable[ActionItem], as_of: date) -> ActionCounts:
@@ -49,8 +54,9 @@ def action_counts(items: Iterable[ActionItem], as_of: date) -> ActionCounts:
     )
 
 
-def action_row(ground: Ground, tracked: TrackedItem, incident: IncidentRow) -> ActionRow:
+def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> ActionRow:
     """One action item in a list; `incident` is the row of the incident that asked for it."""
+    tracked = followed.tracked
     item, postmortem = tracked.item, tracked.incident.postmortem
     late = (ground.as_of - item.due).days if item.due and item.is_overdue(ground.as_of) else 0
     return ActionRow(
@@ -76,10 +82,39 @@ def action_row(ground: Ground, tracked: TrackedItem, incident: IncidentRow) -> A
         services=incident.services,
         causes=incident.causes,
         note=item.reason,
+        opened=dates.day(followed.opened, ground.as_of) if followed.opened and item.is_open else None,
+        opened_title=OPENED.get(followed.opened_basis, ""),
+        slips=_slips(followed),
+        came_back=_came_back(followed),
+        over_target=_over_target(followed, ground.as_of),
+        incident_key=ground.document_slugs[postmortem.path],
         group=item.group,
         source=links.place(item.at),
-        data=_data(ground, tracked, dict(incident.data), late),
+        data=_data(ground, followed, dict(incident.data), late),
     )
+
+
+def _slips(followed: FollowUp) -> str:
+    moves, days = followed.due_moves, followed.slip_days
+    if not moves or days is None:
+        return ""
+    often = {1: "moved once", 2: "moved twice"}.get(moves, f"moved {moves} times")
+    if days == 0:
+        return f"{often}, to the same day"
+    return f"{often}, {spell_days(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _came_back(followed: FollowUp) -> str:
+    if not followed.came_back:
+        return ""
+    return "came back once" if followed.came_back == 1 else f"came back {followed.came_back} times"
+
+
+def _over_target(followed: FollowUp, as_of: date) -> str:
+    days = followed.over_target_days(as_of)
+    if not days or followed.target_days is None:
+        return ""
+    return f"{spell_days(days)} over the target of {followed.target_days:g} days"
 
 
 def in_order(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
@@ -115,16 +150,20 @@ def _sentence(found: Backlog) -> str:
     )
 
 
-def _data(ground: Ground, tracked: TrackedItem, incident: Mapping[str, str], late: int) -> Data:
-    item = tracked.item
+def _data(ground: Ground, followed: FollowUp, incident: Mapping[str, str], late: int) -> Data:
+    tracked = followed.tracked
+    item, age = tracked.item, followed.age_days(ground.as_of)
     return (
         *facets.data(ground, tracked, OWN_DIMENSIONS),
+        *facets.data(ground, followed, DIMENSIONS_IN_TIME),
+        ("incident", ground.document_slugs[tracked.incident.path]),
         *((name, incident[name]) for name in ("severity", "service", "cause", "sort-severity", "sort-date")),
         ("sort-status", str(_status_rank(item.status))),
         ("sort-title", item.title.casefold()),
         ("sort-owner", handle(item.owners[0]) if item.owners else ""),
         ("sort-due", item.due.isoformat() if item.due else ""),
         ("sort-overdue", str(late) if late else ""),
+        ("sort-age", "" if age is None else str(age)),
         ("sort-priority", item.priority.casefold()),
         ("text", f"{item.id.casefold()} {incident['text']}"),
     )
@@ -177,6 +216,19 @@ def _causes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
         yield Value(ground.cause_slugs[name.id], name.title)
 
 
+def _ages(ground: Ground, followed: FollowUp) -> Iterator[Value]:
+    age = followed.age_days(ground.as_of)
+    if age is not None:
+        rank = sum(age >= bound for bound in AGES)
+        yield Value(f"age-{rank}", CLASSES[rank], rank)
+
+
+def _targets(ground: Ground, followed: FollowUp) -> Iterator[Value]:
+    if followed.target is not None:
+        is_over = followed.over_target_days(ground.as_of) > 0
+        yield Value("over", "Over target", 0) if is_over else Value("within", "Within target", 1)
+
+
 OWN_DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("status", "Status", _statuses),
     Dimension("team", "Team", _teams, "No team"),
@@ -193,3 +245,9 @@ DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("cause", "Cause", _causes, "No cause"),
 )
 """How the tracker can be filtered."""
+
+DIMENSIONS_IN_TIME: tuple[Dimension[FollowUp], ...] = (
+    Dimension("age", "Age", _ages),
+    Dimension("target", "Target", _targets),
+)
+"""How the tracker can be filtered by what became of items in time."""

@@ -7,10 +7,10 @@ from datetime import date
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.checks import Outcome
-from incidentbook.records import Library, Policy, Runbook
+from incidentbook.records import Histories, Library, Policy, Runbook
 
 from .action_rows import action_row, in_order
-from .ground import Ground, ground
+from .ground import NO_PAST, Ground, ground
 from .incident_rows import incident_row
 from .models import ActionRow, IncidentRow, RunbookRow
 from .runbook_rows import runbook_row
@@ -55,17 +55,17 @@ class Edition:
             yield from zip(self.ground.items[path], rows, strict=True)
 
 
-def edition(library: Library, outcome: Outcome, as_of: date) -> Edition:
+def edition(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Edition:
     """Make all rows of a library on the day `as_of`."""
-    found = ground(library, outcome, as_of)
+    found = ground(library, outcome, as_of, past)
     incidents = {incident.path: incident_row(found, incident) for incident in found.catalogue.incidents}
     return Edition(
         ground=found,
         scale=scale(found),
         incidents=incidents,
         actions={
-            path: tuple(action_row(found, tracked, incidents[path]) for tracked in items)
-            for path, items in found.items.items()
+            path: tuple(action_row(found, followed, incidents[path]) for followed in follow_ups)
+            for path, follow_ups in found.follow_ups.items()
         },
         runbooks={runbook.path: runbook_row(found, runbook) for runbook in library.runbooks},
     )

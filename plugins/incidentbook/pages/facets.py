@@ -53,7 +53,7 @@ def facets(ground: Ground, things: Sequence[T], dimensions: Iterable[Dimension[T
 
 def choices(dimensions: Iterable[Dimension[T]], names: Iterable[str]) -> tuple[Choice, ...]:
     """The dimensions of these names as things to group by."""
-    labels = {dimension.name: dimension.label for dimension in dimensions}
+    labels = {"incident": "Incident", **{dimension.name: dimension.label for dimension in dimensions}}
     return tuple(Choice(name, labels[name]) for name in names)
 
 

@@ -8,16 +8,20 @@ from typing import TypeVar
 
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
+from incidentbook.analysis.follow_up import FollowUp, follow_up
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import Roster, handle, roster
 from incidentbook.analysis.uses import Uses, uses
 from incidentbook.checks import Outcome
-from incidentbook.records import Finding, Library, Policy, Postmortem
+from incidentbook.records import Finding, Histories, Library, Policy, Postmortem
 
 from .slugs import Slugs, slugs
 
 T = TypeVar("T")
+
+NO_PAST = Histories({})
+"""For portals whose documents have no history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Ground:
     findings_by_path: Mapping[str, tuple[Finding, ...]]
     roster: Roster
     items: Mapping[str, tuple[TrackedItem, ...]]
+    past: Histories
+    follow_ups: Mapping[str, tuple[FollowUp, ...]]
     chains: Chains
     repetitions: tuple[Repetition, ...]
     repetitions_by_path: Mapping[str, tuple[Repetition, ...]]
@@ -64,12 +70,16 @@ class Ground:
         """The incidents that count in numbers (no drills, no near-misses), newest first."""
         return [incident for incident in self.catalogue.incidents if incident.is_counted]
 
+    def all_follow_ups(self) -> Iterable[FollowUp]:
+        """What became of each action item, in the order of `all_items`."""
+        return chain.from_iterable(self.follow_ups.values())
+
     def all_items(self) -> Iterable[TrackedItem]:
         """The action items of all incidents, newest incident first."""
         return chain.from_iterable(self.items.values())
 
 
-def ground(library: Library, outcome: Outcome, as_of: date) -> Ground:
+def ground(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Ground:
     """Work out, once, what the pages need."""
     found = catalogue(library)
     chained = chains(found.incidents)
@@ -77,13 +87,21 @@ def ground(library: Library, outcome: Outcome, as_of: date) -> Ground:
     returned = returns(found, chained)
     its_roster = roster(library.policy, found.teams)
     owners = _owner_names(library.postmortems)
+    items = {incident.path: tracked_items([incident], its_roster) for incident in found.incidents}
     return Ground(
         as_of=as_of,
         catalogue=found,
         outcome=outcome,
         findings_by_path=_grouped((finding.at.path, finding) for finding in outcome.findings),
         roster=its_roster,
-        items={incident.path: tracked_items([incident], its_roster) for incident in found.incidents},
+        items=items,
+        past=past,
+        follow_ups={
+            path: tuple(
+                follow_up(one, past.items.get((path, one.item.id)), library.policy, as_of) for one in tracked
+            )
+            for path, tracked in items.items()
+        },
         chains=chained,
         repetitions=repeated,
         repetitions_by_path=_grouped((repetition.incident.path, repetition) for repetition in repeated),

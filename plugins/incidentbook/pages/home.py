@@ -76,7 +76,7 @@ def _model(edition: Edition) -> Home:
         actions_link=links.page(f"All {count(len(items), 'action item')}", links.ACTION_ITEMS)
         if items
         else None,
-        figures=(*action_items.figures(edition), *_share(edition, recurring)),
+        figures=(*follow_through.figures(edition)[:2], *_share(edition, recurring)),
         trend=follow_through.trend(edition, items),
         actions_empty=None if items else action_items.EMPTY,
     )

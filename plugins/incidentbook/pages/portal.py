@@ -5,11 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from incidentbook.checks import Outcome
-from incidentbook.records import Library
+from incidentbook.records import Histories, Library
 
 from .action_items import tracker_page
 from .causes import cause_pages
 from .edition import Edition, edition
+from .ground import NO_PAST
 from .home import home_page
 from .models import Frame, Page, Portal
 from .postmortem import postmortem_frame
@@ -21,12 +22,12 @@ from .services import service_pages
 from .teams import team_pages
 
 
-def build_portal(library: Library, outcome: Outcome, as_of: date) -> Portal:
-    """All pages and frames of a library, as they stand on the day `as_of`.
+def build_portal(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Portal:
+    """All pages and frames of a library, as they stand on the day `as_of`; `past` is what Git tells.
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
-    found = edition(library, outcome, as_of)
+    found = edition(library, outcome, as_of, past)
     pages = sorted(_pages(found), key=lambda page: page.path)
     return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
 

@@ -207,6 +207,9 @@ POLICY = Record(
         "action_targets": Key(
             Listing(_ACTION_TARGET), "By when action items are to be done; the shortest that fits counts"
         ),
+        "history": Key(
+            Choice(("git", "none")), "Where the history of action items is read: the repository, or nowhere"
+        ),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "rules": Key(_RULES, "Level (error, warning, info, off) or settings by rule name or id"),
         "overrides": Key(

@@ -118,6 +118,7 @@ class Policy:
 
     `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
+    `history` is "git" where the repository's history tells about action items, or "none".
     `time_zone_stated` is False where nobody chose `time_zone`.
     """
 
@@ -138,6 +139,7 @@ class Policy:
     runbook_review_days: int = 90
     targets: Targets = Targets()
     action_targets: tuple[ActionTarget, ...] = ()
+    history: str = "git"
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"

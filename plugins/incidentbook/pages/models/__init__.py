@@ -17,7 +17,7 @@ Templates by page, below `templates/`:
 | quality.md | pages/quality.html | Quality |
 """
 
-from .actions import ActionCounts, ActionRow, Tracker
+from .actions import ActionCounts, ActionRow, ClosingRow, Tracker
 from .causes import CameBack, CauseIndex, CausePage, CauseRow, Repeat
 from .charts import Chart, Drawing, Event, Mark, Point, Segment, Strip, Tick
 from .home import Headline, Home
@@ -49,6 +49,7 @@ __all__ = [
     "Chart",
     "Chip",
     "Choice",
+    "ClosingRow",
     "Data",
     "Day",
     "DocumentGroup",

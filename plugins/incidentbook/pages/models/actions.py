@@ -37,7 +37,10 @@ class ActionRow:
     where no date could be read (`due_text` then holds the author's words). `owners` lead to the tracker
     filtered by owner; `team` is the owner's team, else the service's. `type` is "prevent" …, `priority`
     the author's word, `ticket` a link or plain text. `note` is a declined item's reason or the day it was
-    done. `source` is "path:line".
+    done. `source` is "path:line". `opened` is the day from which an unfinished item's age counts, and
+    `opened_title` says where that is known from. `slips` ("moved twice, 61 days later"), `came_back` and
+    `over_target` ("52 days over its target of 28 days") are empty where there is nothing to say.
+    `incident_key` names the incident among the rows.
     """
 
     link: Link
@@ -62,9 +65,31 @@ class ActionRow:
     services: tuple[Link, ...] = ()
     causes: tuple[Link, ...] = ()
     note: str = ""
+    opened: Day | None = None
+    opened_title: str = ""
+    slips: str = ""
+    came_back: str = ""
+    over_target: str = ""
+    incident_key: str = ""
     group: str = ""
     source: str = ""
     data: Data = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingRow:
+    """How long items of one `kind` ("prevent", "P1") took: `number` of them, the rest in words of days.
+
+    `dimension` is "Type" or "Priority"; `median` and `ninetieth` are the values themselves where there
+    are few. `left_out` says how many have no known days, or is empty.
+    """
+
+    dimension: str
+    kind: str
+    number: int
+    median: str
+    ninetieth: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +99,8 @@ class Tracker:
     Open items come by due date, then those without one. Facets: status (with "overdue"), team, owner,
     type, priority, severity, service, cause. `groups` and `sorts` are what the browser offers; without
     JavaScript the order above stands. `figures` say what was done in time; `trend` is the backlog at the
-    ends of the last twelve months, or None where too little is known.
+    ends of months, or None where too little is known. `closing` says how long items took, `notes` what
+    is not known and why.
     """
 
     headline: str
@@ -85,4 +111,6 @@ class Tracker:
     sorts: tuple[Choice, ...] = ()
     figures: tuple[Figure, ...] = ()
     trend: Chart | None = None
+    closing: tuple[ClosingRow, ...] = ()
+    notes: tuple[str, ...] = ()
     empty: Empty | None = None

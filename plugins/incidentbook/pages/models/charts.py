@@ -40,11 +40,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a chart: the `label` of its column ("Mar 2025"), its `value`, the `text` printed."""
+    """One value of a chart: the `label` of its column ("Mar 2025"), its `value`, the `text` printed.
+
+    `more` are further numbers of its row in the table, one for each of the chart's `columns`.
+    """
 
     label: str
     value: float
     text: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Chart:
     """Counts in equal steps of time, drawn from a zero baseline; the table below it shows the same points.
 
     `title` heads it, `sentence` says what it shows, `unit` names what is counted ("open action items"),
-    `ground` what was left out and why.
+    `ground` what was left out and why. `columns` head the further numbers of each point.
     """
 
     title: str
@@ -60,6 +64,7 @@ class Chart:
     unit: str
     points: tuple[Point, ...]
     ground: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
