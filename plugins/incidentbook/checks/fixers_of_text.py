@@ -1,14 +1,13 @@
 """Fixers of the body: prompts in commands, status words in tables, tables in line, timelines in order."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from incidentbook.reading.action_words import is_bare_status
 from incidentbook.reading.blocks import pipes
-from incidentbook.reading.tables import cells_of, is_delimiter
+from incidentbook.reading.tables import cells_of, columns_of, edges, is_delimiter, is_framed
 from incidentbook.reading.zones import zone_info
 from incidentbook.records import Finding, Moment, Postmortem
 
@@ -55,9 +54,9 @@ def item_status(finding: Finding, document: Document, lines: Sequence[str]) -> I
     if len(fitting) != 1:
         return
     cell = cells[fitting[0]]
-    room = _columns(cell.text) + cell.room
-    lacking = max(_columns(item.status) - room, 0)
-    word = item.status + " " * (room + lacking - _columns(item.status))
+    room = columns_of(cell.text) + cell.room
+    lacking = max(columns_of(item.status) - room, 0)
+    word = item.status + " " * (room + lacking - columns_of(item.status))
     yield Edit(number, cell.column, cell.text + " " * cell.room, word)
     if lacking:
         yield from _widened(lines, number, fitting[0], lacking)
@@ -71,7 +70,7 @@ def _widened(lines: Sequence[str], number: int, index: int, lacking: int) -> Ite
     while last < len(lines) and lines[last].lstrip().startswith("|"):
         last += 1
     rows = lines[first - 1 : last]
-    if len({tuple(_columns(row[:cut]) for cut in pipes(row)) for row in rows}) != 1:
+    if len(set(map(edges, rows))) != 1:
         return
     for other, row in enumerate(rows, first):
         if other != number:
@@ -97,11 +96,11 @@ def aligned_table(rows: Sequence[str]) -> list[str] | None:
     indents = {row[: len(row) - len(row.lstrip())] for row in rows}
     if len(rows) < 2 or len(indents) != 1 or not is_delimiter(rows[1]):  # noqa: PLR2004 - heading and delimiter
         return None
-    grid = [[cell.source for cell in cells_of(row)] for row in rows]
-    if len({len(row) for row in grid}) != 1 or not all(row.rstrip().endswith("|") for row in rows):
+    if not is_framed(rows):
         return None
+    grid = [[cell.source for cell in cells_of(row)] for row in rows]
     widths = [
-        max(3, *(_columns(row[index]) for row in (grid[0], *grid[2:]))) for index in range(len(grid[0]))
+        max(3, *(columns_of(row[index]) for row in (grid[0], *grid[2:]))) for index in range(len(grid[0]))
     ]
     indent = indents.pop()
     lines = []
@@ -113,19 +112,12 @@ def aligned_table(rows: Sequence[str]) -> list[str] | None:
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _columns(cell))
+    return cell + " " * (width - columns_of(cell))
 
 
 def _rule(cell: str, width: int) -> str:
     left, right = cell.startswith(":"), cell.endswith(":")
     return f"{':' if left else '-'}{'-' * (width - 2)}{':' if right else '-'}"
-
-
-def _columns(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
 
 
 def timeline_order(_finding: Finding, document: Document, lines: Sequence[str]) -> Iterator[Edit]:

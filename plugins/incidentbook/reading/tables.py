@@ -1,5 +1,6 @@
 """The source lines of tables: their cells with their places, and whether their pipes are in line."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,12 +44,37 @@ def is_delimiter(line: str) -> bool:
     return "-" in line and _DELIMITER.match(line) is not None
 
 
+def columns_of(text: str) -> int:
+    """How many columns of an editor a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def edges(line: str) -> tuple[int, ...]:
+    """The columns in which an editor shows the pipes of a table's line."""
+    return tuple(columns_of(line[:cut]) for cut in pipes(line))
+
+
+def is_framed(rows: Sequence[str]) -> bool:
+    """Whether all rows begin and end with a pipe and have as many cells."""
+    bare = [row.strip() for row in rows]
+    outer = all(row.startswith("|") and row.endswith("|") and len(row) > 1 for row in bare)
+    return outer and len({len(pipes(row)) for row in rows}) == 1
+
+
 def report_unaligned(blocks: Iterable[Block], body: str, first_line: int, path: str) -> Iterator[Problem]:
-    """A problem for each table at the margin whose pipes are not in line; `body` begins at `first_line`."""
+    """A problem for each table at the margin that is framed by pipes, and in which they are not in line.
+
+    `body` begins at `first_line`.
+    """
     tables = [block for block in blocks if block.kind == "table" and block.column == 1 and block.rows]
     lines = body.split("\n") if tables else []
     for block in tables:
-        rows = lines[block.line - first_line : block.end - first_line]
-        if len({tuple(pipes(row)) for row in rows if row.strip()}) > 1:
+        rows = lines[block.line - first_line : block.rows[-1].line - first_line + 1]
+        if len(set(map(edges, rows))) > 1 and is_framed(rows):
             message, hint = "the pipes of the table are not in line", "`incidentbook check --fix` aligns them"
             yield Problem(Location(path, block.line), "table-unaligned", message, hint)

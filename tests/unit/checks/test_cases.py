@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from incidentbook.checks import RULES, run
+from incidentbook.checks.baseline import BASELINE_NAME, load
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import load_policy
 
@@ -49,7 +50,9 @@ def test_a_case_gives_what_it_expects(case: Case, tmp_path: Path) -> None:
         else:
             target.write_bytes(text.encode("latin-1" if "not-utf8" in name else "utf-8"))
     library = read_library(tmp_path, load_policy(tmp_path))
-    found = [f"{f.at.path}:{f.at.line}" for f in run(library, AS_OF).findings if f.id == case.rule]
+    kept = tmp_path / BASELINE_NAME
+    baseline = load(kept.read_text(encoding="utf-8")) if kept.exists() else None
+    found = [f"{f.at.path}:{f.at.line}" for f in run(library, AS_OF, baseline).findings if f.id == case.rule]
     assert bool(case.expected) == case.fires
     assert sorted(found) == sorted(case.expected)
 
