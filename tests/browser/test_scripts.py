@@ -28,7 +28,14 @@ def tracker() -> m.Tracker:
             id=f"PM/{number}",
             due=m.Day(due, due) if due else None,
             overdue="",
-            data=(("status", status), ("owner", owner), ("sort-due", due), ("sort-title", title.casefold())),
+            incident=m.Link("Checkout down" if number else "Labels late"),
+            data=(
+                ("status", status),
+                ("owner", owner),
+                ("incident", "checkout" if number else "labels"),
+                ("sort-due", due),
+                ("sort-title", title.casefold()),
+            ),
         )
         for number, (title, owner, due, status) in enumerate(ROWS)
     )
@@ -42,7 +49,8 @@ def tracker() -> m.Tracker:
         ),
         m.Facet("owner", "Owner", (m.Option("ana", "Ana", 2), m.Option("bo", "Bo", 1))),
     )
-    groups, sorts = (m.Choice("owner", "Owner"),), (m.Choice("due", "Due"), m.Choice("-due", "Last due"))
+    groups = (m.Choice("owner", "Owner"), m.Choice("incident", "Incident"))
+    sorts = (m.Choice("due", "Due"), m.Choice("-due", "Last due"))
     return m.Tracker(headline="", counts=COUNTS, rows=rows, facets=facets, groups=groups, sorts=sorts)
 
 
@@ -119,6 +127,13 @@ def test_an_address_opens_filtered_sorted_and_grouped(show: Show) -> None:
     assert titles(page) == [ROWS[0][0], ROWS[1][0]]
     assert page.locator(".ib-table__group:visible").all_inner_texts() == ["Ana 1", "Bo 1"]
     expect(page.locator("th[data-sort=due]")).to_have_attribute("aria-sort", "descending")
+
+
+def test_rows_are_grouped_by_what_they_say_themselves(show: Show) -> None:
+    page = show("pages/action-items.html", tracker(), "?group=incident&status=open")
+    assert page.locator(".ib-table__group:visible").all_inner_texts() == ["Labels late 1", "Checkout down 1"]
+    page.get_by_role("button", name="Clear filters").click()
+    assert page.locator(".ib-table__group:visible").all_inner_texts() == ["Labels late 1", "Checkout down 2"]
 
 
 def test_words_find_what_a_person_would_type(show: Show) -> None:
