@@ -19,6 +19,7 @@ def not_utf8(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: other tools show its letters wrongly, and search does not find them.
     Instead: save the file as UTF-8; most editors offer it under “Save with encoding”.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "not-utf8")
 
@@ -29,6 +30,7 @@ def front_matter_invalid(document: Document, _context: Context) -> Iterator[Find
 
     Why: nothing in it can be used, so the incident has no severity, no times and no services.
     Instead: `key: value` on each line; quote values that hold `: ` or begin with a special sign.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "front-matter-invalid")
 
@@ -39,6 +41,7 @@ def front_matter_missing(document: Postmortem, _context: Context) -> Iterator[Fi
 
     Why: without severity, services and times it is missing from the filters and the figures.
     Instead: begin the file with `---`, `severity: SEV2`, `services: [checkout]`, `started_at: …`, `---`.
+    Measured: 61 firings on 67 real documents, 20 read, 0 false alarms.
     """
     if not document.fields and not any(
         problem.rule == "front-matter-invalid" for problem in document.problems
@@ -53,6 +56,7 @@ def duplicate_key(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: only one of the values is used, and it may not be the one that was meant.
     Instead: keep one of them.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "duplicate-key")
 
@@ -63,6 +67,7 @@ def unknown_field(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: a misspelt key is silently without effect.
     Instead: the nearest known key is named in the hint; keep free text in `tags` or in the body.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "unknown-field")
 
@@ -73,6 +78,7 @@ def wrong_type(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: the value is left out of every page and figure.
     Instead: dates as `2025-03-15`, times as `2025-03-15T14:25:00Z`, lists as `[checkout, payments]`.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "wrong-type")
 
@@ -83,6 +89,7 @@ def ambiguous_yaml(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: other tools read the number 630, the value false or 1.1.
     Instead: put it in quotes.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "ambiguous-yaml")
 
@@ -93,6 +100,7 @@ def contradiction(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: the portal believes the front matter, readers believe the text.
     Instead: correct one of them, or delete the line from the text.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "contradiction")
 
@@ -103,6 +111,7 @@ def duplicate_id(document: Postmortem, context: Context) -> Iterator[Finding]:
 
     Why: references and action items of one lead to the other.
     Instead: give one of them another `id:`.
+    Measured: no firing on 67 real documents.
     """
     others = [path for path in context.ids[document.id] if path != document.path]
     if others:
@@ -118,6 +127,7 @@ def placeholder_left(document: Document, _context: Context) -> Iterator[Finding]
 
     Why: a reader cannot tell whether it was forgotten or does not apply.
     Instead: fill it in, or delete the line.
+    Measured: 1 firing on 177 real documents, 1 read, 0 false alarms.
     """
     return reported(document, "placeholder-left")
 
@@ -131,6 +141,7 @@ def template_instructions_left(document: Postmortem, _context: Context) -> Itera
 
     Why: it reads as if the text was not finished, and search finds the template's words in every document.
     Instead: delete it, or keep such words in an HTML comment, `<!-- Describe the impact -->`.
+    Measured: 45 firings on 67 real documents, 45 read, 0 false alarms. 42 of them are of one team.
     """
     return reported(document, "template-instructions-left")
 
@@ -141,6 +152,7 @@ def kind_unknown(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
     Why: the kind decides which sections are required and whether the figures count the incident.
     Instead: one of these words.
+    Measured: no firing on 67 real documents.
     """
     return reported(document, "kind-unknown")
 
@@ -151,6 +163,7 @@ def empty_document(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: an empty page looks as if something was lost.
     Instead: write it, or delete the file.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "empty-document")
 
@@ -161,6 +174,7 @@ def unreadable_file(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: its contents are missing from the portal.
     Instead: mend its permissions, or put the file itself below the root.
+    Measured: no firing on 177 real documents.
     """
     return reported(document, "unreadable-file")
 
@@ -173,7 +187,7 @@ def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: a table whose columns are in line can be read and changed in an editor.
     Instead: `incidentbook check --fix` brings them in line.
-    Measured: a matter of taste; what it reports is so.
+    Measured: 19 firings on 177 real documents, 19 read, 0 false alarms. All are a matter of taste.
     """
     return reported(document, "table-unaligned")
 
@@ -190,6 +204,7 @@ def severity_spelling(document: Postmortem, _context: Context) -> Iterator[Findi
 
     Why: the portal knows what is meant; other tools that read the front matter may not.
     Instead: the policy's spelling; `incidentbook check --fix` writes it.
+    Measured: no firing on 67 real documents. None of them states a severity.
     """
     field = document.field("severity")
     written = document.severity_text
@@ -226,6 +241,7 @@ def status_spelling(document: Postmortem, _context: Context) -> Iterator[Finding
 
     Why: the portal knows what is meant; other tools that read the front matter may not.
     Instead: draft, in-review, published or not-required; `incidentbook check --fix` writes it.
+    Measured: no firing on 67 real documents. None of them states its status.
     """
     field = document.field("status")
     written = document.status_text
@@ -252,6 +268,7 @@ def date_format(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: `March 15, 2025` sorts before `April`, and other tools read it differently or not at all.
     Instead: year, month, day; `incidentbook check --fix` writes it.
+    Measured: no firing on 177 real documents.
     """
     for field in document.fields:
         written = field.value if isinstance(field.value, str) else ""

@@ -19,6 +19,7 @@ def unknown_rule_in_waiver(document: Document, _context: Context) -> Iterator[Fi
 
     Why: it silences nothing, and whoever reads it believes that it does.
     Instead: the nearest rule is named in the hint; `incidentbook check --list-rules` names them all.
+    Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in document.waivers:
         for word in waiver.rules:
@@ -36,6 +37,7 @@ def expired_waiver(document: Document, context: Context) -> Iterator[Finding]:
 
     Why: it was meant to give time, and the time is over; what it silenced is reported again.
     Instead: mend what it waived and delete it, or give it a new day with a reason that still holds.
+    Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in document.waivers:
         if waiver.until is not None and waiver.until < context.as_of and not waiver.fault:
@@ -50,6 +52,7 @@ def unused_waiver(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
 
     Why: it would hide the next fault of that kind, which nobody has judged.
     Instead: delete it.
+    Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in aftermath.idle:
         if any(named(word) for word in waiver.rules):
@@ -59,10 +62,13 @@ def unused_waiver(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
 
 @rule("META104", "unmeasured-document", level="info")
 def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Finding]:
-    """Neither front matter, timeline nor text says when the incident began, was noticed or was over.
+    """The portal cannot tell when the incident began or was noticed, and when it was over.
+
+    It asks the front matter, then durations in the text, then events that say plainly what they are.
 
     Why: it is missing from every figure about detection and recovery.
     Instead: `started_at`, `detected_at` and `resolved_at` in the front matter.
+    Measured: 27 firings on 67 real documents, 27 read, 0 false alarms. In ten a person could guess the times.
     """
     if document.kind == "drill" or document.status in {"draft", "not-required"}:
         return
@@ -78,6 +84,7 @@ def invalid_waiver(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: it silences nothing. Without a reason, nobody can judge later whether the waiver still holds.
     Instead: `<!-- incidentbook: allow missing-owner until 2026-03-01 because the team is being formed -->`.
+    Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in document.waivers:
         if waiver.fault:
@@ -93,6 +100,7 @@ def baseline_outdated(aftermath: Aftermath, _context: Context) -> Iterator[Findi
 
     Why: as long as they are listed, the same faults could come back unseen.
     Instead: run `incidentbook check --prune-baseline` and commit the file.
+    Measured: no firing on 177 real documents, which have no baseline.
     """
     if aftermath.gone:
         rules = ", ".join(sorted(Counter(rule for _, rule, _ in aftermath.gone)))

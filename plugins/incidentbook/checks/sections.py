@@ -36,6 +36,7 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
     Why: reviewers and later readers look for it, and the portal's figures are drawn from it.
     Instead: add the heading with its text; `sections.required` in the policy says what is required,
     `sections.aliases` teaches further headings.
+    Measured: 23 firings on 67 real documents under the default policy, 23 read, 0 false alarms.
     """
     required = required_sections(document, context.policy)
     present = {section.name for section in document.sections}
@@ -59,6 +60,7 @@ def empty_section(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
     Why: it reads as if something was forgotten.
     Instead: write “None” and why, or delete the heading.
+    Measured: 2 firings on 67 real documents, 2 read, 0 false alarms.
     """
     for section in document.sections:
         if section.name and section.heading and section.words == 0:
@@ -77,6 +79,7 @@ def section_copied_from_template(document: Postmortem, _context: Context) -> Ite
 
     Why: the section counts as written, and tells nothing.
     Instead: write it, or say in a sentence why there is nothing to say, or delete the heading.
+    Measured: 1 firing on 67 real documents, 1 read, 0 false alarms.
     """
     for section in document.sections:
         if section.heading and section.words and section.is_template:
@@ -93,6 +96,7 @@ def duplicate_section(document: Document, _context: Context) -> Iterator[Finding
 
     Why: readers find one of them and stop; links lead to the first.
     Instead: bring them together, or give the second one a name of its own.
+    Measured: no firing on 177 real documents.
     """
     above: list[tuple[int, str]] = []
     first: dict[tuple[str, ...], Section] = {}
@@ -122,6 +126,7 @@ def section_order(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
     Why: who reads many postmortems finds things faster where they always stand.
     Instead: summary, impact, timeline, detection, response, cause, factors, lessons, action items.
+    Measured: 23 firings on 67 real documents, 23 read, 22 false alarms: a team's own order, kept for years.
     """
     last: Section | None = None
     for section in document.sections:
@@ -151,6 +156,7 @@ def thin_section(document: Postmortem, context: Context) -> Iterator[Finding]:
 
     Why: who was not there cannot learn from “Disk full.”
     Instead: what broke, for whom, and why it could: one to three sentences.
+    Measured: no firing on 67 real documents.
     """
     if document.status in {"draft", "not-required"}:
         return

@@ -24,6 +24,7 @@ from .runbook_yaml import read_yaml_runbook
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
+from .tables import report_unaligned
 from .waivers import read_waivers
 
 _ALERT = expression(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
@@ -52,6 +53,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
+    found += report_unaligned(blocks, front.body, front.body_line, path)
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
