@@ -1,5 +1,6 @@
 """A run of the checks as a report, printed or written."""
 
+import os
 import shlex
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -71,7 +72,7 @@ def publish(report: Report, form: str, output: Path | None) -> None:
     if form == "text":
         from incidentbook.reports.text import text
 
-        words = text(report, _plain if output else _paint, get_terminal_size().columns)
+        words = text(report, _plain if output else paint, get_terminal_size().columns)
     else:
         write = cast("Callable[[Report], str]", getattr(import_module(f"incidentbook.reports.{form}"), form))
         words = write(report)
@@ -82,7 +83,10 @@ def publish(report: Report, form: str, output: Path | None) -> None:
         write_whole(output, words.encode("utf-8", "replace"))
 
 
-def _paint(words: str, role: str) -> str:
+def paint(words: str, role: str) -> str:
+    """The words in the colour of a role or a level, unless NO_COLOR is set; a pipe takes it out again."""
+    if os.environ.get("NO_COLOR"):
+        return words
     return click.style(words, dim=True) if role == "dim" else click.style(words, fg=_COLOURS[role])
 
 

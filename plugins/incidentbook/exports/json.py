@@ -41,6 +41,13 @@ def dump(name: str, library: Library, outcome: Outcome, as_of: date) -> str:
     return as_text({"version": VERSION, "as_of": day(as_of), **content})
 
 
+def action_items_json(items: Iterable[TrackedItem], as_of: date) -> str:
+    """Some action items in the form of the data file "action-items"."""
+    return as_text(
+        {"version": VERSION, "as_of": day(as_of), "action_items": [_tracked(one, as_of) for one in items]}
+    )
+
+
 def _postmortems(book: _Book) -> Record:
     return {"postmortems": [postmortem(one) for one in book.library.postmortems]}
 

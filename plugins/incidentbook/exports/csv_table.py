@@ -1,0 +1,111 @@
+"""`data/action-items.csv`: one row an action item, for spreadsheets.
+
+The form is that of RFC 4180 in UTF-8. Text of a document that a spreadsheet would take for a formula gets
+an apostrophe before it, as OWASP advises against CSV injection.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.names import Name
+from incidentbook.pages.links import safe_url
+
+Address = Callable[[TrackedItem], str]
+"""Where an action item stands in a site; empty where there is none."""
+
+_FORMULA = re.compile(r"[\"'`\s]*[=+\-@＝＋－＠]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+COLUMNS = (
+    "id",
+    "action",
+    "status",
+    "overdue_days",
+    "owners",
+    "team",
+    "due",
+    "done_on",
+    "type",
+    "priority",
+    "ticket",
+    "ticket_url",
+    "reason",
+    "postmortem",
+    "postmortem_title",
+    "incident_date",
+    "severity",
+    "services",
+    "causes",
+    "path",
+    "line",
+    "url",
+)
+"""The heading of each column. Days are "2025-03-15", lists are separated by "; "."""
+
+
+def action_items_csv(items: Iterable[TrackedItem], as_of: date, address: Address = lambda _: "") -> str:
+    """The items as CSV text with a row of headings, the same for the same input."""
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for tracked in items:
+        writer.writerow(_cells(tracked, as_of, address))
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """The lines that a writer of CSV wrote."""
+
+    def write(self, line: str) -> None:
+        """Keep one more."""
+        self.append(line)
+
+
+def _cells(tracked: TrackedItem, as_of: date, address: Address) -> Sequence[str | int]:
+    item, incident = tracked.item, tracked.incident
+    late = (as_of - item.due).days if item.due and item.is_overdue(as_of) else ""
+    return (
+        cell(item.id),
+        cell(item.title or item.text),
+        item.status,
+        late,
+        _list(owner.lstrip("@") for owner in item.owners),
+        cell(tracked.team.title) if tracked.team else "",
+        item.due.isoformat() if item.due else cell(item.due_text),
+        _day(item.done_on),
+        item.type,
+        cell(item.priority),
+        cell(item.ticket.text) if item.ticket else "",
+        safe_url(item.ticket.url) if item.ticket else "",
+        cell(item.reason),
+        cell(incident.postmortem.id),
+        cell(incident.postmortem.title),
+        _day(incident.day),
+        cell(incident.postmortem.severity),
+        _names(incident.services),
+        _names(incident.causes),
+        cell(item.at.path),
+        item.at.line,
+        address(tracked),
+    )
+
+
+def cell(text: str) -> str:
+    """Text of a document on one line, that no spreadsheet takes for a formula."""
+    line = " ".join(_CONTROLS.sub(" ", text).split())
+    return f"'{line}" if _FORMULA.match(line) else line
+
+
+def _list(texts: Iterable[str]) -> str:
+    return cell("; ".join(texts))
+
+
+def _names(names: Iterable[Name]) -> str:
+    return _list(name.title for name in names)
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
