@@ -72,8 +72,13 @@ def _of_blocks(blocks: Sequence[Block], path: str) -> Iterator[Waiver]:
 
 
 def _end_of_next(siblings: Sequence[Block], index: int) -> int:
-    """The line after the next block, or after the next section where a heading begins it."""
+    """The line after the next block, or after the next section where a heading begins it.
+
+    Further waivers in between are passed over, so that several may stand one below the other.
+    """
     start = index + 1 if siblings[index].kind != "heading" else index
+    while start < len(siblings) and _is_waiver(siblings[start]):
+        start += 1
     if start >= len(siblings):
         return siblings[index].end
     first = siblings[start]
@@ -83,6 +88,12 @@ def _end_of_next(siblings: Sequence[Block], index: int) -> int:
         lambda one: one.kind != "heading" or one.level > first.level, islice(siblings, start + 1, None)
     )
     return max((one.end for one in inside), default=first.end)
+
+
+def _is_waiver(block: Block) -> bool:
+    return (
+        block.kind == "html" and _SIGN in block.source.lower() and not _COMMENT.sub("", block.source).strip()
+    )
 
 
 def _within(siblings: Sequence[Block], index: int, path: str) -> Iterator[Waiver]:
