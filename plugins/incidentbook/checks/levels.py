@@ -1,6 +1,5 @@
 """Which level and which settings a rule has for a document, under the policy."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -98,5 +97,7 @@ def _is_number(value: object) -> bool:
 
 
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
     return f"did you mean “{near[0]}”?" if near else otherwise

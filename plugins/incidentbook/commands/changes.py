@@ -1,7 +1,5 @@
 """Which files changed since a revision, as Git knows it."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import click
@@ -24,6 +22,9 @@ def changed_since(revision: str, root: Path) -> frozenset[str]:
 
 
 def _git(root: Path, *arguments: str, revision: str = "") -> str:
+    import shutil
+    import subprocess
+
     program = shutil.which("git")
     if program is None:
         raise click.UsageError("--changed-since needs git, which is not installed")

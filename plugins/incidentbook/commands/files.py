@@ -1,7 +1,6 @@
 """Writing files so that nothing is lost: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -10,6 +9,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A symbolic link stays one: the file it leads to is replaced. Raises OSError; the file is then as it was.
     """
+    import tempfile
+
     target = path.resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -1,6 +1,5 @@
 """`check --fix` and `--diff`: what can be mended safely, written or shown."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -53,6 +52,8 @@ def show_mended(run: Run) -> int:
 
 
 def _diff(mended: Mended) -> Iterator[str]:
+    import difflib
+
     before, after = (text.splitlines(keepends=True) for text in (mended.before, mended.after))
     for line in difflib.unified_diff(before, after, mended.path, f"{mended.path} (mended)"):
         yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"

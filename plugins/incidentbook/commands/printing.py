@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import cast
 
 import click
@@ -70,6 +69,8 @@ def lines_below(root: Path) -> Callable[[str], Sequence[str]]:
 def publish(report: Report, form: str, output: Path | None) -> None:
     """Print the report, or write it into a file."""
     if form == "text":
+        from shutil import get_terminal_size
+
         from incidentbook.reports.text import text
 
         words = text(report, _plain if output else paint, get_terminal_size().columns)

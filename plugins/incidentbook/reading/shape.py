@@ -4,9 +4,7 @@ A shape reads a composed YAML node (so that each value has its line) into plain 
 fit becomes a `Problem` and the value is left out.
 """
 
-import difflib
 import re
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,12 +42,16 @@ def shown(node: yaml.Node) -> str:
         return "a map"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
+    import textwrap
+
     value = str(node.value)
     return f"“{textwrap.shorten(value, 60, placeholder='…')}”" if value else "nothing"
 
 
 def nearest_hint(word: str, known: list[str]) -> str:
     """“did you mean …?” for the nearest known name, or the list of known names."""
+    import difflib
+
     near = difflib.get_close_matches(word.lower(), known, 1, 0.6)
     return f"did you mean “{near[0]}”?" if near else f"known are: {', '.join(known)}"
 

@@ -9,7 +9,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from pathlib import Path
 
 import incidentbook
@@ -42,6 +41,8 @@ class Store:
         """Keep a result, whole or not at all."""
         if self.folder is None:
             return
+        import tempfile
+
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f"{name}.")
