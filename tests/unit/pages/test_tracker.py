@@ -1,0 +1,108 @@
+"""What the tracker says of items in time: figures with their ground, the history, targets."""
+
+from dataclasses import replace
+from datetime import date
+
+from incidentbook.checks import Outcome
+from incidentbook.pages.models import Tracker
+from incidentbook.pages.portal import build_portal
+from incidentbook.records import (
+    ActionTarget,
+    DueChange,
+    Histories,
+    ItemHistory,
+    StatusChange,
+    Trend,
+    TrendPoint,
+)
+from tests.unit.analysis.library_of import AS_OF, POLICY, item, library, postmortem
+
+from .book import page
+
+PATH = "postmortems/a.md"
+ITEMS = (
+    item("Add a stage", id="PM-1/1", type="prevent", due=date(2026, 2, 1)),
+    item("Alert on it", "done", id="PM-1/2", type="detect", done_on=date(2026, 1, 30)),
+    item("Write it down", "declined", id="PM-1/3", reason="said elsewhere"),
+)
+BOOK = library(postmortem("a", "2026-01-10", severity="SEV1", action_items=ITEMS))
+AIMS = replace(POLICY, action_targets=(ActionTarget(28, severities=("SEV1",)),))
+
+
+def tracker(past: Histories | None = None, *, aims: bool = False) -> Tracker:
+    of = replace(BOOK, policy=AIMS) if aims else BOOK
+    portal = build_portal(of, Outcome(()), AS_OF, past) if past else build_portal(of, Outcome(()), AS_OF)
+    return page(Tracker, "action-items.md", portal)
+
+
+def test_completion_says_what_it_leaves_out() -> None:
+    figures = {figure.label: figure for figure in tracker().figures}
+    assert figures["Completed"].value == "1 of 2"
+    assert figures["Completed"].ground == "items · 1 declined left out"
+    assert figures["Age"].value == "80 days"
+    assert "Over target" not in figures
+
+
+def test_targets_name_who_is_over_them() -> None:
+    model = tracker(aims=True)
+    figures = {figure.label: figure for figure in model.figures}
+    assert (figures["Over target"].value, figures["Over target"].ground) == (
+        "1",
+        "of 1 open item with a target",
+    )
+    rows = {row.link.text: row for row in model.rows}
+    assert rows["Add a stage"].over_target == "52 days over the target of 28 days"
+    assert rows["Alert on it"].over_target == ""
+    assert rows["Write it down"].note == "said elsewhere"
+    target = next(facet for facet in model.facets if facet.name == "target")
+    assert [(one.value, one.count) for one in target.options] == [("over", 1), ("within", 2)]
+
+
+def test_slips_and_returns_come_from_the_history() -> None:
+    history = ItemHistory(
+        PATH,
+        ITEMS[0],
+        first_written=date(2026, 1, 12),
+        statuses=(
+            StatusChange("open", date(2026, 1, 12)),
+            StatusChange("done", date(2026, 2, 2)),
+            StatusChange("open", date(2026, 2, 9)),
+        ),
+        dues=(
+            DueChange(date(2026, 1, 20), date(2026, 1, 12)),
+            DueChange(date(2026, 2, 1), date(2026, 1, 19)),
+        ),
+        is_complete=True,
+    )
+    row = tracker(Histories({(PATH, "PM-1/1"): history})).rows[0]
+    assert (row.slips, row.came_back) == ("moved once, 12 days later", "came back once")
+    assert row.opened is not None
+    assert row.opened.iso == "2026-01-12"
+    assert dict(row.data)["sort-age"] == "78"
+    assert dict(row.data)["age"] == "age-1"
+
+
+def test_the_trend_comes_from_the_history_and_its_numbers_too() -> None:
+    points = tuple(TrendPoint(date(2026, month, 28), 3, 1, 1, 1, 4 + month) for month in (1, 2, 3))
+    chart = tracker(Histories({}, trend=Trend(points, counted=12, left_out=1))).trend
+    assert chart is not None
+    assert chart.columns == ("opened", "closed")
+    assert [(point.text, point.more) for point in chart.points] == [(f"{n}", ("4", "2")) for n in (5, 6, 7)]
+    assert "1 left out" in chart.ground
+
+
+def test_what_git_cannot_tell_is_said() -> None:
+    note = "The history of action items is not known: Git is not installed."
+    assert tracker(Histories({}, note=note)).notes == (note,)
+    assert tracker().notes == ()
+
+
+def test_how_long_items_took_is_told_by_kind_where_there_are_kinds() -> None:
+    assert tracker().closing == ()
+    more = (*ITEMS, item("More", "done", id="PM-1/4", type="prevent", done_on=date(2026, 1, 20)))
+    of = library(postmortem("a", "2026-01-10", action_items=more))
+    rows = page(Tracker, "action-items.md", build_portal(of, Outcome(()), AS_OF)).closing
+    assert [(row.dimension, row.kind, row.median, row.ninetieth) for row in rows] == [
+        ("Type", "prevent", "10 days", ""),
+        ("Type", "detect", "20 days", ""),
+    ]
