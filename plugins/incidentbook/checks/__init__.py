@@ -1,6 +1,7 @@
 """Checks: one module a family of rules, one function a rule, one engine that runs them."""
 
 from . import (
+    action_ids,
     action_plans,
     actions,
     alerts,
@@ -34,6 +35,7 @@ FAMILIES = (
     publication,
     timelines,
     actions,
+    action_ids,
     action_plans,
     causes,
     repetitions,

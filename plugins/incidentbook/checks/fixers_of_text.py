@@ -59,16 +59,22 @@ def item_status(finding: Finding, document: Document, lines: Sequence[str]) -> I
     word = item.status + " " * (room + lacking - columns_of(item.status))
     yield Edit(number, cell.column, cell.text + " " * cell.room, word)
     if lacking:
-        yield from _widened(lines, number, fitting[0], lacking)
+        yield from widened(lines, number, fitting[0], lacking)
 
 
-def _widened(lines: Sequence[str], number: int, index: int, lacking: int) -> Iterator[Edit]:
-    """Room for a longer word in a column of the other rows, where the table is in line."""
+def rows_around(lines: Sequence[str], number: int) -> tuple[int, int]:
+    """The first and the last line of the table, written with outer pipes, around a line."""
     first = last = number
     while first > 1 and lines[first - 2].lstrip().startswith("|"):
         first -= 1
     while last < len(lines) and lines[last].lstrip().startswith("|"):
         last += 1
+    return first, last
+
+
+def widened(lines: Sequence[str], number: int, index: int, lacking: int) -> Iterator[Edit]:
+    """Room for a longer word in a column of the other rows, where the table is in line."""
+    first, last = rows_around(lines, number)
     rows = lines[first - 1 : last]
     if len(set(map(edges, rows))) != 1:
         return

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from incidentbook.records import Finding
 
-from . import fixers_of_data, fixers_of_text
+from . import fixers_of_data, fixers_of_ids, fixers_of_text
 from .edits import Edit, Text
 from .registry import Document
 
 Fixer = Callable[[Finding, Document, Sequence[str]], Iterable[Edit]]
 """Gives the edits that mend a finding in a document of these lines; none where that is not safe."""
 
-FIXERS: Mapping[str, Fixer] = {**fixers_of_data.FIXERS, **fixers_of_text.FIXERS}
+FIXERS: Mapping[str, Fixer] = {
+    **fixers_of_data.FIXERS,
+    **fixers_of_ids.FIXERS,
+    **fixers_of_text.FIXERS,
+}
 """The fixers by the id of their rule."""
 
 FIXABLE = frozenset(FIXERS)

@@ -124,6 +124,45 @@ def test_a_status_that_says_more_is_left(cell: str) -> None:
     assert mended(actions(rows)) == actions(rows)
 
 
+def table(*rows: tuple[str, str]) -> str:
+    """A table in line, as wide as its cells need."""
+    first, second = (max(len(row[index]) for row in rows) for index in (0, 1))
+    lines = [f"| {one:{first}} | {two:{second}} |" for one, two in rows]
+    return "\n".join([lines[0], f"| {'-' * first} | {'-' * second} |", *lines[1:]])
+
+
+def test_a_missing_id_is_the_next_of_its_pattern_and_its_table_stays_in_line() -> None:
+    rows = [("ID", "Action"), ("AI-8", "Empty it"), ("", "Watch it"), ("AI-9", "Limit it")]
+    once = mended(actions(table(*rows)))
+    assert once == actions(table(*rows[:2], ("AI-10", "Watch it"), rows[3]))
+    assert mended(once) == once
+
+
+def test_an_id_that_another_table_has_is_not_given_again() -> None:
+    rows = table(("ID", "Action"), ("AI-1", "Empty it"), ("", "Watch it"), ("AI-2", "Limit it"))
+    text = actions(f"{rows}\n\n{table(('ID', 'Action'), ('AI-3', 'Drop it'))}")
+    assert mended(text) == text
+
+
+def test_several_missing_ids_are_counted_on_with_as_many_figures() -> None:
+    rows = "|#|Action|\n|---|---|\n|P-001|Empty it|\n||Watch it|\n|P-002|Limit it|\n||Drop it|"
+    document = read(actions(rows))
+    only = [finding for finding in findings(document) if finding.id == "ACT116"]
+    assert fix(actions(rows), document, only).text == actions(
+        rows.replace("||Watch", "| P-003 |Watch").replace("||Drop", "| P-004 |Drop")
+    )
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [("1", "2", ""), ("AI-1", "", ""), ("AI-1", "OPS-2", ""), ("AI-1", "AI-1", ""), ("AI-1", "soon", "")],
+)
+def test_ids_without_a_pattern_are_left(ids: tuple[str, ...]) -> None:
+    rows = "".join(f"\n| {name:5} | Do {number:5} |" for number, name in enumerate(ids))
+    text = actions(f"| ID    | Action   |\n| ----- | -------- |{rows}")
+    assert mended(text) == text
+
+
 def test_a_table_is_brought_in_line_by_what_is_seen() -> None:
     rows = "| Action | Who |\n|:--|--:|\n| 標籤 `a|b` | ana |\n| A long one | b\\|o |"
     assert mended(actions(rows)) == actions(
