@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidentbook.records import ActionItem
+from incidentbook.records import ActionItem, Library
 
-from .catalogue import Incident
+from .catalogue import Incident, catalogue
 from .names import Name
-from .roster import Roster
+from .roster import Roster, roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ def tracked_items(incidents: Iterable[Incident], roster: Roster) -> tuple[Tracke
         for incident in incidents
         for item in incident.postmortem.action_items
     )
+
+
+def items_of(library: Library) -> tuple[TrackedItem, ...]:
+    """All action items of a library, newest incident first."""
+    found = catalogue(library)
+    return tracked_items(found.incidents, roster(library.policy, found.teams))
 
 
 def backlog(items: Iterable[ActionItem], as_of: date) -> Backlog:

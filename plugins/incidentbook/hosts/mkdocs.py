@@ -110,7 +110,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
-        self.site.write(Path(config.site_dir))
+        self.site.write(Path(config.site_dir), config.site_url or "")
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""

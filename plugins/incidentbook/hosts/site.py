@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
 
-from incidentbook.exports.json import FILES, dump
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
@@ -18,6 +17,7 @@ from incidentbook.rendering.anchors import anchor_element
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
+from .data_files import data_files
 from .frames import framed, title_heading, titled, with_named_tasks
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
@@ -112,13 +112,12 @@ class Site:
         elif generated is not None:
             page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
 
-    def write(self, site_dir: Path) -> None:
+    def write(self, site_dir: Path, site_url: str) -> None:
         """Write the data files into the site, and the further words into its search index."""
         folder = site_dir / "data"
         folder.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            text = dump(name, self.book.library, self.book.outcome, self.book.as_of)
-            (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        for name, text in data_files(self.book, self.shelf, site_url):
+            (folder / name).write_bytes(text.encode("utf-8", "replace"))
         search.enrich(site_dir, self._entries())
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:

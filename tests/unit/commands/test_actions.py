@@ -241,3 +241,15 @@ def test_lines_are_never_wider_than_asked(text: str) -> None:
     lines = wrapped(text, 8)
     assert all(columns(line) <= 8 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("form", "first"),
+    [("csv", "id,action,"), ("ics", "BEGIN:VCALENDAR\r\n"), ("atom", "<?xml "), ("json", "{\n")],
+)
+def test_export_prints_action_items_for_other_programs(root: Path, form: str, first: str) -> None:
+    result = CliRunner().invoke(cli, ["export", "--root", str(root), "--format", form])
+    assert result.exit_code == 0
+    text = result.stdout_bytes.decode()
+    assert text.startswith(first)
+    assert LIMIT in text.replace("\r\n ", "")
