@@ -57,9 +57,13 @@ def test_addresses_are_whole_where_the_site_knows_its_own(site: Site, address: s
     assert 'id="action-1"' in page
 
 
-def test_the_feed_leads_from_itself_where_the_site_knows_no_address(site: Site) -> None:
+def test_lists_name_places_in_files_where_the_site_knows_no_address(site: Site) -> None:
     found = built(site, "use_directory_urls: false")
-    assert "../postmortems/labels%20late.html#action-1" in links(found)
-    assert "../action-items.html" in links(found)
-    assert "URL:" not in (found.folder / "data" / "action-items.ics").read_text(encoding="utf-8")
-    assert (found.folder / "action-items.html").is_file()
+    calendar, feed = (
+        (found.folder / "data" / name).read_text(encoding="utf-8")
+        for name in ("action-items.ics", "feed.xml")
+    )
+    assert links(found) == []
+    assert "Written in docs/postmortems/labels late.md:9<" in feed
+    assert "URL:" not in calendar
+    assert "Written in: docs/postmortems/labels late.md:10" in calendar.replace("\n ", "")

@@ -5,19 +5,28 @@ from collections.abc import Callable
 import click
 
 from incidentbook.analysis.backlog import items_of
+from incidentbook.checks import Outcome
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.records import export_json
+from incidentbook.hosts.book import past_of
+from incidentbook.pages.ground import ground
 from incidentbook.records import Library
 
 from .options import Place, place_options
+
+
+def _atom(place: Place, library: Library) -> str:
+    past = past_of(place.root, library, place.as_of)
+    return action_items_feed(ground(library, Outcome(()), place.as_of, past))
+
 
 _FORMS: dict[str, Callable[[Place, Library], str]] = {
     "json": lambda _, library: export_json(library),
     "csv": lambda place, library: action_items_csv(items_of(library), place.as_of),
     "ics": lambda place, library: action_items_ics(items_of(library), place.as_of, place.policy.title),
-    "atom": lambda place, library: action_items_feed(items_of(library), place.as_of, place.policy.title),
+    "atom": _atom,
 }
 
 

@@ -1,22 +1,23 @@
 """`data/action-items.csv`: one row an action item, for spreadsheets.
 
 The form is that of RFC 4180 in UTF-8. Text of a document that a spreadsheet would take for a formula gets
-an apostrophe before it, as OWASP advises against CSV injection.
+an apostrophe before it, as OWASP advises against CSV injection; so does what follows a semicolon, at which
+spreadsheets of many countries split the cells of a CSV file.
 """
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.names import Name
 from incidentbook.pages.links import safe_url
 
-Address = Callable[[TrackedItem], str]
-"""Where an action item stands in a site; empty where there is none."""
+from .identities import Address, no_address
 
-_FORMULA = re.compile(r"[\"'`\s]*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"(^|;)([\"'`\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
+_SPLIT_ADDRESS = re.compile(r";(?=[=+\-@])")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 COLUMNS = (
@@ -46,7 +47,7 @@ COLUMNS = (
 """The heading of each column. Days are "2025-03-15", lists are separated by "; "."""
 
 
-def action_items_csv(items: Iterable[TrackedItem], as_of: date, address: Address = lambda _: "") -> str:
+def action_items_csv(items: Iterable[TrackedItem], as_of: date, address: Address = no_address) -> str:
     """The items as CSV text with a row of headings, the same for the same input."""
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
@@ -79,7 +80,7 @@ def _cells(tracked: TrackedItem, as_of: date, address: Address) -> Sequence[str 
         item.type,
         cell(item.priority),
         cell(item.ticket.text) if item.ticket else "",
-        safe_url(item.ticket.url) if item.ticket else "",
+        _whole(safe_url(item.ticket.url)) if item.ticket else "",
         cell(item.reason),
         cell(incident.postmortem.id),
         cell(incident.postmortem.title),
@@ -89,14 +90,19 @@ def _cells(tracked: TrackedItem, as_of: date, address: Address) -> Sequence[str 
         _names(incident.causes),
         cell(item.at.path),
         item.at.line,
-        address(tracked),
+        _whole(address(tracked)),
     )
 
 
 def cell(text: str) -> str:
     """Text of a document on one line, that no spreadsheet takes for a formula."""
     line = " ".join(_CONTROLS.sub(" ", text).split())
-    return f"'{line}" if _FORMULA.match(line) else line
+    return _FORMULA.sub(r"\1'\2", line)
+
+
+def _whole(url: str) -> str:
+    """An address without a semicolon before what would then be a formula."""
+    return _SPLIT_ADDRESS.sub("%3B", url)
 
 
 def _list(texts: Iterable[str]) -> str:

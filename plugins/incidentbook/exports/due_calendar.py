@@ -1,20 +1,20 @@
 """`data/action-items.ics`: the due dates of unfinished action items, for calendars.
 
 Each is an event of a whole day (RFC 5545, VEVENT), and no VTODO: calendars that people subscribe to
-(Google, Outlook, Apple's) show events and leave tasks out. An item that is finished leaves the calendar.
+(Google, Outlook, Apple's) show events and leave tasks out. It takes nobody's time (TRANSP) and says its end,
+the day after, which some programs want. An item that is finished leaves the calendar.
 """
 
 import re
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.pages.chips import STATUSES
 from incidentbook.pages.links import safe_url
 
-from .csv_table import Address
+from .identities import Address, no_address, with_names
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:incidentbook:action-items")
 _LONGEST = 75
@@ -22,13 +22,25 @@ _LONGEST = 75
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UTC = (
+    "BEGIN:VTIMEZONE",
+    "TZID:UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""Stands in a calendar without events, because RFC 5545 allows none without any component."""
+
 _PRIORITIES = {"highest": 1, "critical": 1, "urgent": 1, "high": 3, "medium": 5, "low": 7, "lowest": 9}
 _PRIORITY = re.compile(r"P([0-4])\Z")
 _NUMBERED = (1, 3, 5, 7, 9)
 
 
 def action_items_ics(
-    items: Iterable[TrackedItem], as_of: date, title: str, address: Address = lambda _: ""
+    items: Iterable[TrackedItem], as_of: date, title: str, address: Address = no_address
 ) -> str:
     """The calendar named `title`, the same for the same input and day; its lines end in CR LF."""
     lines = [
@@ -36,34 +48,33 @@ def action_items_ics(
         "VERSION:2.0",
         "PRODID:-//incidentbook//action items//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"NAME:{escaped(title)}",
         f"X-WR-CALNAME:{escaped(title)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    seen: Counter[str] = Counter()
-    for tracked in items:
-        seen[tracked.item.id] += 1
-        if tracked.item.is_open and tracked.item.due:
-            uid = event_uid(tracked.item.id, seen[tracked.item.id])
-            lines += _event(tracked, tracked.item.due, as_of, uid, address(tracked))
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    events = [
+        line
+        for tracked, name in with_names(items)
+        if tracked.item.is_open and tracked.item.due
+        for line in _event(tracked, tracked.item.due, as_of, event_uid(title, name), address(tracked))
+    ]
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, *(events or _UTC), "END:VCALENDAR"))
 
 
-def event_uid(id: str, number: int = 1) -> str:
-    """The UID of an item: it stays when words, dates or the site move; the second of an id has its own."""
-    name = id if number == 1 else f"{id}\x00{number}"
-    return str(uuid.uuid5(_SPACE, name.encode("utf-8", "replace").decode()))
+def event_uid(title: str, name: str) -> str:
+    """The UID of an item of a portal: it stays when its words and dates or the site's address change."""
+    return str(uuid.uuid5(_SPACE, f"{title}\n{name}".encode("utf-8", "replace").decode()))
 
 
 def _event(tracked: TrackedItem, due: date, as_of: date, uid: str, url: str) -> Iterator[str]:
     item = tracked.item
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
-    yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{due.year:04}{due:%m%d}"
+    yield f"DTSTAMP:{_day(as_of)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(due)}"
+    if due < date.max:
+        yield f"DTEND;VALUE=DATE:{_day(due + timedelta(1))}"
     yield f"SUMMARY:{escaped(' '.join((item.title or item.text or item.id).split()))}"
     yield f"DESCRIPTION:{escaped(_description(tracked))}"
     yield "TRANSP:TRANSPARENT"
@@ -74,6 +85,10 @@ def _event(tracked: TrackedItem, due: date, as_of: date, uid: str, url: str) -> 
     if url:
         yield f"URL:{_FORBIDDEN.sub('', url)}"
     yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _description(tracked: TrackedItem) -> str:

@@ -1,129 +1,152 @@
-"""`data/feed.xml`: action items that became overdue or were closed, newest first, as Atom (RFC 4287)."""
+"""`data/feed.xml`: action items that became overdue or were closed, newest first, as Atom (RFC 4287).
+
+An entry's id is a tag (RFC 4151) made of the site's host, the portal, the item's id and what happened to
+it, so that a program shows an entry once, whatever becomes of the item's words, owner and line. A due date
+that was moved and passed again is something new.
+"""
 
 import re
-import uuid
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.follow_up import FollowUp
+from incidentbook.pages import links, named
 from incidentbook.pages.durations import spell_days
-from incidentbook.pages.words import clipped
+from incidentbook.pages.ground import Ground
+from incidentbook.pages.words import clipped, count
 
-from .csv_table import Address
-from .due_calendar import event_uid
+from .identities import UNPUBLISHED, Published, with_names
 
 MOST = 100
 """The feed holds so many of the newest entries."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]+")
+_TURNING = re.compile("[\u2028-\u202e\u2066-\u2069]+")
 _TITLE = 200
-_ENDED = {"done": "Done", "declined": "Declined"}
+_WORDS = {"overdue": "Overdue", "done": "Done", "declined": "Declined"}
+_DAY_OF_TAGS = "2025"
+"""RFC 4151 wants a day in each tag. It is part of the ids: another day would show every entry anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened to an action item on a day: "overdue", "done" or "declined"."""
+    """What happened to an action item on a day: "overdue", "done" or "declined"; `key` is its own."""
 
     tracked: TrackedItem
-    uid: str
+    key: str
     what: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where things are in a site, all empty where there is none: the feed, the tracker, each item."""
-
-    feed: str = ""
-    tracker: str = ""
-    item: Address = lambda _: ""
-
-
-def action_items_feed(
-    items: Iterable[TrackedItem], as_of: date, title: str, addresses: Addresses | None = None
-) -> str:
-    """The feed named `title`, the same for the same input and day."""
-    where = addresses or Addresses()
-    entries = sorted(news(items, as_of), key=lambda one: (-one.day.toordinal(), one.uid, one.what))[:MOST]
-    updated = entries[0].day if entries else as_of
+def action_items_feed(ground: Ground, published: Published = UNPUBLISHED) -> str:
+    """The feed of a library, the same for the same input and day."""
+    every, unknown = _news(ground)
+    title, shown = ground.policy.title, every[:MOST]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"  <id>{_id(f'feed {title}')}</id>",
+        f"  <id>{_tag(ground, published, 'feed')}</id>",
         f"  <title>{_text(f'{title}: action items')}</title>",
-        "  <subtitle>What became overdue, and what was closed</subtitle>",
-        f"  <updated>{_time(updated)}</updated>",
-        f"  <author><name>{_text(title)}</name></author>",
-        *_link("self", where.feed, ' type="application/atom+xml"'),
-        *_link("alternate", where.tracker, ' type="text/html"'),
+        f"  <subtitle>{_text(_subtitle(len(every), unknown))}</subtitle>",
+        f"  <updated>{_time(shown[0].day if shown else ground.as_of)}</updated>",
+        f"  <author><name>{_text(title) or 'incidentbook'}</name></author>",
+        *_link("self", published.feed, ' type="application/atom+xml"'),
+        *_link("alternate", published.tracker, ' type="text/html"'),
     ]
-    for entry in entries:
-        lines += _entry(entry, where)
+    for one in shown:
+        lines += _entry(ground, one, published)
     return "\n".join([*lines, "</feed>", ""])
 
 
-def news(items: Iterable[TrackedItem], as_of: date) -> Iterator[News]:
-    """What happened up to the day `as_of`: an item is overdue from the day after its due date.
+def _news(ground: Ground) -> tuple[list[News], int]:
+    """What happened, newest first, and how many items were closed on a day that is not known.
 
-    An item that was closed on an unknown day is not news.
+    An item is overdue from the day after its due date.
     """
-    seen: Counter[str] = Counter()
-    for tracked in items:
+    found, unknown = [], 0
+    follow_ups = tuple(ground.all_follow_ups())
+    names = with_names(followed.tracked for followed in follow_ups)
+    for followed, (tracked, name) in zip(follow_ups, names, strict=True):
         item = tracked.item
-        seen[item.id] += 1
-        uid = event_uid(item.id, seen[item.id])
-        if item.due and item.is_overdue(as_of):
-            yield News(tracked, uid, "overdue", item.due + timedelta(1))
-        elif item.done_on and item.status in _ENDED and item.done_on <= as_of:
-            yield News(tracked, uid, item.status, item.done_on)
+        if item.due and item.is_overdue(ground.as_of):
+            found.append(News(tracked, f"{name}/overdue/{item.due}", "overdue", item.due + timedelta(1)))
+        elif item.status in _WORDS:
+            day = _closed(ground, followed)
+            unknown += day is None
+            found += [News(tracked, f"{name}/{item.status}", item.status, day)] if day else []
+    return sorted(found, key=lambda one: (-one.day.toordinal(), one.key)), unknown
 
 
-def _entry(entry: News, where: Addresses) -> Iterator[str]:
-    item = entry.tracked.item
-    word = "Overdue" if entry.what == "overdue" else _ENDED[entry.what]
+def _closed(ground: Ground, followed: FollowUp) -> date | None:
+    """The day on which an item was done or declined: as it says, or else the day of the commit that did."""
+    if followed.tracked.item.status == "done":
+        return followed.closed
+    days = (followed.tracked.item.done_on, *_committed(ground, followed))
+    return next((day for day in days if day and day <= ground.as_of), None)
+
+
+def _committed(ground: Ground, followed: FollowUp) -> Iterator[date | None]:
+    tracked = followed.tracked
+    history = ground.past.items.get((tracked.incident.path, tracked.item.id))
+    if history and len(history.statuses) > 1 and history.statuses[-1].status == tracked.item.status:
+        yield history.statuses[-1].day
+
+
+def _subtitle(number: int, unknown: int) -> str:
+    amount = (
+        f"the newest {MOST} of {number:,}" if number > MOST else f"all {number:,}" if number else "none yet"
+    )
+    left_out = f" {count(unknown, 'closed item')} left out: the day is not known." if unknown else ""
+    return f"What became overdue and what was closed, newest first: {amount}.{left_out}"
+
+
+def _entry(ground: Ground, one: News, published: Published) -> Iterator[str]:
+    item = one.tracked.item
+    title = clipped(item.title or item.text or item.id, _TITLE)
     yield "  <entry>"
-    yield f"    <id>{_id(f'{entry.uid} {entry.what} {entry.day}')}</id>"
-    yield f"    <title>{_text(f'{word}: {clipped(item.title or item.text or item.id, _TITLE)}')}</title>"
-    yield f"    <updated>{_time(entry.day)}</updated>"
-    yield f"    <published>{_time(entry.day)}</published>"
-    yield from _link("alternate", where.item(entry.tracked), "", "    ")
-    yield f'    <category term="{entry.what}"/>'
-    if item.type:
-        yield f"    <category term={quoteattr(_clean(item.type))}/>"
-    yield f'    <content type="text">{_text(_sentence(entry))}</content>'
+    yield f"    <id>{_tag(ground, published, f'action-items/{one.key}')}</id>"
+    yield f"    <title>{_text(f'{_WORDS[one.what]}: {title}')}</title>"
+    yield f"    <updated>{_time(one.day)}</updated>"
+    yield from _link("alternate", published.item(one.tracked), ' type="text/html"', "    ")
+    yield f'    <category term="{one.what}" label="{_WORDS[one.what]}"/>'
+    yield f'    <content type="text">{_text(" ".join(_sentences(ground, one)))}</content>'
     yield "  </entry>"
 
 
-def _sentence(entry: News) -> str:
-    item, incident = entry.tracked.item, entry.tracked.incident
-    owners = f"Owner: {', '.join(item.owners)}. " if item.owners else "Nobody owns it. "
-    severity = f", {incident.postmortem.severity}" if incident.postmortem.severity else ""
-    reason = f" Reason: {item.reason}." if item.reason else ""
-    incident_title = f"Incident: {incident.postmortem.title} ({incident.postmortem.id}{severity})."
-    return " ".join(f"{_timing(entry)} {owners}{incident_title}{reason}".split())
+def _sentences(ground: Ground, one: News) -> Iterator[str]:
+    item, postmortem = one.tracked.item, one.tracked.incident.postmortem
+    owners = ", ".join(named.owner(ground, owner).text for owner in item.owners)
+    severity = f", {postmortem.severity}" if postmortem.severity else ""
+    yield _timing(one)
+    if one.what == "declined" and item.reason:
+        yield f"Reason: {item.reason}."
+    yield f"Owner: {owners}." if owners else "Nobody owns it."
+    yield f"Incident: {postmortem.title} ({postmortem.id}{severity})."
+    yield f"Written in {links.place(item.at)}"
 
 
-def _timing(entry: News) -> str:
-    due = entry.tracked.item.due
-    if due is None:
-        return f"Closed on {entry.day}."
-    if entry.what == "overdue":
+def _timing(one: News) -> str:
+    due = one.tracked.item.due
+    if one.what == "overdue":
         return f"It was due on {due}."
-    late = (entry.day - due).days
-    if entry.what == "declined":
-        return f"Declined on {entry.day}; it was due on {due}."
-    punctual = f"{spell_days(late)} after" if late > 0 else "in time for"
-    return f"Done on {entry.day}, {punctual} its due date {due}."
+    if due is None or one.what == "declined":
+        return f"{_WORDS[one.what]} on {one.day}{f'; it was due on {due}' if due else ''}."
+    late = (one.day - due).days
+    return (
+        f"Done on {one.day}, {f'{spell_days(late)} after' if late > 0 else 'in time for'} its due date {due}."
+    )
 
 
-def _id(name: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, _clean(name)).urn
+def _tag(ground: Ground, published: Published, name: str) -> str:
+    path = f"{published.scope(ground.policy.title)}{name}"
+    return f"tag:{published.host},{_DAY_OF_TAGS}:{quote(path.encode('utf-8', 'replace'))}"
 
 
-def _link(relation: str, address: str, more: str = "", indent: str = "  ") -> Iterator[str]:
+def _link(relation: str, address: str, more: str, indent: str = "  ") -> Iterator[str]:
     if address:
         yield f'{indent}<link rel="{relation}"{more} href={quoteattr(_clean(address))}/>'
 
@@ -137,4 +160,5 @@ def _text(words: str) -> str:
 
 
 def _clean(words: str) -> str:
-    return _FORBIDDEN.sub("�", words)
+    """Words on one line, without signs that XML forbids or that turn the direction of writing."""
+    return " ".join(_TURNING.sub(" ", _FORBIDDEN.sub(" ", words)).split())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incidentbook.analysis.history import histories
 from incidentbook.checks import Outcome, policy_faults, run
+from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import build_portal
 from incidentbook.reading.git_log import read_document_log
@@ -33,13 +34,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that was read and found on one ground, and the portal that shows it."""
+    """All that was read and found on one ground, what Git tells of it, and the portal that shows it."""
 
     ground: Ground
     library: Library
     outcome: Outcome
     portal: Portal
     as_of: date
+    past: Histories = NO_PAST
 
     def documents(self) -> Iterator[Document]:
         """All postmortems, then all runbooks, each in the order of their paths."""
@@ -93,15 +95,15 @@ def read_book(
     as_of = ground.policy.as_of or today
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
-    portal = build_portal(library, outcome, as_of, _past(ground, library, as_of))
-    return Book(ground, library, outcome, portal, as_of)
+    past = past_of(ground.root, library, as_of)
+    return Book(ground, library, outcome, build_portal(library, outcome, as_of, past), as_of, past)
 
 
-def _past(ground: Ground, library: Library, as_of: date) -> Histories:
+def past_of(root: Path, library: Library, as_of: date) -> Histories:
     """What Git tells about the action items, where the policy wants it and there are any."""
-    if ground.policy.history != "git" or not any(one.action_items for one in library.postmortems):
-        return Histories({})
-    return histories(read_document_log(ground.root, library, user_store(ground.root)), library, as_of)
+    if library.policy.history != "git" or not any(one.action_items for one in library.postmortems):
+        return NO_PAST
+    return histories(read_document_log(root, library, user_store(root)), library, as_of)
 
 
 def _published(library: Library, hidden: frozenset[str]) -> Library:

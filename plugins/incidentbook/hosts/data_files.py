@@ -6,22 +6,22 @@ from urllib.parse import quote
 
 from mkdocs.structure.files import File
 
-from incidentbook.analysis.backlog import TrackedItem, items_of
+from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
-from incidentbook.exports.feed import Addresses, action_items_feed
+from incidentbook.exports.feed import action_items_feed
+from incidentbook.exports.identities import Published
 from incidentbook.exports.json import FILES, dump
 from incidentbook.pages import links
+from incidentbook.pages.ground import ground
 
 from .book import Book
 from .shelf import Shelf
 
-_FEED = "data/feed.xml"
-
 
 @dataclass(frozen=True, slots=True)
 class _Addresses:
-    """Where pages are: below the site's own address, or below another that leads there."""
+    """Where pages are, below the site's own address; empty where it has none."""
 
     shelf: Shelf
     base: str
@@ -37,16 +37,22 @@ class _Addresses:
 def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, str]]:
     """Each file's name below `data/` with its text.
 
-    Addresses in the calendar and the table need the site's own (`site_url` of `mkdocs.yml`); those in the
-    feed are relative to it where there is none.
+    Table, calendar and feed are read away from the site: they have addresses only where the site has its own
+    (`site_url` of `mkdocs.yml`).
     """
     for name in FILES:
         yield f"{name}.json", dump(name, book.library, book.outcome, book.as_of)
-    items, title = items_of(book.library), book.ground.policy.title
-    known = _Addresses(shelf, f"{site_url.rstrip('/')}/" if site_url else "")
-    yield "action-items.csv", action_items_csv(items, book.as_of, known.item)
-    yield "action-items.ics", action_items_ics(items, book.as_of, title, known.item)
-    near = known if known.base else _Addresses(shelf, "../")
-    feed = f"{known.base}{_FEED}" if known.base else ""
-    addresses = Addresses(feed, near.page(shelf.pages.get(links.ACTION_ITEMS)), near.item)
-    yield "feed.xml", action_items_feed(items, book.as_of, title, addresses)
+    found, where = ground(book.library, book.outcome, book.as_of, book.past), published(shelf, site_url)
+    items = tuple(found.all_items())
+    yield "action-items.csv", action_items_csv(items, book.as_of, where.item)
+    yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
+    yield "feed.xml", action_items_feed(found, where)
+
+
+def published(shelf: Shelf, site_url: str) -> Published:
+    """Where the site with this address, which may be empty, has its files."""
+    if not site_url:
+        return Published()
+    addresses = _Addresses(shelf, f"{site_url.rstrip('/')}/")
+    tracker = addresses.page(shelf.pages.get(links.ACTION_ITEMS))
+    return Published(addresses.base, f"{addresses.base}data/feed.xml", tracker, addresses.item)

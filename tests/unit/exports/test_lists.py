@@ -1,15 +1,12 @@
-"""The action items as CSV, calendar and feed, opened by parsers that others wrote."""
+"""The action items as CSV and calendar, opened by parsers that others wrote."""
 
 import csv
 import io
-import time
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from typing import Any
-from xml.etree import ElementTree as ET
+from datetime import date, timedelta
 
-import feedparser
 import icalendar
 import pytest
 import vobject
@@ -19,13 +16,11 @@ from hypothesis import strategies as st
 from incidentbook.analysis.backlog import items_of
 from incidentbook.exports.csv_table import COLUMNS, action_items_csv, cell
 from incidentbook.exports.due_calendar import action_items_ics, escaped, event_uid, folded
-from incidentbook.exports.feed import Addresses, action_items_feed
 from incidentbook.records import ActionItem, Library, Ticket
 from tests.unit.analysis.library_of import AS_OF, item, library, postmortem
 from tests.unit.pages.book import BOOK
 
 HOSTILE = 'Öl; a, b \\ "c" <d>&e\r\nBEGIN:VEVENT\r\nX:\x00\x07 \ud800 \u2028日本語' + " lang" * 40
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def book(*items: ActionItem, **fields: object) -> Library:
@@ -49,13 +44,6 @@ def events(of: Library) -> list[icalendar.Event]:
     found = [part for part in calendar.walk("VEVENT") if isinstance(part, icalendar.Event)]
     assert all(event.errors == [] for event in found)
     return found
-
-
-def feed(of: Library, addresses: Addresses | None = None) -> Any:  # noqa: ANN401 - feedparser has no types
-    parsed = feedparser.parse(action_items_feed(items_of(of), AS_OF, "Book <1>", addresses).encode())
-    assert parsed.bozo == 0
-    assert parsed.version == "atom10"
-    return parsed
 
 
 # CSV
@@ -96,6 +84,7 @@ def test_csv_has_a_row_an_item_with_all_that_is_known() -> None:
         ' " =1+1',
         "＝1+1",
         "\x00=1+1",
+        "\ufeff\u200b=1+1",
     ],
 )
 def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
@@ -107,6 +96,34 @@ def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
         assert row[name].startswith("'"), name
     assert row["ticket_url"] == ""
     assert not row["owners"].lstrip().startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pay;=1+1", "Pay;'=1+1"),
+        ('Pay; "=1+1;@x', "Pay;' \"=1+1;'@x"),
+        ("Pay; then wait; a - b", "Pay; then wait; a - b"),
+    ],
+)
+def test_a_semicolon_splits_no_formula_off(text: str, expected: str) -> None:
+    (row,) = rows(book(item(text)))
+    assert row["action"] == expected
+
+
+def test_an_address_that_a_semicolon_would_split_into_a_formula_is_encoded() -> None:
+    (row,) = rows(book(item(ticket=Ticket("x", "https://example.com/a;b?c;=1+1"))))
+    assert row["ticket_url"] == "https://example.com/a;b?c%3B=1+1"
+
+
+@given(st.text(st.sampled_from(";=+-@ \t\"',a\ufeff"), max_size=30))
+def test_no_way_of_splitting_a_table_makes_a_formula(text: str) -> None:
+    table = action_items_csv(items_of(book(item(text, owners=(text,), reason=text), title=text)), AS_OF)
+    for delimiter in ",;":
+        for cells in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter):
+            assert not any(
+                re.match(r"[\s\"'\ufeff]*[=+@-]", one) and not one.startswith("'") for one in cells
+            )
 
 
 @given(st.text())
@@ -170,12 +187,22 @@ def test_an_uid_stays_when_words_dates_and_places_move() -> None:
     one = events(book(item("Do it", due=date(2026, 5, 1))))
     other = events(book(item("Do it soon", due=date(2026, 6, 1), owners=("bo",)), title="Other"))
     assert [str(event["UID"]) for event in one] == [str(event["UID"]) for event in other]
-    assert [str(event["UID"]) for event in one] == [event_uid("PM-1/1")] == ["3c7f10df-4632-5e3d-82b0-3f7a72f65164"]
+    assert [str(event["UID"]) for event in one] == [event_uid("Book; of, words", "PM-1/1")]
+    assert event_uid("Book", "PM-1/1") == "21d0f12d-461c-5bdd-a230-5d3b8a10cc19"
+    assert event_uid("Another book", "PM-1/1") != event_uid("Book", "PM-1/1")
 
 
 def test_no_two_events_share_an_uid_even_where_ids_are_shared() -> None:
     found = events(book(item(due=date(2026, 5, 1)), item("Other", due=date(2026, 5, 1))))
     assert len({str(event["UID"]) for event in found}) == 2
+
+
+def test_an_uid_does_not_depend_on_other_documents_that_claim_the_same_id() -> None:
+    one = postmortem("a", "2026-01-15", id="PM-1", action_items=(item(due=date(2026, 5, 1)),))
+    two, three = (replace(one, path=f"postmortems/{name}.md", date=date(2026, 2, 1)) for name in "bc")
+    found = {str(event["UID"]) for event in events(library(one, two))}
+    assert len(found) == 2
+    assert found < {str(event["UID"]) for event in events(library(one, two, three))}
 
 
 @pytest.mark.parametrize(
@@ -193,6 +220,16 @@ def test_any_day_can_be_due(day: date) -> None:
     assert event.decoded("DTSTART") == day
 
 
+def test_an_event_ends_the_day_after_where_the_calendar_has_one() -> None:
+    short, last = events(
+        book(item(due=date(2026, 12, 31), id="PM-1/1"), item(due=date(9999, 12, 31), id="PM-1/2"))
+    )
+    assert short.decoded("DTEND") == date(2027, 1, 1)
+    assert short["DTEND"].params["VALUE"] == "DATE"
+    assert "DTEND" not in last
+    assert short.duration == timedelta(1)
+
+
 @given(st.text())
 def test_lines_are_folded_at_75_octets_and_hold_their_text(text: str) -> None:
     line = f"SUMMARY:{escaped(text)}"
@@ -205,96 +242,10 @@ def test_lines_are_folded_at_75_octets_and_hold_their_text(text: str) -> None:
 
 def test_an_empty_calendar_is_one() -> None:
     assert events(library()) == []
+    calendar = icalendar.Calendar.from_ical(ics(library()))
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+    assert "BEGIN:VTIMEZONE" not in ics(BOOK)
     assert vobject.readOne(ics(library())).prodid.value == "-//incidentbook//action items//EN"
-
-
-# Feed
-
-DONE = item("Done late", "done", id="PM-1/2", due=date(2026, 3, 1), done_on=date(2026, 3, 11))
-LATE = item("Late", id="PM-1/3", due=date(2026, 3, 29), owners=("ana",))
-
-
-def test_a_feed_tells_what_became_overdue_and_what_was_closed() -> None:
-    parsed = feed(
-        book(
-            DONE,
-            LATE,
-            item("Declined", "declined", id="PM-1/4", done_on=date(2026, 2, 1), reason="too dear"),
-            item("Due today", id="PM-1/5", due=AS_OF),
-            item("Closed some day", "done", id="PM-1/6"),
-            item("Done tomorrow", "done", id="PM-1/7", done_on=date(2026, 4, 1)),
-        )
-    )
-    assert [(entry.title, entry.updated) for entry in parsed.entries] == [
-        ("Overdue: Late", "2026-03-30T00:00:00Z"),
-        ("Done: Done late", "2026-03-11T00:00:00Z"),
-        ("Declined: Declined", "2026-02-01T00:00:00Z"),
-    ]
-    assert [entry.content[0].value for entry in parsed.entries] == [
-        "It was due on 2026-03-29. Owner: ana. Incident: A (a, SEV2).",
-        "Done on 2026-03-11, 10 days after its due date 2026-03-01. Nobody owns it. Incident: A (a, SEV2).",
-        "Closed on 2026-02-01. Nobody owns it. Incident: A (a, SEV2). Reason: too dear.",
-    ]
-    assert parsed.feed.updated == "2026-03-30T00:00:00Z"
-    assert parsed.feed.title == "Book <1>: action items"
-
-
-def test_an_entry_keeps_its_id_until_its_news_is_another() -> None:
-    ids = [entry.id for entry in feed(book(DONE, LATE)).entries]
-    assert len(set(ids)) == 2
-    assert [entry.id for entry in feed(book(DONE, replace(LATE, title="Later"))).entries] == ids
-    assert feed(book(DONE, replace(LATE, due=date(2026, 3, 30)))).entries[0].id not in ids
-    assert all(one.startswith("urn:uuid:") for one in ids)
-
-
-def test_a_feed_links_to_where_it_is_told() -> None:
-    where = Addresses(
-        "https://x.example/data/feed.xml",
-        "https://x.example/a/",
-        lambda one: f"https://x.example/#{one.item.id}",
-    )
-    parsed = feed(book(LATE), where)
-    assert {(link.rel, link.href) for link in parsed.feed.links} == {
-        ("self", "https://x.example/data/feed.xml"),
-        ("alternate", "https://x.example/a/"),
-    }
-    assert parsed.entries[0].link == "https://x.example/#PM-1/3"
-    assert feed(book(LATE)).feed.get("links", []) == []
-
-
-def test_a_feed_holds_the_hundred_newest() -> None:
-    many = [item(f"Item {number}", id=f"PM-1/{number}", due=date(2020, 1, 1)) for number in range(150)]
-    parsed = feed(book(*many, LATE))
-    assert len(parsed.entries) == 100
-    assert parsed.entries[0].title == "Overdue: Late"
-
-
-def test_a_feed_has_what_rfc_4287_demands() -> None:
-    text = action_items_feed(items_of(book(DONE, LATE, item(HOSTILE, due=date(2020, 1, 1)))), AS_OF, HOSTILE)
-    root = ET.fromstring(text.encode("utf-8", "replace"))  # noqa: S314 - text of our own making
-    assert root.tag == f"{ATOM}feed"
-    for element in (root, *root.iter(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            assert len(element.findall(f"{ATOM}{name}")) == 1
-        updated = element.findtext(f"{ATOM}updated")
-        assert updated
-        assert time.strptime(updated, "%Y-%m-%dT%H:%M:%SZ")
-    assert root.findtext(f"{ATOM}author/{ATOM}name")
-    assert {child.tag.removeprefix(ATOM) for child in root} <= {
-        "id",
-        "title",
-        "subtitle",
-        "updated",
-        "author",
-        "link",
-        "entry",
-    }
-
-
-def test_an_empty_feed_is_one() -> None:
-    parsed = feed(library())
-    assert parsed.entries == []
-    assert parsed.feed.updated == "2026-03-31T00:00:00Z"
 
 
 # All
@@ -303,7 +254,6 @@ def test_an_empty_feed_is_one() -> None:
 def texts(of: Library) -> Iterator[str]:
     yield action_items_csv(items_of(of), AS_OF)
     yield ics(of)
-    yield action_items_feed(items_of(of), AS_OF, "Book")
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
