@@ -18,7 +18,7 @@ STAGES = (
     {"checks"},
     {"pages"},
     {"rendering", "exports", "reports"},
-    {"hosts"},
+    {"hosts", "trackers"},
     {"commands"},
 )
 """The way of the data, left to right; a part imports itself and what lies to its left."""
@@ -26,11 +26,12 @@ STAGES = (
 EVERYBODY_MAY = {"", "resources"}
 """The package itself, for its version, and the room of the templates."""
 
-AT_THE_EDGE = ("hosts", "commands", "resources")
-"""The parts that write, and the room of the templates; all others neither read nor write a file, …"""
+AT_THE_EDGE = ("hosts", "trackers", "commands", "resources")
+"""The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""
 
 READERS = tuple(
-    f"incidentbook.reading.{name}" for name in ("git", "git_log", "library", "policy", "store", "tree")
+    f"incidentbook.reading.{name}"
+    for name in ("git", "git_log", "library", "policy", "store", "tracker_file", "tree")
 )
 """… but for these modules of `reading`, which are the left edge, and keep what it read."""
 
@@ -49,6 +50,19 @@ ROOMS = {
 
 OUTSIDE = {"io", "os", "random", "shutil", "socket", "subprocess", "tempfile", "time", "urllib.request"}
 """Modules of the standard library that reach for the world outside."""
+
+NETWORK = {
+    "ftplib",
+    "http",
+    "imaplib",
+    "poplib",
+    "smtplib",
+    "socket",
+    "ssl",
+    "urllib.error",
+    "urllib.request",
+}
+"""Modules of the standard library that talk to other machines, which only `trackers` does."""
 
 READS = {"exists", "glob", "is_dir", "is_file", "iterdir", "open", "read_bytes", "read_text", "rglob", "stat"}
 WRITES = {"mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"}
@@ -128,6 +142,11 @@ def outside_imports(imports: Iterator[str]) -> list[str]:
     ]
 
 
+def modules_among(imports: Iterator[str], modules: set[str]) -> list[str]:
+    """The imports of some modules, or of what they hold."""
+    return [name for name in imports if any(f"{name}.".startswith(f"{module}.") for module in modules)]
+
+
 @pytest.fixture(params=MODULES, ids=dotted_name)
 def module(request: pytest.FixtureRequest) -> tuple[str, str, ast.Module]:
     """A module of the package: its name, the package it lies in, and its syntax tree."""
@@ -153,6 +172,15 @@ def test_touches_no_disk_between_the_edges(module: tuple[str, str, ast.Module]) 
         known = {"pathlib.Path"} if part(name) == "rendering" else set()  # names the folders Jinja loads from
         assert set(outside_imports(imported(tree, package))) <= known
         assert list(calls(tree, DISK)) == []
+
+
+def test_talks_to_other_machines_in_one_part(module: tuple[str, str, ast.Module]) -> None:
+    name, package, tree = module
+    if part(name) != "trackers":
+        assert modules_among(imported(tree, package), NETWORK) == []
+    else:
+        reached = modules_among(imported(tree, package), OUTSIDE - {"time", "urllib.request"})
+        assert [*reached, *calls(tree, WRITES)] == []
 
 
 def test_asks_no_clock_but_at_the_edge(module: tuple[str, str, ast.Module]) -> None:
