@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.names import Name, Names, key
 from incidentbook.analysis.roster import handle
 from incidentbook.pages import chips
@@ -29,7 +30,8 @@ class Filters:
     """What must be true of an item: `values` by dimension, one of each is enough; days are inclusive.
 
     `words` must all stand somewhere in the item or its incident, in any case. Where no status is asked
-    for, only unfinished items pass, unless the `whole` backlog is wanted.
+    for, only unfinished items pass, unless the `whole` backlog is wanted. Items `older_than` so many days
+    are unfinished ones.
     """
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -38,22 +40,32 @@ class Filters:
     since: date | None = None
     until: date | None = None
     words: tuple[str, ...] = ()
+    older_than: int | None = None
+    is_over_target: bool = False
+
+    @property
+    def is_about_time(self) -> bool:
+        """Whether it matters what became of items in time, which Git knows best."""
+        return self.older_than is not None or self.is_over_target
 
 
-def condition(ground: Ground, filters: Filters) -> Callable[[TrackedItem], bool]:
+def condition(ground: Ground, filters: Filters) -> Callable[[FollowUp], bool]:
     """Whether an item passes the filters. Raises click.UsageError for a name that nobody knows."""
     tokens = {
         name: _tokens(ground, BY_NAME[name], values) for name, values in filters.values.items() if values
     }
     words = [word.casefold() for word in filters.words]
 
-    def passes(tracked: TrackedItem) -> bool:
+    def passes(followed: FollowUp) -> bool:
+        tracked = followed.tracked
         return (
             (filters.whole or "status" in tokens or tracked.item.is_open)
             and (not filters.is_overdue or tracked.item.is_overdue(ground.as_of))
             and _is_due_between(tracked, filters.since, filters.until)
             and all(_has(ground, tracked, BY_NAME[name], wanted) for name, wanted in tokens.items())
             and _says(tracked, words)
+            and (filters.older_than is None or (followed.age_days(ground.as_of) or -1) > filters.older_than)
+            and (not filters.is_over_target or followed.over_target_days(ground.as_of) > 0)
         )
 
     return passes

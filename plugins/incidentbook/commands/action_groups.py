@@ -15,6 +15,7 @@ GROUPINGS = ("owner", "team", "incident", "cause", "service", "severity", "type"
 SORTINGS = {
     "due": "due",
     "overdue": "-overdue",
+    "age": "-age",
     "priority": "priority",
     "severity": "severity",
     "date": "-date",

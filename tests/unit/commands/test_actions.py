@@ -11,9 +11,11 @@ from click.testing import CliRunner, Result
 from incidentbook.commands import cli
 from incidentbook.commands.action_table import columns, wrapped
 from incidentbook.commands.printing import paint
+from tests.unit.analysis.repository_of import repository
 
 POLICY = """
 as_of: 2026-03-31
+action_targets: [{days: 28, severities: [SEV1], types: [prevent, mitigate]}]
 severities: [{id: SEV1, aliases: [critical]}, {id: SEV2}]
 causes: [{id: full-queue, title: Full queue}, {id: dns}]
 services: [{id: printer, title: Label printer, team: press, aliases: [labels]}, {id: mail, team: post}]
@@ -72,7 +74,7 @@ def actions(root: Path, *words: str) -> Result:
 def titles(root: Path, *words: str) -> list[str]:
     result = actions(root, "--format", "json", *words)
     assert result.exit_code == 0, result.output
-    return [one["title"] for one in json.loads(result.output)["action_items"]]
+    return [one["title"] for one in json.loads(result.stdout)["action_items"]]
 
 
 LIMIT, WARN, EMPTY, BUY, ASK = (
@@ -111,6 +113,14 @@ LIMIT, WARN, EMPTY, BUY, ASK = (
         (["--service", "Label Printer", "--cause", "dns"], []),
         (["--cause", "Full queue", "--type", "detect"], [WARN]),
         (["--severity", "critical", "--severity", "sev2"], [LIMIT, ASK, WARN]),
+        (["--due-after", "2026-03-30"], [ASK, WARN]),
+        (["--due-before", "2026-03-30"], [LIMIT, ASK]),
+        (["--older-than", "29"], [LIMIT, ASK, WARN]),
+        (["--older-than", "30"], [LIMIT, WARN]),
+        (["--older-than", "80", "--all"], []),
+        (["--over-target"], [LIMIT]),
+        (["--over-target", "--all"], [LIMIT]),
+        (["--sort", "age", "--all"], [LIMIT, WARN, ASK, EMPTY, BUY]),
         (["--since", "2026-03-30"], [ASK, WARN]),
         (["--until", "2026-03-30"], [LIMIT, ASK]),
         (["--since", "2026-02-02", "--until", "2026-04-29"], [ASK]),
@@ -157,7 +167,7 @@ def test_the_table_fits_eighty_columns_and_counts_all(root: Path) -> None:
         "○ Open       30 Apr 2026  @ana, @bo  P2    Warn when it is half full",
         "  PM-7/2 · SEV1 · detect · postmortems/labels.md:16",
         "",
-        "3 action items · 2 overdue (in all: 3 open · 2 overdue · 2 closed)",
+        "3 action items · 2 overdue; in all: 3 open · 2 overdue · 2 closed",
     ]
 
 
@@ -253,3 +263,28 @@ def test_export_prints_action_items_for_other_programs(root: Path, form: str, fi
     text = result.stdout_bytes.decode()
     assert text.startswith(first)
     assert LIMIT in text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(("form", "output"), [("markdown", ""), ("csv", None), ("json", None)])
+def test_nothing_that_fits_is_said_beside_what_programs_read(
+    root: Path, form: str, output: str | None
+) -> None:
+    result = actions(root, "--owner", "eve", "--format", form)
+    assert result.exit_code == 0
+    assert result.stderr == "no action item fits; in all: 3 open · 2 overdue · 2 closed\n"
+    assert "no action item fits" not in result.stdout
+    assert output is None or result.stdout == output
+
+
+def test_ages_and_closing_days_are_those_that_git_tells(tmp_path: Path) -> None:
+    checkout = repository(tmp_path / "book")
+    text = "---\nid: PM-9\ndate: 2026-01-01\n---\n\n# Slow\n\n## Action items\n\n"
+    checkout.write("incidentbook.yml", "as_of: 2026-03-31\n")
+    checkout.commit("2026-01-05", slow=f"{text}- [ ] Measure it\n")
+    checkout.commit("2026-03-01", slow=f"{text}- [ ] Measure it\n- [ ] Look at it — @ana\n")
+    assert titles(checkout.root, "--older-than", "30") == ["Measure it"]
+    assert titles(checkout.root, "--older-than", "85") == []
+    assert titles(checkout.root, "--sort", "age") == ["Measure it", "Look at it"]
+    checkout.commit("2026-03-20", slow=f"{text}- [x] Measure it\n- [ ] Look at it — @ana\n")
+    feed = CliRunner().invoke(cli, ["export", "--root", str(checkout.root), "--format", "atom"]).stdout
+    assert "<title>Done: Measure it</title>\n    <updated>2026-03-20T00:00:00Z</updated>" in feed
