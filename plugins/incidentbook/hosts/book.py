@@ -15,6 +15,7 @@ from incidentbook.reading.git_log import read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.store import user_store
+from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
 
 from .baseline import read_baseline
@@ -96,7 +97,8 @@ def read_book(
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
     past = past_of(ground.root, library, as_of)
-    return Book(ground, library, outcome, build_portal(library, outcome, as_of, past), as_of, past)
+    portal = build_portal(library, outcome, as_of, past, read_tracker(ground.root))
+    return Book(ground, library, outcome, portal, as_of, past)
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

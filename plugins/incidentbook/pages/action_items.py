@@ -1,6 +1,6 @@
 """action-items.md: the tracker of all action items."""
 
-from . import action_rows, facets, follow_through, links
+from . import action_rows, facets, follow_through, links, tickets
 from .edition import Edition
 from .models import Empty, Page, Tracker
 from .words import joined
@@ -30,7 +30,7 @@ def tracker_page(edition: Edition) -> Page:
         figures=follow_through.figures(edition),
         trend=follow_through.trend(edition, items),
         closing=follow_through.closing(edition),
-        notes=tuple(filter(None, (ground.past.note,))),
+        notes=(*filter(None, (ground.past.note,)), *tickets.notes(ground)),
         empty=None if items else EMPTY,
     )
     return Page(

@@ -9,7 +9,7 @@ from incidentbook.analysis.roster import handle
 from incidentbook.records import ActionItem
 from incidentbook.records.action_item import STATUSES, TYPES
 
-from . import chips, dates, facets, links, named
+from . import chips, dates, facets, links, named, tickets
 from .durations import spell_days
 from .facets import Dimension, Value
 from .ground import Ground
@@ -87,6 +87,8 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         slips=_slips(followed),
         came_back=_came_back(followed),
         over_target=_over_target(followed, ground.as_of),
+        ticket_state=tickets.sentence(ground, item),
+        ticket_disagrees=tickets.disagrees(ground, item),
         incident_key=ground.document_slugs[postmortem.path],
         group=item.group,
         source=links.place(item.at),
@@ -223,6 +225,11 @@ def _ages(ground: Ground, followed: FollowUp) -> Iterator[Value]:
         yield Value(f"age-{rank}", CLASSES[rank], rank)
 
 
+def _tickets(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if state := ground.tickets.get(tracked.item):
+        yield Value("disagrees", "Disagrees", 0) if state.disagrees else Value("agrees", "Agrees", 1)
+
+
 def _targets(ground: Ground, followed: FollowUp) -> Iterator[Value]:
     if followed.target is not None:
         is_over = followed.over_target_days(ground.as_of) > 0
@@ -235,6 +242,7 @@ OWN_DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("owner", "Owner", _owners, "Nobody"),
     Dimension("type", "Type", _types, "No type"),
     Dimension("priority", "Priority", _priorities, "No priority"),
+    Dimension("tracker", "Tracker", _tickets),
 )
 """How the tracker can be filtered by what items say themselves."""
 

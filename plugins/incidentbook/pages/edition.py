@@ -8,9 +8,10 @@ from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library, Policy, Runbook
+from incidentbook.records.tracker import Tracker
 
 from .action_rows import action_row, in_order
-from .ground import NO_PAST, Ground, ground
+from .ground import NO_PAST, NO_TRACKER, Ground, ground
 from .incident_rows import incident_row
 from .models import ActionRow, IncidentRow, RunbookRow
 from .runbook_rows import runbook_row
@@ -55,9 +56,15 @@ class Edition:
             yield from zip(self.ground.items[path], rows, strict=True)
 
 
-def edition(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Edition:
+def edition(
+    library: Library,
+    outcome: Outcome,
+    as_of: date,
+    past: Histories = NO_PAST,
+    tracker: Tracker = NO_TRACKER,
+) -> Edition:
     """Make all rows of a library on the day `as_of`."""
-    found = ground(library, outcome, as_of, past)
+    found = ground(library, outcome, as_of, past, tracker)
     incidents = {incident.path: incident_row(found, incident) for incident in found.catalogue.incidents}
     return Edition(
         ground=found,

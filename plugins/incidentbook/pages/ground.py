@@ -12,9 +12,11 @@ from incidentbook.analysis.follow_up import FollowUp, follow_up
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import Roster, handle, roster
+from incidentbook.analysis.tracker_states import TicketState, ticket_states
 from incidentbook.analysis.uses import Uses, uses
 from incidentbook.checks import Outcome
-from incidentbook.records import Finding, Histories, Library, Policy, Postmortem
+from incidentbook.records import ActionItem, Finding, Histories, Library, Policy, Postmortem
+from incidentbook.records.tracker import Tracker
 
 from .slugs import Slugs, slugs
 
@@ -22,6 +24,9 @@ T = TypeVar("T")
 
 NO_PAST = Histories({})
 """For portals whose documents have no history."""
+
+NO_TRACKER = Tracker()
+"""For portals that asked no tracker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Ground:
     items: Mapping[str, tuple[TrackedItem, ...]]
     past: Histories
     follow_ups: Mapping[str, tuple[FollowUp, ...]]
+    tracker: Tracker
+    tickets: Mapping[ActionItem, TicketState]
     chains: Chains
     repetitions: tuple[Repetition, ...]
     repetitions_by_path: Mapping[str, tuple[Repetition, ...]]
@@ -79,7 +86,13 @@ class Ground:
         return chain.from_iterable(self.items.values())
 
 
-def ground(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Ground:
+def ground(
+    library: Library,
+    outcome: Outcome,
+    as_of: date,
+    past: Histories = NO_PAST,
+    tracker: Tracker = NO_TRACKER,
+) -> Ground:
     """Work out, once, what the pages need."""
     found = catalogue(library)
     chained = chains(found.incidents)
@@ -88,6 +101,7 @@ def ground(library: Library, outcome: Outcome, as_of: date, past: Histories = NO
     its_roster = roster(library.policy, found.teams)
     owners = _owner_names(library.postmortems)
     items = {incident.path: tracked_items([incident], its_roster) for incident in found.incidents}
+    every = (tracked.item for group in items.values() for tracked in group)
     return Ground(
         as_of=as_of,
         catalogue=found,
@@ -102,6 +116,8 @@ def ground(library: Library, outcome: Outcome, as_of: date, past: Histories = NO
             )
             for path, tracked in items.items()
         },
+        tracker=tracker,
+        tickets={state.item: state for state in ticket_states(every, tracker)},
         chains=chained,
         repetitions=repeated,
         repetitions_by_path=_grouped((repetition.incident.path, repetition) for repetition in repeated),

@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library
+from incidentbook.records.tracker import Tracker
 
 from .action_items import tracker_page
 from .causes import cause_pages
 from .edition import Edition, edition
-from .ground import NO_PAST
+from .ground import NO_PAST, NO_TRACKER
 from .home import home_page
 from .models import Frame, Page, Portal
 from .postmortem import postmortem_frame
@@ -22,12 +23,20 @@ from .services import service_pages
 from .teams import team_pages
 
 
-def build_portal(library: Library, outcome: Outcome, as_of: date, past: Histories = NO_PAST) -> Portal:
-    """All pages and frames of a library, as they stand on the day `as_of`; `past` is what Git tells.
+def build_portal(
+    library: Library,
+    outcome: Outcome,
+    as_of: date,
+    past: Histories = NO_PAST,
+    tracker: Tracker = NO_TRACKER,
+) -> Portal:
+    """All pages and frames of a library, as they stand on the day `as_of`.
+
+    `past` is what Git tells of action items, `tracker` what trackers say of their tickets.
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
-    found = edition(library, outcome, as_of, past)
+    found = edition(library, outcome, as_of, past, tracker)
     pages = sorted(_pages(found), key=lambda page: page.path)
     return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
 

@@ -1,7 +1,7 @@
 """What the tracker says of items in time: figures with their ground, the history, targets."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from incidentbook.checks import Outcome
 from incidentbook.pages.models import Tracker
@@ -12,9 +12,12 @@ from incidentbook.records import (
     Histories,
     ItemHistory,
     StatusChange,
+    Ticket,
     Trend,
     TrendPoint,
 )
+from incidentbook.records.tracker import Tracker as TicketTracker
+from incidentbook.records.tracker import TrackerSource, TrackerTicket
 from tests.unit.analysis.library_of import AS_OF, POLICY, item, library, postmortem
 
 from .book import page
@@ -106,3 +109,26 @@ def test_how_long_items_took_is_told_by_kind_where_there_are_kinds() -> None:
         ("Type", "prevent", "10 days", ""),
         ("Type", "detect", "20 days", ""),
     ]
+
+
+def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
+    ops = Ticket("OPS-1", "https://tickets.example.com/OPS-1")
+    items = (replace(ITEMS[0], ticket=ops), replace(ITEMS[1], ticket=Ticket("OPS-2")))
+    tickets = (
+        TrackerTicket(
+            "OPS-1", "done", ops.url, state_text="Released", closed_at=datetime(2026, 2, 3, 9, tzinfo=UTC)
+        ),
+        TrackerTicket("OPS-2", "done"),
+    )
+    known = TicketTracker((TrackerSource("jira", "https://tickets.example.com", date(2026, 3, 30), tickets),))
+    of = library(postmortem("a", "2026-01-10", action_items=items))
+    model = page(Tracker, "action-items.md", build_portal(of, Outcome(()), AS_OF, tracker=known))
+    rows = {row.link.text: row for row in model.rows}
+    assert rows["Add a stage"].ticket_state == "closed in the tracker since 3 Feb 2026 (“Released”)"
+    assert rows["Add a stage"].ticket_disagrees
+    assert rows["Alert on it"].ticket_state == ""
+    assert model.notes == (
+        "Tickets as asked of jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
+    )
+    facet = next(facet for facet in model.facets if facet.name == "tracker")
+    assert [(one.value, one.count) for one in facet.options] == [("disagrees", 1), ("agrees", 1)]

@@ -38,8 +38,10 @@ class ActionRow:
     filtered by owner; `team` is the owner's team, else the service's. `type` is "prevent" …, `priority`
     the author's word, `ticket` a link or plain text. `note` is a declined item's reason or the day it was
     done. `source` is "path:line". `opened` is the day from which an unfinished item's age counts, and
-    `opened_title` says where that is known from. `slips` ("moved twice, 61 days later"), `came_back` and
-    `over_target` ("52 days over its target of 28 days") are empty where there is nothing to say.
+    `opened_title` says where that is known from. `ticket_state` is what the tracker says ("closed in the
+    tracker since 3 Feb 2026"), and `ticket_disagrees` where the document says otherwise. `slips` ("moved
+    twice, 61 days later"), `came_back` and `over_target` ("52 days over the target of 28 days") are empty
+    where there is nothing to say.
     `incident_key` names the incident among the rows.
     """
 
@@ -70,6 +72,8 @@ class ActionRow:
     slips: str = ""
     came_back: str = ""
     over_target: str = ""
+    ticket_state: str = ""
+    ticket_disagrees: bool = False
     incident_key: str = ""
     group: str = ""
     source: str = ""
