@@ -22,7 +22,9 @@ STARTS = (
 """Rules worth starting with, those first that help most readers for the least work, each with its reason."""
 
 _MOST = 3
-_EXAMPLE = 64
+_WIDTH = 80
+_LEAST = 24
+"""Columns for an example's words beside its place; with fewer they get a line of their own."""
 
 
 def first_look(report: Report) -> str:
@@ -53,9 +55,22 @@ def _rules(findings: Sequence[Finding]) -> Iterator[str]:
     ):
         documents = len({finding.at.path for finding in group})
         yield f"  {LEVELS[rank]:8}{rule:8}{group[0].name:28}{len(group):6,} in {count(documents, 'document')}"
-        message = safe(group[0].message)
-        short = message if len(message) <= _EXAMPLE else f"{message[: _EXAMPLE - 1].rstrip()}…"
-        yield f"          such as {safe(f'{group[0].at.path}:{group[0].at.line}')}: {short}"
+        yield from _example(group[0])
+
+
+def _example(finding: Finding) -> Iterator[str]:
+    place = f"          such as {safe(f'{finding.at.path}:{finding.at.line}')}:"
+    room = _WIDTH - len(place) - 1
+    if room >= min(_LEAST, len(safe(finding.message))):
+        yield f"{place} {_shortened(safe(finding.message), room)}"
+        return
+    yield place
+    indent = " " * 12
+    yield f"{indent}{_shortened(safe(finding.message), _WIDTH - len(indent))}"
+
+
+def _shortened(words: str, room: int) -> str:
+    return words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
 
 
 def _starts(findings: Sequence[Finding], command: str) -> Iterator[str]:

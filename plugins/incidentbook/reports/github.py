@@ -5,7 +5,7 @@ from collections import Counter
 from incidentbook.records import Finding
 
 from .report import Report, gravest_first
-from .words import aside, found, looked_at, safe
+from .words import aside, count, found, looked_at, safe
 
 SHOWN = 10
 """GitHub shows so many annotations of each kind a step; the log has all of them."""
@@ -14,12 +14,17 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def github(report: Report) -> str:
-    """One command a finding, the gravest first, then the counts as a plain line of the log."""
-    lines = [_command(finding, report) for finding in gravest_first(report.findings)]
+    """One command a finding, the gravest first, then the counts as a plain line of the log.
+
+    What GitHub will not show is told before the first note, as the notes after it may be hidden too.
+    """
+    ordered = gravest_first(report.findings)
+    grave = [_command(finding, report) for finding in ordered if finding.level != "info"]
+    notes = [_command(finding, report) for finding in ordered if finding.level == "info"]
     rest = aside(report)
     words = ", ".join(found(report)) or "nothing found"
     closing = f"{looked_at(report)}: {words}{f' ({rest})' if rest else ''}"
-    return "\n".join([*lines, *_more(report), closing, ""])
+    return "\n".join([*grave, *_more(report), *notes, closing, ""])
 
 
 def _command(finding: Finding, report: Report) -> str:
@@ -36,7 +41,8 @@ def _more(report: Report) -> list[str]:
     hidden = sum(max(many - SHOWN, 0) for many in number.values())
     if not hidden:
         return []
-    return [f"::notice title=incidentbook::{hidden:,} more findings stand in the log of this step"]
+    hidden += number["info"] >= SHOWN  # this notice takes the place of a note
+    return [f"::notice title=incidentbook::the log of this step has {count(hidden, 'more finding')}"]
 
 
 def _data(text: str) -> str:

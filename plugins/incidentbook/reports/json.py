@@ -11,6 +11,8 @@ from .report import Report, counts
 
 def json(report: Report) -> str:
     """The report as JSON; docs/checks.md and docs/schemas/check.schema.json say what it holds."""
+    waived = [finding for finding, _ in report.outcome.waived]
+    entries = _findings((*report.findings, *waived), report.fixable)
     content = {
         "version": 1,
         "as_of": report.as_of.isoformat(),
@@ -19,14 +21,10 @@ def json(report: Report) -> str:
         "fail_on": report.fail_on,
         "counts": counts(report.findings),
         "baseline": len(report.outcome.covered),
-        "findings": _findings(report.findings, report.fixable),
+        "findings": entries[: len(report.findings)],
         "waived": [
             {**entry, "reason": waiver.reason, "until": waiver.until.isoformat() if waiver.until else None}
-            for entry, (_, waiver) in zip(
-                _findings([finding for finding, _ in report.outcome.waived], report.fixable),
-                report.outcome.waived,
-                strict=True,
-            )
+            for entry, (_, waiver) in zip(entries[len(report.findings) :], report.outcome.waived, strict=True)
         ],
     }
     text = codec.dumps(content, ensure_ascii=False, indent=2)

@@ -16,6 +16,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 _CALLS = re.compile(r"([@#])(?=\w)|(?<=:)(//)|\b(www)(?=\.)", re.IGNORECASE)
 _UNSEEN = "\u200b"
 _CLOSING = "\n</details>"
+_ITEM = "\n- "
+"""How a finding begins; documents cannot write it, as their line breaks are escaped."""
 
 
 def markdown(report: Report) -> str:
@@ -56,11 +58,14 @@ def _fitting(parts: Sequence[str], number: int) -> str:
     text = "\n".join(parts)
     if len(text) <= LONGEST:
         return text
-    more = f"\n\n… of {count(number, 'finding')}; `incidentbook check` lists them all.\n"
-    cut = text[: LONGEST - len(more) - len(_CLOSING)]
-    cut = cut[: cut.rfind("\n- ")]
+    room = LONGEST - len(_more(number, number)) - len(_CLOSING)
+    cut = text[: text.rfind(_ITEM, 0, room)]
     is_open = cut.count("<details>") > cut.count("</details>")
-    return f"{cut}{_CLOSING if is_open else ''}{more}"
+    return f"{cut}{_CLOSING if is_open else ''}{_more(number - cut.count(_ITEM), number)}"
+
+
+def _more(left: int, number: int) -> str:
+    return f"\n\n… and {left:,} more of {count(number, 'finding')}; `incidentbook check` lists them all.\n"
 
 
 def _words(text: str) -> str:

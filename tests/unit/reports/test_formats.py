@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from incidentbook.checks import RULES
+from incidentbook.checks import RULES, Outcome
 from incidentbook.records import Finding, Location
 from incidentbook.reports.check_schema import check_schema
 from incidentbook.reports.fingerprints import fingerprints
-from incidentbook.reports.github import github
+from incidentbook.reports.github import SHOWN, github
 from incidentbook.reports.gitlab import gitlab
 from incidentbook.reports.json import json
 from incidentbook.reports.junit import junit
@@ -22,7 +22,7 @@ from incidentbook.reports.markdown import LONGEST, markdown
 from incidentbook.reports.report import Report
 from incidentbook.reports.sarif import sarif
 
-from .sample_report import EMPTY, FULL, LABELS, NOTE, OLD, OWNER, SEVERITY, hostile, report
+from .sample_report import EMPTY, FULL, LABELS, NOTE, OLD, OWNER, SEVERITY, WAIVER, hostile, report
 
 SARIF = codec.loads((Path(__file__).parent / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -94,8 +94,17 @@ def test_github_annotates_the_gravest_first() -> None:
 
 def test_github_says_how_many_annotations_it_hides() -> None:
     many = report(*(replace(OWNER, at=Location(LABELS, line)) for line in range(1, 26)))
-    assert "::notice title=incidentbook::15 more findings stand in the log" in github(many)
-    assert "more findings" not in github(FULL)
+    assert "::notice title=incidentbook::the log of this step has 15 more findings\n" in github(many)
+    assert "more finding" not in github(FULL)
+
+
+@pytest.mark.parametrize(("notes", "hidden"), [(10, 0), (11, 2), (30, 21)])
+def test_github_shows_that_it_hides_notes(notes: int, hidden: int) -> None:
+    many = report(OWNER, *(replace(NOTE, at=Location(LABELS, line)) for line in range(1, notes + 1)))
+    shown = [words for name, _, words in parsed_commands(github(many)) if name == "notice"][:SHOWN]
+    told = [words for words in shown if words.startswith("the log of this step")]
+    assert told == ([f"the log of this step has {hidden} more findings"] if hidden else [])
+    assert len(shown) - len(told) + hidden == notes
 
 
 @given(hostile)
@@ -146,6 +155,12 @@ def test_json_says_all_there_is() -> None:
     jsonschema.Draft202012Validator(check_schema()).validate(content)
 
 
+def test_json_tells_a_waived_finding_from_its_twin() -> None:
+    content = codec.loads(json(report(outcome=Outcome((OLD,), ((OLD, WAIVER),)))))
+    [shown], [waived] = content["findings"], content["waived"]
+    assert shown["fingerprint"] != waived["fingerprint"]
+
+
 @given(hostile)
 def test_json_fits_its_schema_whatever_documents_say(of: Report) -> None:
     content = codec.loads(json(of))
@@ -184,7 +199,8 @@ def test_a_long_comment_is_cut_and_says_so() -> None:
     )
     assert len(text) <= LONGEST
     assert text.count("<details>") == text.count("</details>") == 1
-    assert "of 1,999 findings; `incidentbook check` lists them all" in text
+    shown = len(re.findall(r"(?m)^- info, line", text))
+    assert f"{1999 - shown:,} more of 1,999 findings; `incidentbook check` lists them all" in text
 
 
 def test_a_fingerprint_survives_moved_lines_and_tells_twins_apart() -> None:

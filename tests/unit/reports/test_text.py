@@ -91,5 +91,24 @@ def test_a_first_look_invites() -> None:
     assert "incidentbook check --write-baseline" in shown
     assert "incidentbook check --rule ACT101" in shown
     assert shown.count(LABELS) == 2
+    assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+@given(st.integers(1, 59), st.integers(1, 200))
+def test_a_first_look_keeps_its_words_within_80_columns(path: int, message: int) -> None:
+    one = replace(OWNER, at=Location("p" * path, 1), message="m" * message)
+    assert all(len(line) <= 80 for line in text(report(one, is_first_look=True), plain).splitlines())
+
+
+def test_a_first_look_gives_a_long_path_a_line_of_its_own() -> None:
+    one = replace(OWNER, at=Location("p" * 90, 7))
+    lines = text(report(one, is_first_look=True), plain).splitlines()
+    place = lines.index(f"          such as {'p' * 90}:7:")
+    assert lines[place + 1] == f"            {OWNER.message}"
+
+
+def test_a_first_look_is_short_and_says_where_to_begin() -> None:
+    many = [replace(OWNER, at=Location(LABELS, line)) for line in range(1, 60)]
+    shown = text(report(SEVERITY, *many, is_first_look=True), plain)
     assert len(shown.splitlines()) < 24
     assert shown.endswith("1 error, 59 warnings\n")
