@@ -6,32 +6,16 @@ from incidentbook.records import ActionItem
 
 from . import dates
 from .ground import Ground
-from .words import clipped, count, joined, listed
-
-VERDICTS = {
-    "agrees": "",
-    "closed-there": "closed in the tracker",
-    "open-there": "still open in the tracker",
-    "done-there": "done in the tracker",
-    "declined-there": "declined in the tracker",
-    "missing-there": "not shown by the tracker",
-    "unknown-there": "of unknown state in the tracker",
-}
-"""What is said of a ticket beside its item, by `tracker_states.VERDICTS`."""
-
-_LONGEST = 30
+from .tracker_notes import disagreement, standing
+from .words import count, joined, listed
 
 
 def sentence(ground: Ground, item: ActionItem) -> str:
-    """What the tracker says, where that is more than the document does: with its own word and the day."""
+    """What the tracker says of an item's ticket, where that is not what the document says."""
     state = ground.tickets.get(item)
-    words = VERDICTS.get(state.verdict, "") if state else ""
-    if state is None or not words:
+    if state is None or state.verdict == "agrees":
         return ""
-    closed = state.ticket.closed_at
-    since = f" since {dates.day(closed.date()).text}" if closed and state.ticket.is_closed else ""
-    own = clipped(state.ticket.state_text, _LONGEST)
-    return f"{words}{since}{f' (“{own}”)' if own and state.disagrees else ''}"
+    return disagreement(state) or standing(state.ticket)
 
 
 def disagrees(ground: Ground, item: ActionItem) -> bool:
