@@ -69,7 +69,7 @@ def missing_cause(document: Postmortem, context: Context) -> Iterator[Finding]:
     Why: an incident without a cause repeats nothing and is repeated by nothing, as far as the portal knows.
     Instead: `causes: [unsafe-config-change]` in the front matter, with ids from the policy. Drafts,
     near-misses and drills are not asked, nor is a severity that needs no review.
-    Measured: 67 firings on 67 real documents, 20 read, 0 false alarms. None of them names causes.
+    Measured: 67 firings on 67 real documents, checked by search, 0 false alarms. None of them has the field.
     """
     severity = context.policy.severity(document.severity)
     is_asked = document.kind in _COUNTED and document.status in _ASKED

@@ -27,7 +27,8 @@ def severity_missing(document: Postmortem, context: Context) -> Iterator[Finding
 
     Why: filters and figures by severity leave it out.
     Instead: `severity: SEV2` in the front matter.
-    Measured: 67 firings on 67 real documents, 20 read, 0 false alarms.
+    Measured: 67 firings on 67 real documents, checked by search, 0 false alarms. Two speak of a level in
+    their text, one of them of its own ticket's, in the timeline.
     """
     if not document.severity and not document.severity_text and document.status != "not-required":
         levels = ", ".join(severity.id for severity in context.policy.severities)
@@ -125,8 +126,8 @@ def roles_missing(document: Postmortem, context: Context) -> Iterator[Finding]:
     Why: the review needs to know who decided, and whether anybody did for the first quarter of an hour.
     Instead: `roles: {commander: ana}` in the front matter, or a header line `Incident commander: ana`.
     The gravest severity is the first of the policy; drafts, drills and near-misses are not asked.
-    Measured: 67 firings on 67 real documents, 20 read, 0 false alarms. All were taken as SEV1 for it; none
-    names roles.
+    Measured: 67 firings on 67 real documents, checked by search, 0 false alarms. All were taken as SEV1 for
+    it; none names roles.
     """
     gravest = next(iter(context.policy.severities), None)
     is_asked = document.kind in {"incident", "security"} and document.status in {"in-review", "published"}
