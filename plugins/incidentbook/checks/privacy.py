@@ -76,7 +76,7 @@ _NOBODYS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "1.
 def ip_address(document: Document, _context: Context) -> Iterator[Finding]:
     """The text gives a public IPv4 address. Private and documentation ranges and public resolvers may stand.
 
-    Why: it is a customer's, an attacker's or a door of one's own, and in some places personal data.
+    Why: it is a customer's, an attacker's or a way into your own network, and in some places personal data.
     Instead: a name for the machine, or an address from 192.0.2.0/24, which is kept for documents.
     Measured: no firing on 177 real documents.
     """

@@ -48,7 +48,7 @@ def _is_declared(repetition: Repetition, context: Context) -> bool:
 def repeat_with_open_action(document: Postmortem, context: Context) -> Iterator[Finding]:
     """The incident repeats an earlier one of which an action to prevent or detect it is still open.
 
-    Why: it was known what to do, and it was not done; that belongs into this review.
+    Why: it was known what to do, and it was not done; that belongs in this review.
     Instead: close the action, or write into this document what kept it from being done, and until when
     it will be. Only the newest incident of a cause on a service is told so, and only about actions whose
     type is prevent or detect.

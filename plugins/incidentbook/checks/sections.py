@@ -110,7 +110,7 @@ def duplicate_section(document: Document, _context: Context) -> Iterator[Finding
         key = (*(place for _, place in above[:-1]), name)
         other = first.setdefault(key, section)
         if other is not section:
-            message = f"“{section.heading}” stands in line {other.at.line} already"
+            message = f"“{section.heading}” already stands on line {other.at.line}"
             yield Finding(section.at, message, "bring the two together, or rename one", key=section.heading)
 
 

@@ -185,7 +185,7 @@ def duplicate_entry(document: Postmortem, _context: Context) -> Iterator[Finding
             continue
         first = seen.setdefault((entry.moment.start, words), entry)
         if first is not entry:
-            message = f"“{entry.time_text} {_short(entry.text)}” stands in line {first.at.line} already"
+            message = f"“{entry.time_text} {_short(entry.text)}” already stands on line {first.at.line}"
             yield Finding(entry.at, message, "delete one of them", key=entry.text)
 
 
