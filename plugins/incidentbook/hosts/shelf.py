@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from incidentbook.pages.models import Target
 
@@ -29,6 +30,8 @@ class Shelf:
         """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
         if target.kind == "url":
             return target.path if is_safe_address(target.path) else ""
+        if target.kind == "data":
+            return get_relative_url(f"data/{target.path}", origin.url)
         file = (self.documents if target.kind == "document" else self.pages).get(target.path)
         if file is None:
             return ""

@@ -2,13 +2,20 @@
 
 from . import action_rows, facets, follow_through, links, tickets
 from .edition import Edition
-from .models import Empty, Page, Tracker
+from .models import Empty, Link, Page, Target, Tracker
 from .words import joined
 
 EMPTY = Empty(
     "No action items yet. Every item of every postmortem's “Action items” section will stand here.",
     "- [ ] Add a canary stage — @ana, due 2025-04-01, P1",
 )
+
+FILES = (
+    Link("Table (CSV)", Target("data", "action-items.csv")),
+    Link("Calendar (ICS)", Target("data", "action-items.ics"), "Due dates of open items"),
+    Link("Feed (Atom)", Target("data", "feed.xml"), "Newly overdue and newly closed items"),
+)
+"""The same items for spreadsheets, calendars and feed readers."""
 
 
 def tracker_page(edition: Edition) -> Page:
@@ -31,6 +38,7 @@ def tracker_page(edition: Edition) -> Page:
         trend=follow_through.trend(edition, items),
         closing=follow_through.closing(edition),
         notes=(*filter(None, (ground.past.note,)), *tickets.notes(ground)),
+        files=FILES if items else (),
         empty=None if items else EMPTY,
     )
     return Page(

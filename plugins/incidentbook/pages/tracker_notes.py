@@ -17,7 +17,7 @@ def disagreement(state: TicketState) -> str:
 
 
 def standing(ticket: TrackerTicket) -> str:
-    """What the tracker says of a ticket: "closed on 3 Mar 2026 (Done)", as of an older day where it is older."""
+    """What the tracker says of a ticket: "closed on 3 Mar 2026 (Done)", with its day where that is older."""
     if ticket.state == "missing":
         return "not found in the tracker"
     words = _there(ticket) if ticket.is_closed else _own_word(ticket) or ticket.state

@@ -104,7 +104,7 @@ class Tracker:
     type, priority, severity, service, cause. `groups` and `sorts` are what the browser offers; without
     JavaScript the order above stands. `figures` say what was done in time; `trend` is the backlog at the
     ends of months, or None where too little is known. `closing` says how long items took, `notes` what
-    is not known and why.
+    is not known and why. `files` lead to the same items for other programs.
     """
 
     headline: str
@@ -117,4 +117,5 @@ class Tracker:
     trend: Chart | None = None
     closing: tuple[ClosingRow, ...] = ()
     notes: tuple[str, ...] = ()
+    files: tuple[Link, ...] = ()
     empty: Empty | None = None
