@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from itertools import count
 from typing import IO
 from urllib.parse import urljoin, urlsplit
@@ -134,7 +134,7 @@ class Connection:
             with error:
                 return _Raw(error.code, error.headers, b"")
 
-    def _read(self, response: IO[bytes], url: str) -> bytes:
+    def _read(self, response: HTTPResponse, url: str) -> bytes:
         body, end = bytearray(), self.clock() + LONGEST
         while piece := response.read(_PIECE):
             body += piece
@@ -142,6 +142,8 @@ class Connection:
                 raise TrackerError(f"{_place(url)} answered with more than {LARGEST // 1_000_000} MB")
             if self.clock() > end:
                 raise TrackerError(f"{_place(url)} took longer than {LONGEST:.0f} seconds")
+        if response.length:  # bytes that were announced and never came
+            raise IncompleteRead(bytes(body), response.length)
         return bytes(body)
 
 
@@ -163,9 +165,12 @@ class _Unfollowed(urllib.request.HTTPRedirectHandler):
 @cache
 def _opener() -> urllib.request.OpenerDirector:
     """What opens addresses: it verifies certificates, and follows no redirect by itself."""
-    return urllib.request.build_opener(
-        _Unfollowed, urllib.request.HTTPSHandler(context=ssl.create_default_context())
-    )
+    return urllib.request.build_opener(_Unfollowed, urllib.request.HTTPSHandler(context=trust()))
+
+
+def trust() -> ssl.SSLContext:
+    """Whom to trust: servers whose certificates the system's authorities signed for their names."""
+    return ssl.create_default_context()
 
 
 def _next(url: str, location: str, body: bytes | None, status: int) -> str:

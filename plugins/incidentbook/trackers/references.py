@@ -16,6 +16,7 @@ _JIRA = re.compile(rf"(?:.*/)?(?:browse|issues)/({KEY})/?")
 _JIRA_QUERY = re.compile(rf"(?:^|&)selectedIssue=({KEY})(?:&|$)")
 _KEY = re.compile(KEY)
 _NUMBERED = re.compile(r"((?:[\w.-]+/)*[\w.-]+)?([#!])(\d{1,9})")
+_PROJECT = re.compile(r"(?!\.+(?:/|\Z))[\w.-]+(?:/(?!\.+(?:/|\Z))[\w.-]+)+", re.ASCII)
 _GH = re.compile(r"GH-(\d{1,9})")
 
 
@@ -62,18 +63,25 @@ def _path_below(url: str, base: str) -> str | None:
     return unquote(parts.path[len(prefix) :])
 
 
+def is_project(path: str) -> bool:
+    """Whether this is the path of a project ("acme/shop"), and leads nowhere else."""
+    return _PROJECT.fullmatch(path) is not None
+
+
 def _host(netloc: str) -> str:
     return netloc.rpartition("@")[2].lower().removeprefix("www.")
 
 
 def _github(path: str, _query: str) -> Reference | None:
     match = _GITHUB.fullmatch(path)
-    return numbered(match[1], "#", match[2]) if match else None
+    return numbered(match[1], "#", match[2]) if match and is_project(match[1]) else None
 
 
 def _gitlab(path: str, _query: str) -> Reference | None:
     match = _GITLAB.fullmatch(path)
-    return numbered(match[1], "!" if match[2] == "merge_requests" else "#", match[3]) if match else None
+    if match is None or not is_project(match[1]):
+        return None
+    return numbered(match[1], "!" if match[2] == "merge_requests" else "#", match[3])
 
 
 def _jira(path: str, query: str) -> Reference | None:
@@ -88,7 +96,7 @@ def _by_text(text: str, scope: Scope) -> Reference | None:
         return numbered(scope.project, "#", match[1])
     match = _NUMBERED.fullmatch(text)
     project = _project(match[1] or "", scope.project) if match else ""
-    if match is None or not project or (match[2] == "!" and scope.kind != "gitlab"):
+    if match is None or not is_project(project) or (match[2] == "!" and scope.kind != "gitlab"):
         return None
     return numbered(project, match[2], match[3])
 

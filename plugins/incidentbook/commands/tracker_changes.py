@@ -1,0 +1,75 @@
+"""What a round of questions changes in the tracker's file, and how it is told."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from incidentbook.pages.words import count, joined
+from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
+from incidentbook.trackers.answers import Answer, Reference
+
+_SHOWN = 10
+
+
+def renewed(
+    known: Tracker,
+    source: TrackerSource,
+    answers: Sequence[Answer],
+    names: Mapping[Reference, frozenset[str]],
+) -> Tracker:
+    """The trackers with the answers of one in place of what was known of it.
+
+    Where it gave no answer, or does not show a ticket that it showed before, what was known stays with
+    its day. Tickets that no document names any more are left out.
+    """
+    others = tuple(one for one in known.sources if (one.kind, one.url) != (source.kind, source.url))
+    before = {
+        ticket.ref: ticket
+        for one in known.sources
+        if (one.kind, one.url) == (source.kind, source.url)
+        for ticket in one.tickets
+    }
+    found = (_ticket(answer, before.get(answer.reference.ref), source.fetched_on) for answer in answers)
+    by_ref = {answer.reference.ref: names[answer.reference] for answer in answers}
+    tickets = tuple(replace(one, names=tuple(sorted(by_ref[one.ref]))) for one in found if one)
+    own = (replace(source, tickets=tickets),) if tickets else ()
+    return Tracker((*others, *own))
+
+
+def _ticket(answer: Answer, before: TrackerTicket | None, today: date) -> TrackerTicket | None:
+    """What is known of a ticket now."""
+    if (
+        before is not None
+        and before.state != "missing"
+        and (answer.ticket is None or answer.ticket.state == "missing")
+    ):
+        return replace(before, is_stale=before.fetched_on != today)
+    return replace(answer.ticket, fetched_on=today, is_stale=False) if answer.ticket else before
+
+
+def summary(title: str, url: str, answers: Sequence[Answer]) -> Iterator[str]:
+    """What was read, what was not found, and what could not be read and why."""
+    if not answers:
+        yield f"no action item names a ticket of {title} at {url}"
+        return
+    read = [answer.ticket for answer in answers if answer.ticket]
+    states = Counter(ticket.state for ticket in read)
+    parts = (f"{states[state]:,} {state}" for state in TICKET_STATES if states[state])
+    yield f"{title}: {count(len(answers), 'ticket')} · {joined(parts)}".rstrip(" ·")
+    missing = [
+        answer.reference.ref for answer in answers if answer.ticket and answer.ticket.state == "missing"
+    ]
+    if missing:
+        yield f"not found (deleted, moved, or the token may not see them): {_some(missing)}"
+    by_fault: dict[str, list[str]] = {}
+    for answer in answers:
+        if answer.fault:
+            by_fault.setdefault(answer.fault, []).append(answer.reference.ref)
+    for fault, refs in by_fault.items():
+        yield f"not read, what was known of them stays: {_some(refs)}: {fault}"
+
+
+def _some(refs: Sequence[str]) -> str:
+    more = f" and {len(refs) - _SHOWN:,} more" if len(refs) > _SHOWN else ""
+    return ", ".join(refs[:_SHOWN]) + more
