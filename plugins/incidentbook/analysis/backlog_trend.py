@@ -1,53 +1,20 @@
-"""The backlog through the months, and how long its items stay and take, as Git saw them."""
+"""The backlog through the months, and the first due dates of its items, as Git saw them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from math import ceil
-from statistics import median
 
 from incidentbook.records import ItemHistory, StatusChange, Trend, TrendPoint
 from incidentbook.records.history import REMOVED
 
-from .backlog import month_ends
-from .spread import ENOUGH, Spread, spread
-
-ENOUGH_FOR_TENTHS = 10
-"""A 90th percentile is given from this many values up."""
+from .backlog import Punctuality, month_ends
 
 _BEGINNING = date.min
 _STEP = {"opened": 1, "returned": 1, "closed": -1, "removed": -1}
-_IN_TIME, _LATE = "in time", "late"
 
 Turn = tuple[date, str]
 """A day and what happened to an item on it: opened, returned, closed or removed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """The ages in days of open items, in order, their median and their 90th percentile (nearest rank).
-
-    Both are None below `ENOUGH` and `ENOUGH_FOR_TENTHS` values; `left_out` items are of unknown age.
-    """
-
-    values: tuple[int, ...]
-    median: float | None
-    percentile_90: int | None
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """How many items were done by their due date, of those done or overdue.
-
-    `left_out` says why others cannot be judged, each reason with its number of items.
-    """
-
-    in_time: int
-    judged: int
-    left_out: tuple[tuple[str, int], ...]
 
 
 def trend(items: Iterable[ItemHistory], as_of: date, months: int, cut: date | None = None) -> Trend:
@@ -124,66 +91,19 @@ def _day(change: StatusChange, number: int, history: ItemHistory, as_of: date) -
     return _BEGINNING if is_beginning else change.day
 
 
-def ages(items: Iterable[ItemHistory], as_of: date) -> Ages:
-    """How old the open items are on the day `as_of`, from the day they were first written."""
-    days = [_age(item, as_of) for item in items if item.item.is_open and not item.is_removed]
-    known = sorted(day for day in days if day is not None)
-    return Ages(
-        tuple(known),
-        float(median(known)) if len(known) >= ENOUGH else None,
-        known[ceil(0.9 * len(known)) - 1] if len(known) >= ENOUGH_FOR_TENTHS else None,
-        len(days) - len(known),
-    )
+def first_dates_kept(items: Iterable[ItemHistory], as_of: date) -> Punctuality:
+    """How many items were done by the first due date they ever had, of those done or past it.
 
-
-def _age(history: ItemHistory, as_of: date) -> int | None:
-    if history.first_written is None or history.first_written > as_of:
-        return None
-    return (as_of - history.first_written).days
-
-
-def days_to_close(history: ItemHistory) -> int | None:
-    """The days from the first writing of an item until it was done, or None where they cannot be known.
-
-    An item that was done before it was written tells nothing about how long it took.
+    Left out are done items of which the first due date, or the day they were done, is not known.
     """
-    if history.first_written is None or history.done_on is None:
-        return None
-    days = (history.done_on - history.first_written).days
-    return days if days >= 0 else None
-
-
-def times_to_close(items: Iterable[ItemHistory], group: Callable[[ItemHistory], str]) -> Mapping[str, Spread]:
-    """The days that done items took, by what `group` says of each (their type, their priority)."""
-    found: dict[str, list[float | None]] = {}
+    in_time = judged = left_out = 0
     for history in items:
-        if history.item.status == "done":
-            found.setdefault(group(history), []).append(days_to_close(history))
-    return {name: spread(found[name]) for name in sorted(found)}
-
-
-def completion(items: Iterable[ItemHistory], as_of: date, *, by_first_due: bool = False) -> Completion:
-    """How many items were done in time, by the due date they have, or by the first one they had."""
-    verdicts = Counter(_verdict(item, as_of, by_first_due=by_first_due) for item in items)
-    in_time, late = verdicts.pop(_IN_TIME, 0), verdicts.pop(_LATE, 0)
-    return Completion(in_time, in_time + late, tuple(sorted(verdicts.items())))
-
-
-def _verdict(history: ItemHistory, as_of: date, *, by_first_due: bool) -> str:
-    """Whether an item was done in time or is late, or else why it cannot be judged."""
-    if history.is_removed:
-        return "removed"
-    if history.item.status in {"declined", "proposed"}:
-        return history.item.status
-    if by_first_due and not history.is_complete:
-        return "first due date not known"
-    due = history.first_due if by_first_due else history.item.due
-    return _punctual(history, due, as_of) if due else "no due date"
-
-
-def _punctual(history: ItemHistory, due: date, as_of: date) -> str:
-    if history.item.is_open:
-        return _LATE if due < as_of else "not due yet"
-    if history.done_on is None:
-        return "done on an unknown day"
-    return _IN_TIME if history.done_on <= due else _LATE
+        if history.is_removed or history.item.status in {"declined", "proposed"}:
+            continue
+        due, is_done = history.first_due, history.item.status == "done"
+        if due is None or (is_done and history.done_on is None):
+            left_out += is_done
+        elif is_done or due < as_of:
+            judged += 1
+            in_time += is_done and history.done_on is not None and history.done_on <= due
+    return Punctuality(in_time, judged, left_out)

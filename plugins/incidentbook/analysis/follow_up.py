@@ -13,6 +13,9 @@ from incidentbook.records import ActionTarget, ItemHistory, Policy
 from .backlog import TrackedItem
 from .spread import ENOUGH
 
+ENOUGH_FOR_TENTHS = 10
+"""A 90th percentile is given from this many values up."""
+
 AGES = (30, 90, 180, 365)
 """The days at which an open item grows into the next class of ages."""
 
@@ -115,24 +118,22 @@ def _first(known: Sequence[tuple[date | None, str]], as_of: date) -> tuple[date 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Numbers of days in order; `median` and `ninetieth` (percentile) from `ENOUGH` of them on, else None."""
+    """Numbers of days in order, with what can be said of them; `left_out` are not known."""
 
     values: tuple[int, ...]
     left_out: int
 
     @property
     def median(self) -> float | None:
-        """The middle value."""
-        return self._quantile(0.5)
+        """The middle value, from `ENOUGH` of them on."""
+        return self._quantile(0.5) if len(self.values) >= ENOUGH else None
 
     @property
     def ninetieth(self) -> float | None:
-        """The value that nine in ten do not exceed, interpolated linearly (Hyndman and Fan's type 7)."""
-        return self._quantile(0.9)
+        """The 90th percentile, from `ENOUGH_FOR_TENTHS` of them on: Hyndman and Fan's type 7."""
+        return self._quantile(0.9) if len(self.values) >= ENOUGH_FOR_TENTHS else None
 
-    def _quantile(self, share: float) -> float | None:
-        if len(self.values) < ENOUGH:
-            return None
+    def _quantile(self, share: float) -> float:
         place = share * (len(self.values) - 1)
         low = int(place)
         high = min(low + 1, len(self.values) - 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from incidentbook.analysis.backlog import TrackedItem, history, punctuality
+from incidentbook.analysis.backlog_trend import first_dates_kept
 from incidentbook.analysis.follow_up import FollowUp, Lengths, completion, open_ages, times_to_close
 from incidentbook.records.action_item import TYPES
 
@@ -61,7 +62,15 @@ def in_time(edition: Edition, items: Sequence[TrackedItem]) -> Figure | None:
         label="Done in time",
         value=f"{found.in_time:,} of {found.judged:,}" if few else percent(found.in_time, found.judged),
         ground=joined((whole, left_out)),
+        note=_by_first_dates(edition),
     )
+
+
+def _by_first_dates(edition: Edition) -> str:
+    found = first_dates_kept(edition.ground.past.items.values(), edition.as_of)
+    if found.judged < FEWEST:
+        return ""
+    return f"{percent(found.in_time, found.judged)} of {found.judged:,} by their first due date"
 
 
 def ages(edition: Edition, ups: Sequence[FollowUp]) -> Figure | None:
@@ -71,10 +80,10 @@ def ages(edition: Edition, ups: Sequence[FollowUp]) -> Figure | None:
         return None
     unknown = f"{found.left_out:,} of unknown age" if found.left_out else ""
     number = f"{len(found.values):,} open"
-    if found.median is None or found.ninetieth is None:
+    if found.median is None:
         few = listed([spell_days(value) for value in found.values])
         return Figure("Age", few, joined((number, unknown, f"no median below {FEWEST}")))
-    most = f"nine in ten at most {_days(found.ninetieth)}"
+    most = f"nine in ten at most {_days(found.ninetieth)}" if found.ninetieth is not None else ""
     return Figure("Age", _days(found.median), joined(("median", most, number, unknown)))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from incidentbook.analysis.backlog_trend import ages, completion, days_to_close, times_to_close
+from incidentbook.analysis.backlog_trend import first_dates_kept
 from incidentbook.records import Histories, TrendPoint
 
 from .repository_of import Checkout, by_title, document, repository, told
@@ -126,20 +126,9 @@ def test_the_backlog_month_by_month(told_by_git: Histories) -> None:
     assert (told_by_git.trend.counted, told_by_git.trend.left_out, told_by_git.note) == (4, 0, "")
 
 
-def test_ages_and_times_to_close(told_by_git: Histories) -> None:
-    found = ages(told_by_git.items.values(), date(2025, 6, 30))
-    assert (found.values, found.median, found.percentile_90, found.left_out) == ((118, 118), None, None, 1)
-    assert days_to_close(by_title(told_by_git)[PUSHES]) == 85
-    by_type = times_to_close(told_by_git.items.values(), lambda history: history.item.type)
-    assert {name: spread.values for name, spread in by_type.items()} == {"prevent": (85.0,)}
-
-
-def test_completion_by_the_last_and_by_the_first_due_date(told_by_git: Histories) -> None:
-    items = told_by_git.items.values()
-    found = completion(items, date(2025, 6, 30))
-    assert (found.in_time, found.judged, found.left_out) == (1, 2, (("no due date", 2),))
-    found = completion(items, date(2025, 6, 30), by_first_due=True)
-    assert (found.in_time, found.judged) == (0, 2)
+def test_how_many_kept_their_first_due_date(told_by_git: Histories) -> None:
+    found = first_dates_kept(told_by_git.items.values(), date(2025, 6, 30))
+    assert (found.in_time, found.judged, found.left_out) == (0, 2, 0)
 
 
 def test_a_branch_dates_what_was_written_in_it(checkout: Checkout) -> None:
@@ -253,7 +242,7 @@ def test_an_item_that_was_written_as_done_tells_no_time_to_close(checkout: Check
     found = checkout.histories()
     canary, alert = by_title(found)[CANARY], by_title(found)[ALERT]
     assert (canary.done_on, canary.done_basis) == (None, "")
-    assert (alert.done_on, alert.done_basis, days_to_close(alert)) == (date(2025, 1, 15), "stated", None)
+    assert (alert.done_on, alert.done_basis) == (date(2025, 1, 15), "stated")
     assert (found.trend.points, found.trend.counted) == ((), 0)
 
 
@@ -263,7 +252,6 @@ def test_days_that_contradict_each_other_stay_out_of_the_trend(checkout: Checkou
     checkout.commit("2025-04-01", author="2025-02-15T12:00:00+00:00", down=document(*rows))
     found = checkout.histories()
     assert told(by_title(found)[ALERT]) == "open 2025-03-01, done 2025-02-15"
-    assert days_to_close(by_title(found)[ALERT]) is None
     assert (found.trend.counted, found.trend.left_out) == (0, 2)
 
 
