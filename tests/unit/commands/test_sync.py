@@ -194,10 +194,18 @@ def test_nothing_is_written_where_nothing_could_be_read(root: Path, server: Serv
     assert (root / TRACKER_NAME).read_bytes() == before
 
 
-def test_a_ticket_that_was_never_seen_is_missing(root: Path, server: Server, shop: Shop) -> None:
+def test_a_ticket_that_was_never_seen_is_missing(
+    root: Path, server: Server, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     del shop.issues[3]
     assert sync(root, server).exit_code == 0
     assert states(root)["acme/shop#3"] == "missing"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1775037600")  # a day later
+    sync(root, server)
+    (source,) = read_tracker(root).sources
+    assert [(one.state, one.is_stale) for one in source.tickets if one.ref == "acme/shop#3"] == [
+        ("missing", False)
+    ]
     shop.issues[3] = issue(3)
     sync(root, server)
     assert states(root)["acme/shop#3"] == "open"
