@@ -5,13 +5,17 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from incidentbook.checks.baseline import BASELINE_NAME
+from incidentbook.reading.tracker_file import TRACKER_NAME
 from incidentbook.resources import templates_folder
 
 from .book import Book
 
+_BESIDE = (BASELINE_NAME, TRACKER_NAME)
+
 
 def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
-    """Have `server` build again when the policy, a template or a document outside `docs_dir` changes."""
+    """Have `server` build again when the policy, the baseline, the tickets, a template or a document outside `docs_dir` changes."""
     for path in _files(book):
         server.watch(str(path))
     for folder in sorted(_folders(book, docs_dir)):
@@ -21,6 +25,7 @@ def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
 def _files(book: Book) -> Iterator[Path]:
     if book.ground.policy_file is not None:
         yield book.ground.policy_file
+    yield from (path for name in _BESIDE if (path := book.ground.root / name).is_file())
     yield templates_folder()
 
 
