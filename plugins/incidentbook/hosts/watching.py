@@ -15,7 +15,10 @@ _BESIDE = (BASELINE_NAME, TRACKER_NAME)
 
 
 def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
-    """Have `server` build again when the policy, the baseline, the tickets, a template or a document outside `docs_dir` changes."""
+    """Have `server` build again when something changes of which the portal is made.
+
+    That is the policy, the baseline, the tickets, a template or a document outside `docs_dir`.
+    """
     for path in _files(book):
         server.watch(str(path))
     for folder in sorted(_folders(book, docs_dir)):
