@@ -7,17 +7,16 @@ followed without them. No message of this module holds a header.
 import json
 import ssl
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
 from http import HTTPStatus
-from http.client import HTTPException, HTTPResponse, IncompleteRead
+from http.client import HTTPException, HTTPResponse, IncompleteRead, InvalidURL
 from itertools import count
-from typing import IO
-from urllib.parse import urljoin, urlsplit
+from string import punctuation
+from urllib.parse import quote, urljoin, urlsplit
 
 from incidentbook import __version__
 
@@ -73,7 +72,7 @@ class Connection:
         return self._ask(self._whole(path), json.dumps(data).encode())
 
     def _whole(self, path: str) -> str:
-        return path if "://" in path else f"{self.url.rstrip('/')}/{path.lstrip('/')}"
+        return _led_to(self.url, path) if "://" in path else f"{self.url.rstrip('/')}/{path.lstrip('/')}"
 
     def _ask(self, url: str, body: bytes | None) -> Response:
         raw = self._patiently(url, body)
@@ -106,7 +105,8 @@ class Connection:
         except (OSError, HTTPException) as error:
             fault = TrackerError(f"{_place(url)} cannot be reached ({_reason(error)})", is_final=True)
             return fault, None if _is_distrust(error) else self.waiting.backoff(attempt)
-        return raw, pause_of(raw.status, raw.headers, self.waiting, attempt)
+        is_limit = b"rate limit" in raw.body.lower()
+        return raw, pause_of(raw.status, raw.headers, self.waiting, attempt, says_limit=is_limit)
 
     def _following(self, url: str, body: bytes | None) -> _Raw:
         """The response behind all redirects."""
@@ -129,43 +129,43 @@ class Connection:
         request = urllib.request.Request(url, body, headers)  # noqa: S310 - the scheme is checked before
         try:
             with _opener().open(request, timeout=TIMEOUT) as response:
-                return _Raw(response.status, response.headers, self._read(response, url))
-        except urllib.error.HTTPError as error:
-            with error:
-                return _Raw(error.code, error.headers, b"")
+                is_answer = response.status < HTTPStatus.MULTIPLE_CHOICES
+                read = self._read(response, url) if is_answer else response.read1(_PIECE)
+                return _Raw(response.status, response.headers, read)
+        except (InvalidURL, UnicodeError):
+            raise TrackerError(f"{_place(url)} is no address that can be asked for") from None
 
     def _read(self, response: HTTPResponse, url: str) -> bytes:
-        body, end = bytearray(), self.clock() + LONGEST
-        while piece := response.read(_PIECE):
+        """The body, piece by piece as it comes, so that one that trickles in is noticed too."""
+        body, end, announced = bytearray(), self.clock() + LONGEST, response.length
+        while (announced is None or len(body) < announced) and (piece := response.read1(_PIECE)):
             body += piece
             if len(body) > LARGEST:
                 raise TrackerError(f"{_place(url)} answered with more than {LARGEST // 1_000_000} MB")
             if self.clock() > end:
                 raise TrackerError(f"{_place(url)} took longer than {LONGEST:.0f} seconds")
-        if response.length:  # bytes that were announced and never came
-            raise IncompleteRead(bytes(body), response.length)
+        if announced is not None and len(body) < announced:
+            raise IncompleteRead(bytes(body), announced - len(body))
         return bytes(body)
 
 
-class _Unfollowed(urllib.request.HTTPRedirectHandler):
-    """Leaves redirects to `Connection`, which knows whom to trust."""
+class _Unjudged(urllib.request.HTTPErrorProcessor):
+    """Hands over refusals and redirects like any response: `Connection` knows whom to trust."""
 
-    def redirect_request(  # noqa: PLR0913, PLR0917 - the library's signature
+    def http_response(
         self,
-        req: urllib.request.Request,  # noqa: ARG002 - the same
-        fp: IO[bytes],  # noqa: ARG002 - the same
-        code: int,  # noqa: ARG002 - the same
-        msg: str,  # noqa: ARG002 - the same
-        headers: Message,  # noqa: ARG002 - the same
-        newurl: str,  # noqa: ARG002 - the same
-    ) -> None:
-        return None
+        request: urllib.request.Request,  # noqa: ARG002 - the library's signature
+        response: HTTPResponse,
+    ) -> HTTPResponse:
+        return response
+
+    https_response = http_response
 
 
 @cache
 def _opener() -> urllib.request.OpenerDirector:
     """What opens addresses: it verifies certificates, and follows no redirect by itself."""
-    return urllib.request.build_opener(_Unfollowed, urllib.request.HTTPSHandler(context=trust()))
+    return urllib.request.build_opener(_Unjudged, urllib.request.HTTPSHandler(context=trust()))
 
 
 def trust() -> ssl.SSLContext:
@@ -175,12 +175,28 @@ def trust() -> ssl.SSLContext:
 
 def _next(url: str, location: str, body: bytes | None, status: int) -> str:
     """Where a redirect leads. Raises TrackerError where it must not be followed."""
-    target = urljoin(url, location)
+    target = _led_to(url, location)
     if body is not None and status not in _REPEATED:
         raise TrackerError(f"{_place(url)} redirects to {_place(target)}; is it the right address?", status)
-    scheme = urlsplit(target).scheme
-    if scheme not in {"http", "https"} or (scheme == "http" and urlsplit(url).scheme == "https"):
-        raise TrackerError(f"{_place(url)} redirects to {scheme}, which is not safe to follow", status)
+    return target
+
+
+def _led_to(url: str, location: str) -> str:
+    """The whole address that another names. Raises TrackerError where it must not be asked for.
+
+    Signs that no address may have come as bytes in ISO 8859-1, as headers do.
+    """
+    try:
+        target = urljoin(url, quote(location, safe=punctuation, encoding="iso-8859-1", errors="replace"))
+        parts = urlsplit(target)
+        is_address = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise TrackerError(f"{_place(url)} leads to what is no address") from None
+    is_downgrade = parts.scheme == "http" and urlsplit(url).scheme == "https"
+    if parts.scheme not in {"http", "https"} or is_downgrade:
+        raise TrackerError(f"{_place(url)} leads to {parts.scheme}, which is not safe to follow")
+    if not is_address:
+        raise TrackerError(f"{_place(url)} leads to what is no address")
     return target
 
 

@@ -66,7 +66,7 @@ def _repository(reference: Reference) -> str:
 
 
 def _listed(connection: Connection, project: str, wanted: dict[int, Reference]) -> Iterator[Payload]:
-    """The issues of a repository, newest first, as long as pages are likely to be worth it."""
+    """The issues of a repository, newest first, as long as pages come and are likely to be worth it."""
     path = f"/repos/{project}/issues?state=all&sort=created&direction=desc&per_page={_PER_PAGE}"
     budget = (len(wanted) + 1) // 2
     while path and wanted and budget:
@@ -74,9 +74,9 @@ def _listed(connection: Connection, project: str, wanted: dict[int, Reference]) 
         try:
             response = connection.get(path)
         except TrackerError as error:
-            if error.status in _GONE:
-                return
-            raise
+            if error.is_final:
+                raise
+            return
         issues = list(objects(response.data))
         yield from issues
         oldest = min((whole(issue.get("number")) for issue in issues), default=0)

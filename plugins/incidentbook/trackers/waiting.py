@@ -41,11 +41,14 @@ class Waiting:
         return True
 
 
-def pause_of(status: int, headers: Message, waiting: Waiting, attempt: int) -> float | None:
+def pause_of(
+    status: int, headers: Message, waiting: Waiting, attempt: int, *, says_limit: bool = False
+) -> float | None:
     """Seconds after which to ask again, as the response says; None where it is an answer.
 
     GitHub says 403 or 429 with `Retry-After`, or with `X-RateLimit-Remaining: 0` and `X-RateLimit-Reset`
-    (seconds since 1970); GitLab 429 with `Retry-After` or `RateLimit-Reset`; Jira 429 with `Retry-After`.
+    (seconds since 1970), or only in the words of its body (`says_limit`), and then means a minute;
+    GitLab 429 with `Retry-After` or `RateLimit-Reset`; Jira 429 with `Retry-After`.
     """
     if status in _PASSING:
         told = _retry_after(headers, waiting.clock())
@@ -56,7 +59,8 @@ def pause_of(status: int, headers: Message, waiting: Waiting, attempt: int) -> f
     if told is None:
         told = _reset(headers, waiting.clock())
     is_used_up = headers.get("X-RateLimit-Remaining", "").strip() == "0"
-    if status == HTTPStatus.TOO_MANY_REQUESTS or is_used_up or "Retry-After" in headers:
+    is_limit = status == HTTPStatus.TOO_MANY_REQUESTS or is_used_up or says_limit
+    if is_limit or "Retry-After" in headers:
         return _UNTOLD if told is None else told
     return None
 

@@ -5,7 +5,9 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from http.client import HTTPResponse
+from threading import Event, Thread
 
 import pytest
 
@@ -89,6 +91,49 @@ def test_a_redirect_to_something_else_than_http_is_refused(
     assert "not safe to follow" in str(fault_of(Connection(server.url, CREDENTIALS, pauses.waiting())))
 
 
+@pytest.mark.parametrize(
+    "location", ["http://127.0.0.1:99999/x", "http://127.0.0.1:x/", "http://[::1/x", "https://"]
+)
+def test_a_redirect_to_no_address_is_refused(serve: Serve, pauses: Pauses, location: str) -> None:
+    server = serve(lambda _: Told(status=302, headers={"Location": location}))
+    assert "leads to what is no address" in str(
+        fault_of(Connection(server.url, CREDENTIALS, pauses.waiting()))
+    )
+    assert len(server.asked) == 1
+
+
+def test_signs_that_no_address_may_have_are_encoded(serve: Serve, pauses: Pauses) -> None:
+    def reply(asked: Asked) -> Told:
+        return Told(asked.path) if asked.path != "/x" else Told(status=302, headers={"Location": location})
+
+    server, location = serve(reply), "/a b/%20/ü".encode().decode("iso-8859-1")
+    assert Connection(server.url, CREDENTIALS, pauses.waiting()).get("/x").data == "/a b/ /ü"
+
+
+def test_a_path_that_cannot_be_sent_is_a_fault(serve: Serve, pauses: Pauses) -> None:
+    server = serve(lambda _: Told(1))
+    fault = fault_of(Connection(server.url, CREDENTIALS, pauses.waiting()), "/OPS-١٢")
+    assert "is no address that can be asked for" in str(fault)
+    assert (fault.is_final, server.asked, pauses.taken) == (False, [], [])
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://127.0.0.1/x"])
+def test_a_next_page_that_is_no_page_of_the_web_is_refused(
+    serve: Serve, pauses: Pauses, address: str
+) -> None:
+    server = serve(lambda _: Told(1))
+    assert "not safe to follow" in str(
+        fault_of(Connection(server.url, CREDENTIALS, pauses.waiting()), address)
+    )
+
+
+def test_what_was_encrypted_stays_encrypted(pauses: Pauses) -> None:
+    fault = fault_of(
+        Connection("https://127.0.0.1:1", CREDENTIALS, pauses.waiting()), "http://127.0.0.1:1/page2"
+    )
+    assert "leads to http, which is not safe to follow" in str(fault)
+
+
 def test_redirects_in_a_circle_end(serve: Serve, pauses: Pauses) -> None:
     server = serve(lambda _: Told(status=302, headers={"Location": "/again"}))
     assert "redirects too often" in str(fault_of(Connection(server.url, CREDENTIALS, pauses.waiting())))
@@ -124,6 +169,13 @@ def test_it_waits_as_it_is_told_and_asks_again(
     assert Connection(server.url, CREDENTIALS, pauses.waiting()).get("/x").data == "well"
     assert pauses.taken == [pause]
     assert len(server.asked) == 2
+
+
+def test_a_limit_that_only_the_words_tell_is_one(serve: Serve, pauses: Pauses) -> None:
+    words = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes."}
+    server = serve(replies(Told(words, 403), Told("well")))
+    assert Connection(server.url, CREDENTIALS, pauses.waiting()).get("/x").data == "well"
+    assert pauses.taken == [60]
 
 
 def test_it_does_not_wait_longer_than_patience_lasts(serve: Serve, pauses: Pauses) -> None:
@@ -195,6 +247,32 @@ def test_a_slow_answer_ends(serve: Serve, pauses: Pauses) -> None:
     server = serve(lambda _: Told(b"1"))
     clock = iter([0.0, 1000.0]).__next__
     assert "took longer" in str(fault_of(Connection(server.url, {}, pauses.waiting(), clock)))
+
+
+def test_an_answer_that_trickles_in_ends(pauses: Pauses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sign comes in time, all of them together do not."""
+    monkeypatch.setattr(module, "LONGEST", 2.5)
+    seconds = iter(range(1000)).__next__
+
+    def trickle() -> None:
+        client, _ = listening.accept()
+        with client, suppress(OSError):
+            client.recv(65_536)
+            client.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n")
+            for _ in range(500):
+                client.sendall(b" ")
+                enough.wait(0.02)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        enough = Event()
+        thread = Thread(target=trickle, daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        connection = Connection(url, {}, pauses.waiting(), lambda: float(seconds()))
+        assert "took longer than" in str(fault_of(connection))
+        assert seconds() < 10
+        enough.set()
+        thread.join()
 
 
 def test_nobody_there_is_said_after_some_attempts(pauses: Pauses) -> None:

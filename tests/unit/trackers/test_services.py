@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from incidentbook.records.tracker import TrackerTicket
-from incidentbook.trackers import github, gitlab, jira
+from incidentbook.trackers import connection, github, gitlab, jira
 from incidentbook.trackers.answers import Answer, Reference
 from incidentbook.trackers.collection import SERVICES, collect
 from incidentbook.trackers.connection import Connection
@@ -176,6 +176,16 @@ def test_a_repository_that_github_does_not_show_has_no_tickets(serve: Serve, pau
     server = serve(github_at(GITHUB))
     answers = ask("github", server, pauses, *issues(*range(1, 8), project="acme/secret"))
     assert {state for state, _ in tickets(answers).values()} == {"missing"}
+
+
+@pytest.mark.parametrize("told", [Told({}, 403), Told(b" " * 2000), Told(b"<html>")])
+def test_where_github_lists_nothing_tickets_are_asked_for_one_by_one(
+    serve: Serve, pauses: Pauses, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
+    monkeypatch.setattr(connection, "LARGEST", 1000)
+    known = github_at(GITHUB)
+    server = serve(lambda asked: told if asked.path.endswith("/issues") else known(asked))
+    assert tickets(ask("github", server, pauses, *issues(*GITHUB))) == GITHUB_STATES
 
 
 def test_an_older_server_is_asked_whether_it_merged(serve: Serve, pauses: Pauses) -> None:
