@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from incidentbook.reading.tracker_file import normal_url
+from incidentbook.reading.tracker_values import normal_url
 from incidentbook.records import ActionItem, Ticket
 from incidentbook.records.tracker import Tracker, TrackerTicket
 

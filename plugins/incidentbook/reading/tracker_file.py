@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from incidentbook.records import Location, Problem
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
+
+from .tracker_values import address, moment_of, text
 
 TRACKER_NAME = "incidentbook.tracker.json"
 """The name of the file, beside the policy."""
@@ -34,10 +35,10 @@ def read_tracker(root: Path) -> Tracker:
     return load(data.decode("utf-8-sig", "replace"))
 
 
-def load(text: str) -> Tracker:
-    """The trackers in `text`; what cannot be understood is left out, with a problem where it stood."""
+def load(words: str) -> Tracker:
+    """The trackers that a file's words tell of; what cannot be understood is left out, and is a problem."""
     try:
-        content = json.loads(text)
+        content = json.loads(words)
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         return _unusable("the file is not JSON", line, column)
@@ -45,58 +46,50 @@ def load(text: str) -> Tracker:
         return _unusable("the file is nested too deeply")
     if not isinstance(content, dict) or content.get("version") != VERSION:
         return _unusable(f"the file is none of version {VERSION}")
-    entries = _list(content.get("sources"))
-    sources = tuple(source for entry in entries if (source := _source(entry)))
-    lost = len(entries) - len(sources)
-    return Tracker(sources, (_problem(f"{lost} of its sources cannot be understood"),) if lost else ())
+    entries = content.get("sources")
+    if not isinstance(entries, list):
+        return _unusable("the file has no list of sources")
+    read = [(entry, source) for entry in entries if (source := _source(entry))]
+    lost = len(entries) - len(read)
+    lost_tickets = sum(len(_list(entry.get("tickets"))) - len(source.tickets) for entry, source in read)
+    problems = (
+        _problem(f"{number} of its {things} cannot be understood")
+        for number, things in ((lost, "sources"), (lost_tickets, "tickets"))
+        if number
+    )
+    return Tracker(tuple(source for _, source in read), tuple(problems))
 
 
 def dump(tracker: Tracker) -> str:
     """The file's text, in an order of its own, so that two runs with the same answers write the same."""
     sources = sorted(tracker.sources, key=lambda source: (source.kind, source.url))
     content = {"version": VERSION, "sources": [_written(source) for source in sources]}
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode() + "\n"
-
-
-def normal_url(url: str) -> str:
-    """What two addresses of one ticket have in common: the scheme, a fragment, a query and "/" do not count.
-
-    An address that no browser would follow is no ticket's: the result is then empty.
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return ""
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}"
+    written = json.dumps(content, ensure_ascii=False, indent=1)
+    return written.encode("utf-8", "replace").decode() + "\n"
 
 
 def _source(entry: object) -> TrackerSource | None:
     if not isinstance(entry, dict):
         return None
-    fetched_on, kind = _day(entry.get("fetched_on")), _text(entry.get("from"))
-    if fetched_on is None or not kind:
+    fetched_on, kind, entries = _day(entry.get("fetched_on")), text(entry.get("from")), entry.get("tickets")
+    if fetched_on is None or not kind or not isinstance(entries, list):
         return None
-    tickets = tuple(_tickets(_list(entry.get("tickets")), fetched_on))
-    return TrackerSource(kind, _text(entry.get("url")), fetched_on, tickets)
+    return TrackerSource(kind, text(entry.get("url")), fetched_on, tuple(_tickets(entries, fetched_on)))
 
 
 def _tickets(entries: list[object], fetched_on: date) -> Iterator[TrackerTicket]:
     for entry in entries:
-        if isinstance(entry, dict) and (ref := _text(entry.get("ref"))):
-            own_day = _day(entry.get("fetched_on"))
-            state = _text(entry.get("state"))
+        if isinstance(entry, dict) and (ref := text(entry.get("ref"))):
+            own_day, state = _day(entry.get("fetched_on")), _word(entry.get("state"))
             yield TrackerTicket(
                 ref=ref,
                 state=state if state in TICKET_STATES else "unknown",
-                url=_text(entry.get("url")),
-                title=_text(entry.get("title")),
-                state_text=_text(entry.get("state_text")),
-                closed_at=_time(entry.get("closed_at")),
-                assignees=tuple(filter(None, map(_text, _list(entry.get("assignees"))))),
-                names=tuple(filter(None, map(_text, _list(entry.get("names"))))),
+                url=address(entry.get("url")),
+                title=text(entry.get("title")),
+                state_text=text(entry.get("state_text")),
+                closed_at=moment_of(_word(entry.get("closed_at"))),
+                assignees=tuple(filter(None, map(text, _list(entry.get("assignees"))))),
+                names=tuple(filter(None, map(_word, _list(entry.get("names"))))),
                 fetched_on=own_day or fetched_on,
                 is_stale=own_day is not None and own_day < fetched_on,
             )
@@ -151,25 +144,12 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _text(value: object) -> str:
+def _word(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
 def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(_text(value))
+        return date.fromisoformat(_word(value))
     except ValueError:
-        return None
-
-
-def _time(value: object) -> datetime | None:
-    return moment_of(_text(value))
-
-
-def moment_of(text: str) -> datetime | None:
-    """A time as trackers write it ("2025-03-15T14:25:00.000+0000"), in UTC, or None."""
-    try:
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError):
         return None

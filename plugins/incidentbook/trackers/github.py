@@ -11,12 +11,12 @@ from http import HTTPStatus
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from incidentbook.reading.tracker_file import moment_of
+from incidentbook.reading.tracker_values import address, moment_of, text
 from incidentbook.records.tracker import TrackerTicket
 
 from .answers import Answer, Reference, TrackerError, missing
 from .connection import Connection, Response
-from .payloads import Payload, address, an_object, names, objects, text, whole
+from .payloads import Payload, an_object, names, objects, whole
 
 HOME = "https://github.com"
 

@@ -1,23 +1,23 @@
 """Issues of Jira, Cloud and Data Center.
 
-Cloud is asked through `POST /rest/api/3/issue/bulkfetch`, a hundred keys at a time; Data Center through
+Cloud is asked through `POST /rest/api/2/issue/bulkfetch`, a hundred keys at a time; Data Center through
 `POST /rest/api/2/search` with a query that names the keys, page by page. What neither shows, because its
 key has changed, is asked for by itself.
-https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/
 """
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from incidentbook.reading.action_words import is_bare_status, status_of
-from incidentbook.reading.tracker_file import moment_of
+from incidentbook.reading.tracker_values import moment_of, text
 from incidentbook.records.tracker import TrackerTicket
 
 from .answers import Answer, Reference, TrackerError, missing
 from .connection import Connection
-from .payloads import Payload, an_object, names, objects, text, whole
+from .payloads import Payload, an_object, names, objects, whole
 
 HOME = ""
 """There is no Jira for everybody: its address must be named."""
@@ -27,6 +27,7 @@ _FIELDS = ("summary", "status", "resolution", "resolutiondate", "assignee")
 _CATEGORIES = {"new": "open", "undefined": "open", "indeterminate": "in-progress", "done": "done"}
 _REFUSALS = frozenset({"cannot reproduce", "incomplete", "not a bug", "invalid", "known error"})
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_NO_BULK = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
 
 
 def api_address(url: str) -> str:
@@ -64,13 +65,17 @@ def is_cloud(connection: Connection) -> bool:
     return host.endswith(".atlassian.net") or connection.headers.get("Authorization", "").startswith("Basic ")
 
 
-def _version(connection: Connection) -> str:
-    return "3" if is_cloud(connection) else "2"
-
-
 def _fetched(connection: Connection, keys: Sequence[str]) -> Iterator[Payload]:
+    """The issues with these keys; an own server that takes a name and a password is searched instead."""
     asked = {"issueIdsOrKeys": list(keys), "fields": list(_FIELDS)}
-    yield from objects(an_object(connection.post("/3/issue/bulkfetch", asked).data).get("issues"))
+    try:
+        found = an_object(connection.post("/2/issue/bulkfetch", asked).data)
+    except TrackerError as error:
+        if error.status not in _NO_BULK:
+            raise
+        yield from _searched(connection, keys)
+    else:
+        yield from objects(found.get("issues"))
 
 
 def _searched(connection: Connection, keys: Sequence[str]) -> Iterator[Payload]:
@@ -97,7 +102,7 @@ def _searched(connection: Connection, keys: Sequence[str]) -> Iterator[Payload]:
 
 
 def _single(connection: Connection, reference: Reference) -> Answer:
-    path = f"/{_version(connection)}/issue/{reference.ref}?fields={','.join(_FIELDS)}"
+    path = f"/2/issue/{quote(reference.ref)}?fields={','.join(_FIELDS)}"
     try:
         return Answer(reference, _ticket(connection, reference, an_object(connection.get(path).data)))
     except TrackerError as error:

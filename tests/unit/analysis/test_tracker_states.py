@@ -72,6 +72,15 @@ def test_an_item_finds_its_ticket_by_address_or_else_by_name() -> None:
     assert [one.ref if one else "" for one in refs.values()] == [*["acme/shop#1"] * 4, "OPS-2", "", ""]
 
 
+def test_two_tickets_on_one_board_are_two() -> None:
+    board = "https://acme.atlassian.net/jira/boards/1?selectedIssue={}"
+    tickets = [TrackerTicket(key, "open", names=(board.format(key),)) for key in ("OPS-1", "OPS-2")]
+    found = [
+        ticket_index(tracker(*tickets)).find(Ticket("x", board.format(key))) for key in ("OPS-1", "OPS-2")
+    ]
+    assert found == tickets
+
+
 def test_a_name_of_two_tickets_is_neithers() -> None:
     one, other = TrackerTicket("a/x#1", "open", names=("#1",)), TrackerTicket("b/x#1", "done", names=("#1",))
     found = ticket_index(tracker(one, other))

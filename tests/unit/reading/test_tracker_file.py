@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.reading.tracker_file import (
-    TRACKER_NAME,
-    dump,
-    load,
-    moment_of,
-    normal_url,
-    read_tracker,
-)
+from incidentbook.reading.tracker_file import TRACKER_NAME, dump, load, read_tracker
+from incidentbook.reading.tracker_values import moment_of, normal_url
 from incidentbook.records.tracker import Tracker, TrackerSource, TrackerTicket
 
 DAY = date(2026, 3, 31)
@@ -94,6 +88,12 @@ def test_a_folder_of_that_name_is_a_problem(tmp_path: Path) -> None:
             f"{TRACKER_NAME}:1:1",
             "2 of its sources cannot be understood",
         ),
+        ('{"version": 1}', f"{TRACKER_NAME}:1:1", "the file has no list of sources"),
+        (
+            '{"version": 1, "sources": [{"from": "jira", "fetched_on": "2026-03-31", "tickets": {}}]}',
+            f"{TRACKER_NAME}:1:1",
+            "1 of its sources cannot be understood",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_a_problem_with_its_place(text: str, place: str, message: str) -> None:
@@ -101,6 +101,21 @@ def test_what_cannot_be_used_is_a_problem_with_its_place(text: str, place: str, 
     assert found.sources == ()
     (problem,) = found.problems
     assert (str(problem.at), problem.message) == (place, message)
+
+
+def test_tickets_that_cannot_be_understood_are_counted_and_the_others_read() -> None:
+    entries = [{"ref": 5}, 7, {"ref": "OPS-1", "state": "open"}, {"state": "open"}]
+    source = {"from": "jira", "fetched_on": "2026-03-31", "tickets": entries}
+    found = load(json.dumps({"version": 1, "sources": [source]}))
+    assert [ticket.ref for ticket in found.sources[0].tickets] == ["OPS-1"]
+    assert [problem.message for problem in found.problems] == ["3 of its tickets cannot be understood"]
+
+
+def test_a_file_steers_neither_browser_nor_terminal() -> None:
+    ticket = {"ref": "OPS-1", "url": "javascript:alert(1)", "title": "a\x1b[1m\ud800\nb", "state": "odd"}
+    source = {"from": "jira", "fetched_on": "2026-03-31", "tickets": [ticket]}
+    (read,) = load(json.dumps({"version": 1, "sources": [source]})).sources[0].tickets
+    assert (read.url, read.title, read.state) == ("", "a [1m b", "unknown")
 
 
 JSON = st.recursive(
@@ -145,6 +160,8 @@ def test_no_content_breaks_the_reader(sources: list[object]) -> None:
     [
         ("https://GitHub.com/a/b/issues/1/", "github.com/a/b/issues/1"),
         ("http://github.com/a/b/issues/1?x=1#y", "github.com/a/b/issues/1"),
+        ("https://j.example/boards/1?view=x&selectedIssue=OPS-1", "j.example/boards/1?selectedIssue=OPS-1"),
+        ("https://j.example/boards/1?notselectedIssue=OPS-1", "j.example/boards/1"),
         ("javascript:alert(1)", ""),
         ("https://[x", ""),
         ("OPS-1", ""),

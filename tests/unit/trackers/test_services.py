@@ -348,12 +348,12 @@ def keys(*names: str) -> list[Reference]:
 def cloud(asked: Asked) -> Told:
     """Jira Cloud, where OPS-8 became NEW-8."""
     assert base64.b64decode(asked.headers["authorization"].removeprefix("Basic ")) == b"ana@example.com:t0ken"
-    if asked.path == "/rest/api/3/issue/bulkfetch":
+    if asked.path == "/rest/api/2/issue/bulkfetch":
         assert asked.method == "POST"
         assert set(asked.body["fields"]) == {"summary", "status", "resolution", "resolutiondate", "assignee"}
         found = [JIRA[key] for key in asked.body["issueIdsOrKeys"] if key in JIRA]
         return Told({"issues": found, "issueErrors": []})
-    if asked.path == "/rest/api/3/issue/OPS-8":
+    if asked.path == "/rest/api/2/issue/OPS-8":
         return Told(jira_issue("NEW-8", "new", "To Do"))
     return Told({"errorMessages": ["Issue does not exist or you do not have permission to see it."]}, 404)
 
@@ -384,11 +384,13 @@ def test_jira_cloud_is_asked_for_a_hundred_at_a_time(serve: Serve, pauses: Pause
     assert [len(asked.body["issueIdsOrKeys"]) for asked in server.asked] == [100, 100, 50]
 
 
-def data_center(size: int) -> Reply:
+def data_center(size: int, scheme: str = "Bearer", bulk: int = 405) -> Reply:
     """Jira Data Center, in pages of `size`."""
 
     def reply(asked: Asked) -> Told:
-        assert asked.headers["authorization"] == "Bearer t0ken"
+        assert asked.headers["authorization"].startswith(f"{scheme} ")
+        if asked.path == "/rest/api/2/issue/bulkfetch":
+            return Told({}, bulk)
         if asked.path != "/rest/api/2/search":
             return Told({"errorMessages": ["Issue Does Not Exist"]}, 404)
         assert asked.body["validateQuery"] is False
@@ -408,6 +410,19 @@ def test_jira_data_center_tells_issues(serve: Serve, pauses: Pauses, size: int) 
     assert [asked.body["startAt"] for asked in server.asked if asked.method == "POST"] == list(
         range(0, 7, size)
     )
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_own_jira_takes_a_name_and_a_password_too(serve: Serve, pauses: Pauses, status: int) -> None:
+    server = serve(data_center(100, "Basic", status))
+    answers = ask("jira", server, pauses, *keys(*JIRA, "OPS-9"), user="ana")
+    assert tickets(answers) == {**JIRA_STATES, "OPS-9": ("missing", "")}
+
+
+def test_a_key_in_other_digits_breaks_nothing(serve: Serve, pauses: Pauses) -> None:
+    assert tickets(ask("jira", serve(data_center(100)), pauses, *keys("OPS-١٢"))) == {
+        "OPS-١٢": ("missing", "")
+    }
 
 
 def test_a_jira_that_refuses_the_query_is_asked_one_by_one(serve: Serve, pauses: Pauses) -> None:
