@@ -24,11 +24,12 @@ from incidentbook.trackers.waiting import Waiting
 
 from .files import write_whole
 from .options import Place, place_options, today
-from .tracker_changes import renewed, summary
+from .tracker_changes import differences, renewed, summary
 
 _TITLES = {"github": "GitHub", "gitlab": "GitLab", "jira": "Jira"}
 _ADDRESSES = {"github": "GITHUB_SERVER_URL", "gitlab": "CI_SERVER_URL", "jira": "JIRA_URL"}
 _PROJECTS = {"github": "GITHUB_REPOSITORY", "gitlab": "CI_PROJECT_PATH"}
+_API_PATHS = {"github": "/api/v3", "gitlab": "/api/v4", "jira": "/rest/api"}
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SHOWN = 20
 _LONG = 5
@@ -46,6 +47,8 @@ class _NothingRead(click.ClickException):
 @click.option("--from", "kind", type=click.Choice(tuple(SERVICES)), required=True, help="The tracker to ask.")
 @click.option(
     "--url",
+    "--base-url",
+    "url",
     metavar="URL",
     help="The tracker's address, as in its links.  [default: $GITHUB_SERVER_URL or https://github.com, "
     "$CI_SERVER_URL or https://gitlab.com, $JIRA_URL]",
@@ -55,8 +58,9 @@ class _NothingRead(click.ClickException):
     metavar="PATH",
     help="The project that a bare `#12` means.  [default: $GITHUB_REPOSITORY, $CI_PROJECT_PATH]",
 )
+@click.option("--dry-run", is_flag=True, help="Ask, and print what would change, but write nothing.")
 @place_options
-def command(place: Place, kind: str, url: str | None, project: str | None) -> None:
+def command(place: Place, kind: str, url: str | None, project: str | None, dry_run: bool) -> None:
     """Read the states of the tickets that action items name, and keep them in incidentbook.tracker.json.
 
     Commit that file: the portal then shows document and ticket beside each other. The token comes from
@@ -79,10 +83,14 @@ def command(place: Place, kind: str, url: str | None, project: str | None) -> No
         raise _NothingRead(f"no ticket could be read, {TRACKER_NAME} stays as it is: {_first(faults)}")
     source = TrackerSource(kind, scope.url, today())
     after = renewed(known, source, answers, wanted)
-    _write(place.root, known, after)
-    for line in summary(_TITLES[kind], scope.url, answers):
-        click.echo(safe(line))
-    for line in _disagreements(_items(library), after):
+    if not dry_run:
+        _write(place.root, known, after)
+    lines = [
+        *summary(_TITLES[kind], scope.url, answers),
+        *(differences(known, after) if dry_run else ()),
+        *_disagreements(_items(library), after),
+    ]
+    for line in lines:
         click.echo(safe(line))
     sys.exit(PARTLY if faults else 0)
 
@@ -94,6 +102,7 @@ def _scope(kind: str, url: str | None, project: str | None) -> Scope:
         raise click.UsageError(
             "name your Jira with --url or JIRA_URL, for instance https://acme.atlassian.net"
         )
+    address = _without_api(kind, address)
     try:
         parts = urlsplit(address)
         is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -110,6 +119,13 @@ def _scope(kind: str, url: str | None, project: str | None) -> Scope:
             f"{address} is not encrypted, and a token must not be read on its way; use https"
         )
     return Scope(kind, address, _project(kind, project or os.environ.get(_PROJECTS.get(kind, ""), "")))
+
+
+def _without_api(kind: str, address: str) -> str:
+    """The address of a tracker's pages where that of its API was given."""
+    if kind == "github" and address == "https://api.github.com":
+        return SERVICES[kind].HOME
+    return address.removesuffix(_API_PATHS[kind])
 
 
 def _project(kind: str, path: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from incidentbook.pages.words import count, joined
+from incidentbook.reading.tracker_file import TRACKER_NAME
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
 from incidentbook.trackers.answers import Answer, Reference
 
@@ -68,6 +69,36 @@ def summary(title: str, url: str, answers: Sequence[Answer]) -> Iterator[str]:
             by_fault.setdefault(answer.fault, []).append(answer.reference.ref)
     for fault, refs in by_fault.items():
         yield f"not read, what was known of them stays: {_some(refs)}: {fault}"
+
+
+def differences(before: Tracker, after: Tracker) -> Iterator[str]:
+    """What the file would say that it does not, ticket by ticket."""
+    old, new = _timeless(before), _timeless(after)
+    changed = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
+    yield ""
+    if not changed:
+        yield f"{TRACKER_NAME} would change in nothing but days; nothing was written"
+        return
+    yield f"{count(len(changed), 'ticket')} would change in {TRACKER_NAME}; nothing was written:"
+    for key in changed:
+        one, other = _state(old.get(key), "not in the file"), _state(new.get(key), "no longer named")
+        yield f"{key[-1]}: {f'{one} → {other}' if one != other else f'still {one}, told in other words'}"
+
+
+def _timeless(tracker: Tracker) -> dict[tuple[str, str, str], TrackerTicket]:
+    """All tickets, without the days on which they were asked for."""
+    return {
+        (source.kind, source.url, ticket.ref): replace(ticket, fetched_on=None, is_stale=False)
+        for source in tracker.sources
+        for ticket in source.tickets
+    }
+
+
+def _state(ticket: TrackerTicket | None, otherwise: str) -> str:
+    if ticket is None:
+        return otherwise
+    is_telling = ticket.state_text and ticket.state_text.casefold() != ticket.state
+    return f"{ticket.state} ({ticket.state_text})" if is_telling else ticket.state
 
 
 def _some(refs: Sequence[str]) -> str:

@@ -243,6 +243,51 @@ def test_a_file_that_cannot_be_used_is_not_written_over(root: Path, server: Serv
     assert (root / TRACKER_NAME).read_text(encoding="utf-8") == "<<<<<<< ours\n"
 
 
+def test_a_dry_run_says_what_would_change_and_writes_nothing(root: Path, server: Server, shop: Shop) -> None:
+    lines = sync(root, server, "--dry-run").output.splitlines()
+    assert lines[:5] == [
+        "GitHub: 3 tickets · 2 open · 1 done",
+        "",
+        "3 tickets would change in incidentbook.tracker.json; nothing was written:",
+        "acme/shop#1: not in the file → done (closed as completed)",
+        "acme/shop#2: not in the file → open",
+    ]
+    assert not (root / TRACKER_NAME).exists()
+    sync(root, server)
+    before = (root / TRACKER_NAME).read_bytes()
+    shop.issues[2] = issue(2, title="Renamed")
+    shop.issues[3] = issue(3, "closed", state_reason="not_planned")
+    write(root, POSTMORTEM.format(url=server.url).replace("#1", ""))
+    lines = sync(root, server, "--dry-run").output.splitlines()
+    assert lines[2:6] == [
+        "3 tickets would change in incidentbook.tracker.json; nothing was written:",
+        "acme/shop#1: done (closed as completed) → no longer named",
+        "acme/shop#2: still open, told in other words",
+        "acme/shop#3: open → declined (closed as not_planned)",
+    ]
+    assert (root / TRACKER_NAME).read_bytes() == before
+
+
+def test_a_dry_run_says_that_nothing_would_change(root: Path, server: Server) -> None:
+    sync(root, server)
+    assert "would change in nothing but days; nothing was written" in sync(root, server, "--dry-run").output
+
+
+def test_a_dry_run_fails_where_a_run_would(root: Path, server: Server, shop: Shop) -> None:
+    shop.status[1] = 403
+    assert sync(root, server, "--dry-run").exit_code == 1
+    assert not (root / TRACKER_NAME).exists()
+
+
+@pytest.mark.parametrize("path", ["", "/", "/api/v3", "/api/v3/"])
+def test_the_address_of_the_api_is_as_good(root: Path, server: Server, path: str) -> None:
+    words = ["--from", "github", "--base-url", f"{server.url}{path}", "--project", "acme/shop"]
+    result = CliRunner().invoke(cli, ["sync", "--root", str(root), *words])
+    assert result.exit_code == 0, result.output
+    assert {asked.path.rpartition("/")[0] for asked in server.asked} == {"/api/v3/repos/acme/shop/issues"}
+    assert read_tracker(root).sources[0].url == server.url
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
