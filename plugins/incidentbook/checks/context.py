@@ -12,6 +12,7 @@ from incidentbook.analysis.names import key
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
+from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
 from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
 
@@ -172,6 +173,10 @@ def reported(document: Document, name: str) -> Iterator[Finding]:
     return (as_finding(problem) for problem in document.problems if problem.rule == name)
 
 
+_LINE = expression(r"\bline \d+")
+
+
 def as_finding(problem: Problem) -> Finding:
-    """A reader's problem as a finding, known by its message."""
-    return Finding(problem.at, problem.message, problem.hint, key=problem.message)
+    """A reader's problem as a finding, known by its message whatever line that speaks of."""
+    key = _LINE.sub("line", problem.message) if "line " in problem.message else problem.message
+    return Finding(problem.at, problem.message, problem.hint, key=key)

@@ -45,15 +45,17 @@ class Text:
         """The text after those groups of edits that fit, each whole or not at all; and which did.
 
         A group does not fit where an `old` is not what stands there, or where a group before it changes
-        the same place.
+        the same place. One that asks for nothing but what groups before it do anyway, fits.
         """
         taken: list[_Change] = []
         fits = []
         for group in groups:
             changes = [self._change(edit) for edit in group]
             known = [change for change in changes if change is not None]
-            is_fitting = bool(known) and len(known) == len(changes) and not _overlap(known, taken)
-            fits.append(is_fitting)
+            is_whole = bool(known) and len(known) == len(changes)
+            is_done = is_whole and all(change in taken for change in known)
+            is_fitting = is_whole and not is_done and not _overlap(known, taken)
+            fits.append(is_done or is_fitting)
             if is_fitting:
                 taken.extend(known)
         text = self.raw

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import click
 
-from incidentbook.checks.fixes import by_document, fix
+from incidentbook.checks import examine
+from incidentbook.checks.fixes import by_document, fix_all
 from incidentbook.reading.files import decode
 from incidentbook.reading.library import Source, read_document
-from incidentbook.records import Finding, Postmortem
+from incidentbook.records import Finding, Postmortem, Runbook
 
 from .files import write_whole
 from .options import Place
@@ -60,13 +61,15 @@ def _diff(mended: Mended) -> Iterator[str]:
 
 
 def _mended(place: Place, run: Run) -> Iterator[Mended]:
+    digests = {one.digest.path: one.digest for one in run.examination.examined}
     for path, findings in sorted(by_document(run.outcome.findings).items()):
-        mended = _mended_document(place, path, run, findings)
+        kind = "postmortem" if isinstance(digests[path], Postmortem) else "runbook"
+        mended = _mended_document(place, path, kind, findings)
         if mended is not None:
             yield mended
 
 
-def _mended_document(place: Place, path: str, run: Run, findings: Iterable[Finding]) -> Mended | None:
+def _mended_document(place: Place, path: str, kind: str, findings: Iterable[Finding]) -> Mended | None:
     """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text."""
     try:
         data = (place.root / path).read_bytes()
@@ -76,7 +79,11 @@ def _mended_document(place: Place, path: str, run: Run, findings: Iterable[Findi
     _, problems = decode(data, path)
     if problems:
         return None
-    kind = "postmortem" if isinstance(run.digest(path), Postmortem) else "runbook"
+
+    def look(text: str) -> tuple[Postmortem | Runbook, tuple[Finding, ...]]:
+        read = read_document(Source(path, kind, text.encode("utf-8")), place.policy)
+        return read, examine(read, place.policy, place.as_of).findings
+
     document = read_document(Source(path, kind, data), place.policy)
-    fixed = fix(before, document, findings)
+    fixed = fix_all(before, document, findings, look)
     return Mended(path, before, fixed.text, fixed.done) if fixed.done else None

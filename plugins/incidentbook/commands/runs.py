@@ -8,7 +8,6 @@ import click
 from incidentbook.checks import Outcome, conclude
 from incidentbook.checks.baseline import Baseline, BaselineError
 from incidentbook.hosts.baseline import read_baseline
-from incidentbook.records import Postmortem, Runbook
 
 from .examination import Examination, examine_all
 from .options import Place, no_documents
@@ -30,13 +29,6 @@ class Run:
     def paths(self) -> frozenset[str]:
         """The documents that the run reports on."""
         return frozenset(path for path in self.examination.paths if self.chosen.includes(path))
-
-    def digest(self, path: str) -> Postmortem | Runbook:
-        """The digest of a document; raises KeyError for a path that is none."""
-        found = next((one.digest for one in self.examination.examined if one.digest.path == path), None)
-        if found is None:
-            raise KeyError(path)
-        return found
 
     @property
     def seconds(self) -> float:

@@ -1,7 +1,8 @@
 """Every rule against its case file: documents that must fire, and as many that must stay silent."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +107,32 @@ class Closed(Library):
         if name != "policy" and not name.startswith("__"):
             raise AssertionError(f"a rule of one document looked at library.{name}")
         return super().__getattribute__(name)
+
+
+def _moved(case: Case) -> Case:
+    """The case with a line more at the top of its documents: blank, or a remark in the front matter."""
+    files = tuple((name, _one_line_more(text) if name.endswith(".md") else text) for name, text in case.files)
+    return replace(case, files=files)
+
+
+def _one_line_more(text: str) -> str:
+    if not text.startswith("---\n"):
+        return f"\n{text}"
+    return re.sub(r"\A---\n(?=\w+:)", "---\n# a remark\n", text)  # a list must begin at once
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ALL if case.fires], ids=lambda case: f"{case.rule} {case.title}"
+)
+def test_a_finding_keeps_its_key_when_lines_move(case: Case, tmp_path: Path) -> None:
+    keys = []
+    for name, one in (("before", case), ("after", _moved(case))):
+        folder = tmp_path / name
+        folder.mkdir()
+        _write(one, folder)
+        library = read_library(folder, load_policy(folder))
+        keys.append(Counter((f.at.path, f.id, f.key) for f in run(library, AS_OF).findings))
+    assert keys[0] == keys[1]
 
 
 ALONE = [case for case in ALL if RULES[case.rule].scope == "document"]

@@ -1,6 +1,8 @@
 """Fixes: only what has one right answer, nothing else in the file, and nothing left for a second run."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from incidentbook.checks import RULES, run
 from incidentbook.checks.edits import Edit, Text
-from incidentbook.checks.fixes import FIXABLE, Fixed, fix
+from incidentbook.checks.fixes import FIXABLE, Fixed, fix, fix_all
 from incidentbook.reading.files import decode
 from incidentbook.reading.policy import default_policy
 from incidentbook.reading.postmortem import read_postmortem
@@ -34,9 +36,13 @@ def findings(document: Postmortem | Runbook) -> tuple[Finding, ...]:
     return run(Library(POLICY, (document,)), AS_OF).findings
 
 
-def fixed(text: str, kind: str = "postmortem") -> Fixed:
+def look(text: str, kind: str = "postmortem") -> tuple[Postmortem | Runbook, tuple[Finding, ...]]:
     document = read(text, kind)
-    return fix(text, document, findings(document))
+    return document, findings(document)
+
+
+def fixed(text: str, kind: str = "postmortem") -> Fixed:
+    return fix_all(text, *look(text, kind), lambda text: look(text, kind))
 
 
 def mended(text: str, kind: str = "postmortem") -> str:
@@ -266,6 +272,35 @@ def test_of_two_edits_at_one_place_the_first_counts() -> None:
     )
 
 
+NEIGHBOURS = (
+    "---\nid: a\nid: a\nid: a\nstatus: Complete\n---\n\n# Labels late\n\n## Action items\n\n"
+    "| Action   | Status |\n| -------- | ------ |\n| Empty it | WIP    |\n| Watch it | WIP    |\n"
+)
+
+
+def test_fixes_beside_each_other_are_all_made_at_once() -> None:
+    assert mended(NEIGHBOURS) == (
+        "---\nid: a\nstatus: published\n---\n\n# Labels late\n\n## Action items\n\n"
+        "| Action   | Status      |\n| -------- | ----------- |\n"
+        "| Empty it | in-progress |\n| Watch it | in-progress |\n"
+    )
+
+
+def test_nothing_but_the_given_findings_is_mended() -> None:
+    document, found = look(NEIGHBOURS)
+    given = [one for one in found if one.id == "DOC104"]
+    result = fix_all(NEIGHBOURS, document, given, look)
+    assert result.text == NEIGHBOURS.replace("id: a\nid: a\nid: a\n", "id: a\n")
+    assert set(result.done) == set(given)
+    one_of_two = fix_all(NEIGHBOURS, document, given[:1], look)
+    assert one_of_two.text == NEIGHBOURS.replace("id: a\nid: a\nid: a\n", "id: a\nid: a\n")
+
+
+def test_what_is_done_already_counts_as_done() -> None:
+    groups = [[Edit(1, 1, "b\na", "a\nb")], [Edit(1, 1, "b\na", "a\nb")]]
+    assert Text("b\na\n").applied(groups) == ("a\nb\n", [True, True])
+
+
 FRONT = st.sampled_from(
     [
         "severity: sev-2",
@@ -327,17 +362,27 @@ def files(draw: st.DrawFn) -> str:
 @settings(max_examples=300, deadline=None)
 @given(files(), st.sampled_from(["postmortem", "runbook"]))
 def test_fixes_come_to_rest_and_touch_nothing_else(text: str, kind: str) -> None:
-    before = text
-    for _ in range(9):
-        result = fixed(text, kind)
-        assert bool(result.done) == (result.text != text)
-        text = result.text
-        if not result.done:
-            break
-    assert not fixed(text, kind).done
-    assert text.startswith("\ufeff") == before.startswith("\ufeff")
-    assert _words(text) == _words(before)
-    assert len(LINE_END.findall(text)) <= len(LINE_END.findall(before))
+    result = fixed(text, kind)
+    assert bool(result.done) == (result.text != text)
+    assert not fixed(result.text, kind).done
+    assert result.text.startswith("\ufeff") == text.startswith("\ufeff")
+    assert _words(result.text) == _words(text)
+    assert len(LINE_END.findall(result.text)) <= len(LINE_END.findall(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(files(), st.sampled_from(["postmortem", "runbook"]))
+def test_what_was_mended_is_no_longer_found_and_everything_else_still_is(text: str, kind: str) -> None:
+    result = fixed(text, kind)
+    before, after = (look(one, kind)[1] for one in (text, result.text))
+    gone = {finding.at.line for finding in result.done if finding.id == "DOC104"}
+    beside = [one for one in before if one.at.line in gone and one not in result.done]
+    expected = _known(before) - _known(result.done)
+    assert expected - _known(beside) <= _known(after) <= expected
+
+
+def _known(found: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    return Counter((finding.id, finding.key) for finding in found)
 
 
 def _words(text: str) -> set[str]:
