@@ -1,7 +1,6 @@
 """The table, the calendar and the feed of a built site, and where their addresses lead."""
 
 import csv
-import re
 from xml.etree import ElementTree as ET
 
 import icalendar
@@ -56,20 +55,6 @@ def test_addresses_are_whole_where_the_site_knows_its_own(site: Site, address: s
         assert item in [row["url"] for row in csv.DictReader(file)]
     page = found.html("postmortems/labels late/index.html")
     assert 'id="action-1"' in page
-
-
-@pytest.mark.parametrize("directory_urls", ["true", "false"])
-def test_the_tracker_alone_tells_feed_readers_of_the_feed(site: Site, directory_urls: str) -> None:
-    found = built(site, f"use_directory_urls: {directory_urls}")
-    pages = {path: html for path, html in found.pages().items() if "application/atom+xml" in html}
-    [(path, html)] = pages.items()
-    head = html.partition("</head>")[0]
-    href = re.search(
-        r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', head
-    )
-    assert path.startswith("action-items")
-    assert href
-    assert ((found.folder / path).parent / href[1]).resolve() == found.folder / "data" / "feed.xml"
 
 
 def test_lists_name_places_in_files_where_the_site_knows_no_address(site: Site) -> None:

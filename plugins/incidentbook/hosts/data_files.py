@@ -18,9 +18,6 @@ from incidentbook.pages.ground import ground
 from .book import Book
 from .shelf import Shelf
 
-FEED = "data/feed.xml"
-"""Where the feed lies in the site."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Addresses:
@@ -58,4 +55,4 @@ def published(shelf: Shelf, site_url: str) -> Published:
         return Published()
     addresses = _Addresses(shelf, f"{site_url.rstrip('/')}/")
     tracker = addresses.page(shelf.pages.get(links.ACTION_ITEMS))
-    return Published(addresses.base, f"{addresses.base}{FEED}", tracker, addresses.item)
+    return Published(addresses.base, f"{addresses.base}data/feed.xml", tracker, addresses.item)

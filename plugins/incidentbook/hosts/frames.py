@@ -40,14 +40,6 @@ def title_heading(title: str) -> str:
     return f"<h1>{escape(printable(title))}</h1>"
 
 
-def with_feed(html: str, address: str, title: str) -> str:
-    """A whole page's HTML that tells feed readers where its feed is; as it was where it has no head."""
-    head, end, body = html.partition("</head>")
-    named = f'title="{escape(printable(f"{title}: action items"))}"'
-    link = f'<link rel="alternate" type="application/atom+xml" {named} href="{escape(address)}">'
-    return f"{head}{link}\n{end}{body}" if end else html
-
-
 def _title_heading(html: str, title: str) -> re.Match[str] | None:
     heading = _HEADING.search(html)
     if heading is None:

@@ -107,10 +107,6 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.site.complete(page)
         return context
 
-    def on_post_page(self, output: str, /, *, page: Page, **_: object) -> str:
-        """Tell feed readers where the tracker's feed is."""
-        return self.site.announced(output, page)
-
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""

@@ -8,9 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import get_build_datetime, get_relative_url
+from mkdocs.utils import get_build_datetime
 
-from incidentbook.pages.links import ACTION_ITEMS
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
@@ -18,8 +17,8 @@ from incidentbook.rendering.anchors import anchor_element
 
 from . import navigation, search
 from .book import Book, Document, Ground, read_book
-from .data_files import FEED, data_files
-from .frames import framed, title_heading, titled, with_feed, with_named_tasks
+from .data_files import data_files
+from .frames import framed, title_heading, titled, with_named_tasks
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
 from .safety import printable, safe_html
@@ -112,12 +111,6 @@ class Site:
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
         elif generated is not None:
             page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
-
-    def announced(self, html: str, page: SitePage) -> str:
-        """The whole HTML of a page; that of the tracker with its feed in the head."""
-        if page.file is not self.shelf.pages.get(ACTION_ITEMS):
-            return html
-        return with_feed(html, get_relative_url(FEED, page.url), self.ground.policy.title)
 
     def write(self, site_dir: Path, site_url: str) -> None:
         """Write the data files into the site, and the further words into its search index."""

@@ -1,4 +1,4 @@
-from incidentbook.hosts.frames import framed, titled, with_feed, with_named_tasks
+from incidentbook.hosts.frames import framed, titled, with_named_tasks
 
 
 def test_the_header_follows_the_title_and_the_footer_ends_the_page() -> None:
@@ -36,12 +36,3 @@ def test_the_box_of_a_task_says_in_words_whether_it_is_ticked() -> None:
     assert with_named_tasks(ticked) == '<input type="checkbox" disabled checked aria-label="done"/>'
     assert with_named_tasks(empty) == '<input type="checkbox" disabled aria-label="open"/>'
     assert with_named_tasks('<input type="text" disabled/>') == '<input type="text" disabled/>'
-
-
-def test_a_page_tells_of_its_feed_in_its_head_alone() -> None:
-    found = with_feed("<head><title>x</title></head><body></head>", "../a&b.xml", 'Ana\'s "book"')
-    assert found.startswith(
-        '<head><title>x</title><link rel="alternate" type="application/atom+xml" title="Ana&#x27;s '
-    )
-    assert found.endswith(' href="../a&amp;b.xml">\n</head><body></head>')
-    assert with_feed("<p>x</p>", "feed.xml", "Book") == "<p>x</p>"
