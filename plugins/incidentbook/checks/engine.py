@@ -68,8 +68,7 @@ def conclude(
     found += _unclaimed(library)
     kept, waived, idle = _waived(found, examined, as_of)
     parted = split(sorted(kept, key=_place), baseline or Baseline({}), [one.path for one in digests])
-    aftermath = Aftermath(idle, parted.gone)
-    late = [finding for rule in _rules("aftermath") for finding in _marked(rule, None, aftermath, context)]
+    late = _late(Aftermath(idle, parted.gone), digests, context)
     findings = sorted((*parted.new, *late), key=_place)
     return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
 
@@ -86,17 +85,21 @@ def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding
     kind = "postmortem" if isinstance(document, Postmortem) else "runbook"
     for rule in _rules(scope):
         if kind in rule.applies:
-            yield from _marked(rule, document, document, context)
+            level = level_of(rule, context.policy, document)
+            for finding in rule.check(document, context) if level != "off" else ():
+                yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
-def _marked(
-    rule: Rule, document: Document | None, subject: Document | Aftermath, context: Context
-) -> Iterator[Finding]:
-    level = level_of(rule, context.policy, document)
-    if level == "off":
+def _late(aftermath: Aftermath, documents: Iterable[Document], context: Context) -> Iterator[Finding]:
+    """Findings about the checks themselves, each at the level that its rule has for the document it is in."""
+    if not aftermath.idle and not aftermath.gone:
         return
-    for finding in rule.check(subject, context):
-        yield replace(finding, id=rule.id, name=rule.name, level=level)
+    known = {document.path: document for document in documents}
+    for rule in _rules("aftermath"):
+        for finding in rule.check(aftermath, context):
+            level = level_of(rule, context.policy, known.get(finding.at.path))
+            if level != "off":
+                yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
 def _unclaimed(library: Library) -> Iterator[Finding]:

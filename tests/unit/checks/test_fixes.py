@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -359,7 +360,7 @@ def files(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "\ufeff"])) + text + draw(st.sampled_from(["", "last"]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.sampled_from(["postmortem", "runbook"]))
 def test_fixes_come_to_rest_and_touch_nothing_else(text: str, kind: str) -> None:
     result = fixed(text, kind)
@@ -370,7 +371,7 @@ def test_fixes_come_to_rest_and_touch_nothing_else(text: str, kind: str) -> None
     assert len(LINE_END.findall(result.text)) <= len(LINE_END.findall(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.sampled_from(["postmortem", "runbook"]))
 def test_what_was_mended_is_no_longer_found_and_everything_else_still_is(text: str, kind: str) -> None:
     result = fixed(text, kind)
@@ -419,3 +420,33 @@ def test_a_text_without_edits_is_itself_and_lines_are_those_of_the_reader(
     assert fits == [True]
     assert len(changed) == len(text) + 1
     assert list(Text(changed).lines) == [*source.lines[: number - 1], f"{line}x", *source.lines[number:]]
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
+    """A text, edits of pieces of its lines, and what must come of them."""
+    pieces = draw(
+        st.lists(st.tuples(st.text(alphabet="ab| é標", min_size=1, max_size=6), ENDS), min_size=1, max_size=6)
+    )
+    before, after, edits = "", "", []
+    for number, (line, end) in enumerate(pieces, 1):
+        start = draw(st.integers(1, len(line)))  # no line is emptied: `\r` and `\n` must not meet
+        stop = draw(st.integers(start, len(line)))
+        new = draw(st.text(alphabet="xy標", max_size=3))
+        if draw(st.booleans()) and new != line[start:stop]:
+            edits.append(Edit(number, start + 1, line[start:stop], new))
+            after += line[:start] + new + line[stop:] + end
+        else:
+            after += line + end
+        before += line + end
+    return before, edits, after
+
+
+@given(edited(), st.randoms())
+def test_edits_change_their_own_pieces_alone_in_any_order(
+    case: tuple[str, list[Edit], str], order: Random
+) -> None:
+    before, edits, after = case
+    order.shuffle(edits)
+    assert Text(before).applied([[edit] for edit in edits]) == (after, [True] * len(edits))
+    assert Text(before).applied([edits] if edits else []) == (after, [True] if edits else [])
