@@ -13,7 +13,7 @@ from .baseline import Baseline, Entry, split
 from .context import Aftermath, Context, as_finding
 from .digest import digest
 from .levels import level_of
-from .registry import RULES, Document, Rule, named
+from .registry import GOVERNING, RULES, Document, Rule, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,6 @@ def _is_in_force(waiver: Waiver, as_of: date) -> bool:
 def _silences(waiver: Waiver, finding: Finding, as_of: date) -> bool:
     if not _is_in_force(waiver, as_of) or not waiver.covers(finding.at.line):
         return False
-    if finding.id.startswith("META"):
+    if finding.id in GOVERNING:
         return False
     return any(word.upper() == finding.id or word.lower() == finding.name for word in waiver.rules)

@@ -52,6 +52,9 @@ class Rule:
         return self.page.split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
+GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106"})
+"""Rules about waivers and the baseline, which neither of them can silence."""
+
 RULES: dict[str, Rule] = {}
 """All rules by id."""
 

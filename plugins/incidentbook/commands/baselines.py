@@ -8,6 +8,7 @@ import click
 
 from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import BASELINE_NAME, Baseline, baseline_of, dump
+from incidentbook.checks.registry import GOVERNING
 from incidentbook.records import Finding
 
 from .files import write_whole
@@ -20,7 +21,7 @@ def write_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> s
 
     Raises click.UsageError where it would.
     """
-    new = [finding for finding in outcome.findings if not finding.id.startswith("META")]
+    new = [finding for finding in outcome.findings if finding.id not in GOVERNING]
     if existing is not None and new:
         raise click.UsageError(_would_grow(new))
     found = baseline_of((*outcome.covered, *new))

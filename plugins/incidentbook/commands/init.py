@@ -155,7 +155,8 @@ def _policy_text(plan: Plan, title: str) -> str:
         lines += [f"runbooks: {json.dumps(plan.policy.runbooks, ensure_ascii=False)}", ""]
     if plan.failing:
         lines += [
-            "# These rules would fail on what is here today. Delete a line to have its rule back.",
+            "# These rules would fail on what is here today. Delete a line to have its rule back,",
+            "# or all of them after `incidentbook check --write-baseline`: then only what is new fails.",
             "rules:",
         ]
         lines += [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidentbook.checks import RULES, Rule, Setting
+from incidentbook.checks.registry import GOVERNING
 
 FAMILIES = (
     ("DOC", "the file and its front matter"),
@@ -58,7 +59,7 @@ def rule_page(rule: Rule, *, is_fixable: bool) -> str:
         ]
         lines.append("")
     lines += ["In the policy:", "", "```yaml", "rules:", *_policy(rule), "```", ""]
-    if not rule.id.startswith("META"):
+    if rule.id not in GOVERNING:
         waiver = f"<!-- incidentbook: allow {rule.name} until 2026-12-31 because … -->"
         lines += ["In a document, for a time:", "", "```markdown", waiver, "```", ""]
     return "\n".join(lines).rstrip() + "\n"

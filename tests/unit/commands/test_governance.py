@@ -286,3 +286,17 @@ def test_fixes_keep_to_what_was_chosen(root: Path) -> None:
     assert "sev-3" in (root / "postmortems/labels.md").read_text(encoding="utf-8")
     assert "status: Complete" in other.read_text(encoding="utf-8")
     assert "severity: SEV3" in other.read_text(encoding="utf-8")
+
+
+def test_a_document_that_cannot_be_measured_may_stay_so(root: Path) -> None:
+    bare = BODY.replace("started_at: 2026-01-10T09:00:00Z\n", "").replace(
+        "detected_at: 2026-01-10T09:05:00Z\n", ""
+    )
+    write(root, "postmortems/labels.md", bare)
+    assert found(root, "META104") != []
+    check(root, "--write-baseline")
+    assert found(root, "META104") == []
+    (root / BASELINE_NAME).unlink()
+    waiver = "# incidentbook: allow unmeasured-document because nobody wrote it down"
+    write(root, "postmortems/labels.md", bare.replace("---\n", f"---\n{waiver}\n", 1))
+    assert found(root, "META104") == []
