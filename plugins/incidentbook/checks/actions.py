@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from incidentbook.reading.action_words import is_bare_status
 from incidentbook.reading.patterns import expression
@@ -35,7 +36,7 @@ def missing_owner(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
 
 @rule("ACT102", "missing-due", level="warning")
-def missing_due(document: Postmortem, _context: Context) -> Iterator[Finding]:
+def missing_due(document: Postmortem, context: Context) -> Iterator[Finding]:
     """An open action item has no due date.
 
     Why: what is due on no day is overdue on none, and nobody is reminded.
@@ -45,7 +46,7 @@ def missing_due(document: Postmortem, _context: Context) -> Iterator[Finding]:
     for item in document.action_items:
         if item.is_open and item.due is None:
             said = f" (“{item.due_text}” is no date)" if item.due_text else ""
-            hint = "add `due 2026-04-01`, or fill in the Due column"
+            hint = f"add `due {_in_a_month(context.as_of).isoformat()}`, or fill in the Due column"
             yield Finding(item.at, f"“{short(item.title)}” has no due date{said}", hint, key=item.title)
 
 
@@ -219,3 +220,8 @@ def action_status_spelling(document: Postmortem, _context: Context) -> Iterator[
         if item.form == "table" and item.status not in {"unknown", written} and is_bare_status(written):
             message = f"the status “{written}” means “{item.status}”"
             yield Finding(item.at, message, f"write `{item.status}`", key=f"{item.title} {written}")
+
+
+def _in_a_month(day: date) -> date:
+    """A day to propose: four weeks on, where the calendar goes on."""
+    return day + timedelta(28) if day.year < date.max.year else day
