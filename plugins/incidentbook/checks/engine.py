@@ -3,7 +3,7 @@
 `examine` looks at one document alone, so that its result can be kept; `conclude` looks at all of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,19 +58,34 @@ def examine(document: Document, policy: Policy, as_of: date) -> Examined:
 
 
 def conclude(
-    examined: Sequence[Examined], library: Library, as_of: date, baseline: Baseline | None = None
+    examined: Sequence[Examined],
+    library: Library,
+    as_of: date,
+    baseline: Baseline | None = None,
+    is_wanted: Callable[[str], bool] = lambda _path: True,
 ) -> Outcome:
-    """What was found in all documents together; `library` holds their digests."""
+    """What was found in the wanted documents, with all others as their context.
+
+    `library` holds the digests of all documents; `is_wanted` tells by its path whether to report on one.
+    """
     context = Context(library, as_of)
     digests: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
-    found = [finding for one in examined for finding in one.findings]
-    found += [finding for one in digests for finding in _asked("corpus", one, context)]
-    found += _unclaimed(library)
-    kept, waived, idle = _waived(found, examined, as_of)
-    parted = split(sorted(kept, key=_place), baseline or Baseline({}), [one.path for one in digests])
+    wanted = [one for one in examined if is_wanted(one.digest.path)]
+    found = [finding for one in wanted for finding in one.findings]
+    found += [f for one in digests if is_wanted(one.path) for f in _asked("corpus", one, context)]
+    found += [finding for finding in _unclaimed(library) if is_wanted(finding.at.path)]
+    kept, waived, idle = _waived(found, wanted, as_of)
+    paths = frozenset(one.path for one in digests)
+    parted = split(sorted(kept, key=_place), _listed(baseline, paths, is_wanted), paths)
     late = _late(Aftermath(idle, parted.gone), digests, context)
     findings = sorted((*parted.new, *late), key=_place)
     return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
+
+
+def _listed(baseline: Baseline | None, paths: frozenset[str], is_wanted: Callable[[str], bool]) -> Baseline:
+    """The baseline of the wanted documents, and of those that are no more: they may have new names."""
+    entries = baseline.entries if baseline else {}
+    return Baseline({e: n for e, n in entries.items() if is_wanted(e[0]) or e[0] not in paths})
 
 
 def _place(finding: Finding) -> tuple[object, ...]:

@@ -47,7 +47,7 @@ def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: 
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)
     baseline = _baseline(place)
-    outcome = conclude(examination.examined, examination.library, place.as_of, baseline)
+    outcome = conclude(examination.examined, examination.library, place.as_of, baseline, chosen.includes)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
 
 
