@@ -5,6 +5,7 @@ a stranger could have put them. A store that cannot be read or written is as goo
 """
 
 import contextlib
+import gc
 import hashlib
 import os
 import pickle
@@ -54,9 +55,12 @@ class Store:
             with path.open("rb") as file:
                 if not _is_own(file.fileno()):
                     return None
+                gc.disable()  # records hold no cycles, and looking for some takes longer than reading them
                 kept: object = pickle.load(file)  # noqa: S301 - the user's own file, as just seen
         except Exception:  # noqa: BLE001 - pickle raises whatever broken bytes make of it
             return None
+        finally:
+            gc.enable()
         return kept
 
     def save(self, name: str, result: object) -> None:
