@@ -23,7 +23,7 @@ def missing_owner(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
     Why: an action without an owner is a wish.
     Instead: `- [ ] Add a canary stage — @ana, due 2025-04-01`, or a name in the table's Owner column.
-    Measured: 238 firings on 68 real documents, 22 read, 1 false alarm.
+    Measured: 238 firings on 68 real documents, 119 read, 6 false alarms.
     """
     for item in document.action_items:
         if item.is_open and not item.owners:
@@ -41,7 +41,7 @@ def missing_due(document: Postmortem, context: Context) -> Iterator[Finding]:
 
     Why: what is due on no day is overdue on none, and nobody is reminded.
     Instead: `due 2025-04-01`, or a date in the table's Due column.
-    Measured: 238 firings on 68 real documents, 22 read, 0 false alarms.
+    Measured: 238 firings on 68 real documents, 119 read, 4 false alarms.
     """
     for item in document.action_items:
         if item.is_open and item.due is None:

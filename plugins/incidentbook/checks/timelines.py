@@ -102,15 +102,18 @@ def timeline_unreadable_entry(document: Postmortem, _context: Context) -> Iterat
 @rule(
     "TML104",
     "timeline-gap",
-    level="info",
+    level="off",
     settings={"hours": Setting(4, "Hours without an event from which on something seems to be missing")},
 )
 def timeline_gap(document: Postmortem, context: Context) -> Iterator[Finding]:
     """Nothing is told for hours, although the incident had been noticed and was not over.
 
+    Off by default: where the last event is but the closing of the incident, a day after the recovery, the
+    night before it is no gap.
+
     Why: what was tried and did not help is what the next responder needs to know.
     Instead: the events in between, or one that says why there were none: `22:10 Left until the morning: …`.
-    Measured: 2 firings on 67 real documents, 2 read, 0 false alarms.
+    Measured: 2 firings on 67 real documents, 2 read, 1 false alarm.
     """
     begin, end = _struggle(document)
     if begin is None or end is None:
