@@ -1,12 +1,14 @@
 """Everything below a root: which files are documents, and their records in the order of their paths."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.records import AlertRuleFile, Library, Location, Policy, Postmortem, Problem, Runbook
 
+from .alert_rules import read_alert_rules
 from .choices import KINDS, meaning
 from .files import LARGEST, decode
 from .front_matter import split
@@ -24,11 +26,15 @@ _MARKDOWN = (".md", ".markdown")
 _TEMPLATE = expression(r"(?<![a-z])templates?(?![a-z])")
 _TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
+_RULES = expression(r"^[ -]*\"?(?:alert|groups)\"?[ \t]*:", re.MULTILINE)
+
+Record = Postmortem | Runbook | AlertRuleFile
+"""What a file is read as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a file that is a document, and of which kind: "postmortem" or "runbook"."""
+    """The bytes of a file that is read, and what it is: "postmortem", "runbook" or "alert-rules"."""
 
     path: str
     kind: str
@@ -42,14 +48,14 @@ def read_library(root: Path, policy: Policy) -> Library:
     Symbolic links that lead out of the root, and files that cannot be read, are problems of the library.
     """
     tree = read_tree(root)
-    documents = [read_document(source, policy) for source in sources(root, policy, tree)]
-    return library_of(documents, policy, tree)
+    records = [read_source(source, policy) for source in sources(root, policy, tree)]
+    return library_of(records, policy, tree)
 
 
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
-    """The documents among the files of a tree, in order; what cannot be read is added to its problems."""
+    """The documents and rule files in a tree, in order; what cannot be read is added to its problems."""
     for path in tree.files:
-        if _is_never(path, policy):
+        if _is_never(path, policy) and not _may_hold_rules(path, policy):
             continue
         try:
             source = _source(root, path, policy)
@@ -60,6 +66,13 @@ def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
                 yield source
 
 
+def read_source(source: Source, policy: Policy) -> Record:
+    """The record of one file, whatever it is."""
+    if source.kind == "alert-rules":
+        return read_alert_rules(source.path, *decode(source.data, source.path))
+    return read_document(source, policy)
+
+
 def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
     """The record of one document."""
     text, problems = decode(source.data, source.path)
@@ -67,16 +80,32 @@ def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
     return read(source.path, text, policy, problems)
 
 
-def library_of(documents: Iterable[Postmortem | Runbook], policy: Policy, tree: Tree) -> Library:
-    """The library of these documents, which are in the order of their paths."""
-    found = list(documents)
+def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library:
+    """The library of these documents and rule files, which are in the order of their paths."""
+    found = list(records)
+    rule_files = tuple(one for one in found if isinstance(one, AlertRuleFile))
     return Library(
         policy,
         with_own_ids([one for one in found if isinstance(one, Postmortem)]),
         tuple(one for one in found if isinstance(one, Runbook)),
         frozenset(tree.files),
-        tuple(sorted(tree.problems, key=lambda problem: problem.at)),
+        tuple(sorted([*tree.problems, *_idle_globs(policy, tree)], key=lambda problem: problem.at)),
+        rule_files,
     )
+
+
+def _idle_globs(policy: Policy, tree: Tree) -> Iterator[Problem]:
+    """The globs of `alert_rules` that name no file."""
+    for glob in policy.alert_rules:
+        if not any(matches(path, (glob,)) and _may_hold_rules(path, policy) for path in tree.files):
+            message = f"`alert_rules` names “{glob}”, and there is no such file"
+            hint = "correct the glob, which is relative to the policy's folder"
+            yield Problem(Location(policy.path or "incidentbook.yml"), "no-rule-file", message, hint)
+
+
+def _may_hold_rules(path: str, policy: Policy) -> bool:
+    """Whether the policy names a file as one of alert rules, wherever it lies."""
+    return matches(path, policy.alert_rules) and not matches(path, policy.exclude)
 
 
 def _is_never(path: str, policy: Policy) -> bool:
@@ -90,7 +119,7 @@ def _is_never(path: str, policy: Policy) -> bool:
 
 
 def kind_by_place(path: str, policy: Policy) -> str:
-    """What the policy takes a file at this path for: "postmortem", "runbook", or "" for neither."""
+    """Which document the policy takes a file at this path for: "postmortem", "runbook", or "" for none."""
     return "" if _is_never(path, policy) else _kind_by_place(path, policy)
 
 
@@ -101,8 +130,16 @@ def _kind_by_place(path: str, policy: Policy) -> str:
 
 
 def _source(root: Path, path: str, policy: Policy) -> Source | None:
-    """The document in a file, or None where it is none."""
-    kind = _kind_by_place(path, policy)
+    """The document or the rules in a file, or None where it holds neither.
+
+    A file that the policy names as a document and as rules is what it looks like.
+    """
+    kind = kind_by_place(path, policy)
+    if _may_hold_rules(path, policy):
+        data = _bytes(root / path)
+        if not kind or _RULES.search(decode(data, path)[0]):
+            return Source(path, "alert-rules", data)
+        return Source(path, kind, data)
     is_markdown = path.lower().endswith(_MARKDOWN)
     if not kind and not is_markdown:
         return None
@@ -110,6 +147,11 @@ def _source(root: Path, path: str, policy: Policy) -> Source | None:
         head = file.read(_HEAD)
         kind = (is_markdown and _kind_said(head, path)) or kind
         return Source(path, kind, head + file.read(LARGEST + 1 - len(head))) if kind else None
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _kind_said(head: bytes, path: str) -> str:

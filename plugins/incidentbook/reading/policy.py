@@ -5,6 +5,7 @@ file works. A wrong key or value is refused with its file, its line, what was ex
 known name.
 """
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -135,6 +136,10 @@ def _check_references(values: Mapping[str, object], reader: Reader) -> None:
         [(str(c.get("id")), c.get("parent")) for c in _maps(values, "causes")],
         causes,
     )
+    for url, where, _ in cast("list[tuple[str, Location, str]]", values.get("runbook_urls") or []):
+        if not url.startswith(("https://", "http://")):
+            message, hint = f"runbook_urls: “{url}” is no web address", "begin with https://"
+            reader.problems.append(Problem(where, "policy-invalid", message, hint))
     if teams:
         owners = [(str(s.get("id")), s.get("team")) for s in _maps(values, "services")]
         _check_known(reader, "services: team", owners, teams)
@@ -151,6 +156,13 @@ def _check_known(reader: Reader, what: str, pairs: list[tuple[str, object]], kno
 
 def _maps(values: Mapping[str, object], key: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", values.get(key) or [])
+
+
+def _runbook_urls(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Addresses that end in a slash, with their folders (no slash at either end)."""
+    pairs = cast("list[tuple[str, Location, str]]", values.get("runbook_urls") or [])
+    folders = ((url, posixpath.normpath(folder)) for url, _, folder in pairs)
+    return tuple((f"{url.rstrip('/')}/", "" if folder == "." else folder) for url, folder in folders)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -173,6 +185,8 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         postmortems=_texts(values.get("postmortems")) or policy_defaults.POSTMORTEMS,
         runbooks=_texts(values.get("runbooks")) or policy_defaults.RUNBOOKS,
         exclude=_texts(values.get("exclude")),
+        alert_rules=_texts(values.get("alert_rules")),
+        runbook_urls=_runbook_urls(values),
         severities=severities,
         required_sections=_required(sections, severities),
         section_aliases=_aliases(sections),

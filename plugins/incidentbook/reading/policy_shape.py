@@ -44,6 +44,10 @@ def _glob_fault(glob: str) -> str:
     return f"“{glob}” leads out of the root" if outside else ""
 
 
+def _folder_fault(folder: str) -> str:
+    return _glob_fault(folder) or (f"“{folder}” is no folder" if set(folder) & set("*?[{") else "")
+
+
 class RuleLevel(Shape):
     """A rule's level, or a map with `level` and the rule's own settings."""
 
@@ -95,6 +99,7 @@ _SECTION_NAMES = tuple(dict.fromkeys((*POSTMORTEM_SECTIONS, *RUNBOOK_SECTIONS)))
 _WORDS = Listing(Text(), single=True)
 _LINKS = Mapped(Checked(_url_fault, "begin with https://"))
 _GLOBS = Listing(Checked(_glob_fault, "write it relative to this file's folder"), single=True)
+_FOLDERS = Mapped(Checked(_folder_fault, "write the folder's path, relative to this file's folder"))
 _MINUTES = Number()
 
 _SEVERITY = Record(
@@ -198,6 +203,10 @@ POLICY = Record(
         "postmortems": Key(_GLOBS, "Where postmortems lie, relative to this file's folder"),
         "runbooks": Key(_GLOBS, "Where runbooks lie, relative to this file's folder"),
         "exclude": Key(_GLOBS, "What is no document although it lies there"),
+        "alert_rules": Key(_GLOBS, "Where rule files of Prometheus lie, relative to this file's folder"),
+        "runbook_urls": Key(
+            _FOLDERS, "Web address → the folder whose runbooks are published below it; the first is written"
+        ),
         "severities": Key(Listing(_SEVERITY), "Severity levels, worst first; replaces the default ones"),
         "sections": Key(_SECTIONS, "Which sections are required, and what else they may be called"),
         "causes": Key(Listing(_CAUSE), "The taxonomy of causes; replaces the default one"),

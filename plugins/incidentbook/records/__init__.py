@@ -1,6 +1,7 @@
 """What was read, as frozen records without any input or output."""
 
 from .action_item import ActionItem, Ticket
+from .alert import AlertRule, AlertRuleFile
 from .finding import Finding
 from .history import (
     Commit,
@@ -27,6 +28,8 @@ from .waiver import Waiver
 __all__ = [
     "ActionItem",
     "ActionTarget",
+    "AlertRule",
+    "AlertRuleFile",
     "Cause",
     "Command",
     "Commit",

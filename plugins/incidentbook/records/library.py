@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .alert import AlertRuleFile
 from .location import Problem
 from .policy import Policy
 from .postmortem import Postmortem
@@ -13,7 +14,8 @@ class Library:
     """The documents of one root in the order of their paths, under one policy.
 
     `files` holds every path that a link may lead to (documents and what lies beside them), relative to
-    the root; `problems` are those of no single document.
+    the root; `problems` are those of no single document. `alert_files` are the rule files that the policy
+    names, in the order of their paths.
     """
 
     policy: Policy
@@ -21,3 +23,4 @@ class Library:
     runbooks: tuple[Runbook, ...] = ()
     files: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[Problem, ...] = ()
+    alert_files: tuple[AlertRuleFile, ...] = ()

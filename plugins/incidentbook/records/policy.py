@@ -119,7 +119,8 @@ class Policy:
     `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
     `history` is "git" where the repository's history tells about action items, or "none".
-    `time_zone_stated` is False where nobody chose `time_zone`.
+    `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
+    documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose `time_zone`.
     """
 
     title: str = "Incident book"
@@ -130,6 +131,8 @@ class Policy:
     postmortems: tuple[str, ...] = ()
     runbooks: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    alert_rules: tuple[str, ...] = ()
+    runbook_urls: tuple[tuple[str, str], ...] = ()
     severities: tuple[Severity, ...] = ()
     required_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     section_aliases: Mapping[str, str] = field(default_factory=dict)
