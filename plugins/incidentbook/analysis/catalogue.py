@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from incidentbook.records import Library, Policy, Postmortem, Runbook
 
+from .alert_matching import Matching, alert_matching
 from .names import Name, Names, names
 from .timings import Timing, timings
 
@@ -53,8 +54,8 @@ class Incident:
 class Catalogue:
     """Everything that can be looked up, by the ids of names and the paths of documents.
 
-    Incidents are in their `order`, everywhere.     `runbooks_by_alert` goes by the alert's name in lower
-    case. `by_id` knows incidents by id and by file stem, the first by path where two share one. `owners`
+    Incidents are in their `order`, everywhere. `runbooks_by_alert` goes by the alert's name in lower case:
+    the runbooks that list it, else those to which its rules lead (see `matching`). `by_id` knows incidents by id and by file stem, the first by path where two share one. `owners`
     are services' teams by the service's id.
     """
 
@@ -72,6 +73,7 @@ class Catalogue:
     runbooks: Mapping[str, Runbook]
     runbooks_by_service: Mapping[str, tuple[Runbook, ...]]
     runbooks_by_alert: Mapping[str, tuple[Runbook, ...]]
+    matching: Matching
 
     @property
     def documents(self) -> tuple[Postmortem | Runbook, ...]:
@@ -87,6 +89,7 @@ def catalogue(library: Library) -> Catalogue:
     """Resolve all names of the library and index its documents."""
     services, causes, teams = _services(library), _causes(library), _teams(library)
     owners = _owners(library.policy, services, teams)
+    matching = alert_matching(library)
     incidents = tuple(
         sorted(
             (_incident(one, services, causes, teams, owners) for one in library.postmortems),
@@ -109,10 +112,17 @@ def catalogue(library: Library) -> Catalogue:
         runbooks_by_service=_grouped(
             library.runbooks, lambda runbook: (name.id for name in services.resolve(runbook.services))
         ),
-        runbooks_by_alert=_grouped(
-            library.runbooks, lambda runbook: dict.fromkeys(alert.casefold() for alert in runbook.alerts)
-        ),
+        runbooks_by_alert=_runbooks_by_alert(library, matching),
+        matching=matching,
     )
+
+
+def _runbooks_by_alert(library: Library, matching: Matching) -> dict[str, tuple[Runbook, ...]]:
+    found = {name: tuple(one.runbook for one in leads) for name, leads in matching.leads.items() if leads}
+    listed = _grouped(
+        library.runbooks, lambda runbook: dict.fromkeys(alert.casefold() for alert in runbook.alerts)
+    )
+    return found | listed
 
 
 def _incident(

@@ -1,12 +1,14 @@
 """The baseline: the findings of the day on which a legacy corpus began to be checked.
 
-It knows a finding by its document, its rule and its key, never by a line number, and may only shrink.
+It knows a finding by its document, its rule and its key, never by a line number, and may only shrink. It may
+have a last day, after which it covers nothing.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from incidentbook.records import Finding, Location, Problem
 
@@ -28,14 +30,20 @@ class BaselineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each entry may occur."""
+    """How often each entry may occur, and the last day on which it may (None for no end)."""
 
     entries: Mapping[Entry, int]
+    until: date | None = None
 
     @property
     def size(self) -> int:
         """How many findings it covers."""
         return sum(self.entries.values())
+
+
+    def is_over(self, as_of: date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,9 @@ def entry(finding: Finding) -> Entry:
     return finding.at.path, finding.id, finding.key
 
 
-def baseline_of(findings: Iterable[Finding]) -> Baseline:
+def baseline_of(findings: Iterable[Finding], until: date | None = None) -> Baseline:
     """The baseline that covers exactly these findings."""
-    return Baseline(Counter(map(entry, findings)))
+    return Baseline(Counter(map(entry, findings)), until)
 
 
 def split(findings: Sequence[Finding], baseline: Baseline, paths: Iterable[str]) -> Split:
@@ -99,7 +107,8 @@ def dump(baseline: Baseline) -> str:
     documents: dict[str, dict[str, list[str]]] = {}
     for (path, rule, key), number in sorted(baseline.entries.items()):
         documents.setdefault(path, {}).setdefault(rule, []).extend([key] * number)
-    content = {"version": VERSION, "findings": baseline.size, "documents": documents}
+    until = {"until": baseline.until.isoformat()} if baseline.until else {}
+    content = {"version": VERSION, **until, "findings": baseline.size, "documents": documents}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -119,7 +128,16 @@ def load(text: str, path: str = BASELINE_NAME) -> Baseline:
     for document, rules in documents.items() if isinstance(documents, dict) else ():
         for rule, keys in rules.items() if isinstance(rules, dict) else ():
             entries.update((str(document), str(rule), str(key)) for key in keys if isinstance(keys, list))
-    return Baseline(entries)
+    return Baseline(entries, _day(content.get("until"), path))
+
+
+def _day(stated: object, path: str) -> date | None:
+    if stated is None:
+        return None
+    try:
+        return date.fromisoformat(str(stated))
+    except ValueError as error:
+        raise unusable(f"ends on “{stated}”, which is no date", path) from error
 
 
 def unusable(message: str, path: str = BASELINE_NAME, line: int = 1, column: int = 1) -> BaselineError:

@@ -16,8 +16,9 @@ from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
 from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
 
+from .baseline import Baseline
 from .levels import setting_of
-from .registry import RULES, Document, Value
+from .registry import RULES, Document, Subject, Value
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,16 @@ class Context:
         """The policy in force."""
         return self.library.policy
 
-    def number(self, id: str, name: str, document: Document) -> float:
+    def number(self, id: str, name: str, document: Subject) -> float:
         """The number that the setting `name` of the rule `id` has for a document."""
         return float(str(self._setting(id, name, document)))
 
-    def texts(self, id: str, name: str, document: Document) -> tuple[str, ...]:
+    def texts(self, id: str, name: str, document: Subject) -> tuple[str, ...]:
         """The texts that the setting `name` of the rule `id` has for a document."""
         value = self._setting(id, name, document)
         return value if isinstance(value, tuple) else (str(value),)
 
-    def _setting(self, id: str, name: str, document: Document) -> Value:
+    def _setting(self, id: str, name: str, document: Subject) -> Value:
         return setting_of(RULES[id], name, self.policy, document)
 
     @cached_property
@@ -161,14 +162,16 @@ def _names(runbook: Runbook) -> Iterator[str]:
 class Aftermath:
     """What became of all findings: the waivers that silenced none, and what the baseline still lists in vain.
 
-    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur.
+    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur;
+    `over` is a baseline whose last day has passed.
     """
 
     idle: tuple[Waiver, ...] = ()
     gone: tuple[tuple[str, str, str], ...] = field(default=())
+    over: Baseline | None = None
 
 
-def reported(document: Document, name: str) -> Iterator[Finding]:
+def reported(document: Subject, name: str) -> Iterator[Finding]:
     """The problems of that name that the reader met in the document, as findings."""
     return (as_finding(problem) for problem in document.problems if problem.rule == name)
 

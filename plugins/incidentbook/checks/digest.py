@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
-from incidentbook.records import ActionItem, Postmortem, Section
+from incidentbook.records import ActionItem, AlertRuleFile, Postmortem, Section
 
-from .registry import Document
+from .registry import Subject
 
 
-def digest(document: Document) -> Document:
+def digest(document: Subject) -> Subject:
     """The document as `context.library` holds it: ids, fields, links, causes, milestones, action items.
 
-    Left out are prose, waivers, problems, the timeline, the steps and every section's text.
+    Left out are prose, waivers, problems, the timeline, the steps and every section's text; a rule file
+    keeps its rules.
     """
+    if isinstance(document, AlertRuleFile):
+        return replace(document, waivers=(), problems=())
     sections = tuple(_bare(section) for section in document.sections)
     if isinstance(document, Postmortem):
         items = tuple(_brief(item) for item in document.action_items)

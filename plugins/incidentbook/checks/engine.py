@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook, Waiver
+from incidentbook.records import AlertRuleFile, Finding, Library, Policy, Postmortem, Runbook, Waiver
 
 from .baseline import Baseline, Entry, split
 from .context import Aftermath, Context, as_finding
 from .digest import digest
 from .levels import level_of
-from .registry import GOVERNING, RULES, Document, Rule, named
+from .registry import GOVERNING, RULES, Rule, Subject, kind_of, named
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What one document alone gave: its digest, its findings, and its waivers."""
 
-    digest: Document
+    digest: Subject
     findings: tuple[Finding, ...]
     waivers: tuple[Waiver, ...]
 
@@ -40,18 +40,19 @@ class Outcome:
 
 def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
     """What all rules that are not off find in a library."""
-    documents: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
+    documents: tuple[Subject, ...] = (*library.postmortems, *library.runbooks, *library.alert_files)
     examined = [examine(document, library.policy, as_of) for document in documents]
     digests = [one.digest for one in examined]
     whole = replace(
         library,
         postmortems=tuple(one for one in digests if isinstance(one, Postmortem)),
         runbooks=tuple(one for one in digests if isinstance(one, Runbook)),
+        alert_files=tuple(one for one in digests if isinstance(one, AlertRuleFile)),
     )
     return conclude(examined, whole, as_of, baseline)
 
 
-def examine(document: Document, policy: Policy, as_of: date) -> Examined:
+def examine(document: Subject, policy: Policy, as_of: date) -> Examined:
     """What the rules of the scope "document" find in one document."""
     context = Context(Library(policy), as_of)
     return Examined(digest(document), tuple(_asked("document", document, context)), document.waivers)
@@ -69,15 +70,17 @@ def conclude(
     `library` holds the digests of all documents; `is_wanted` tells by its path whether to report on one.
     """
     context = Context(library, as_of)
-    digests: tuple[Document, ...] = (*library.postmortems, *library.runbooks)
+    digests: tuple[Subject, ...] = (*library.postmortems, *library.runbooks, *library.alert_files)
     wanted = [one for one in examined if is_wanted(one.digest.path)]
     found = [finding for one in wanted for finding in one.findings]
     found += [f for one in digests if is_wanted(one.path) for f in _asked("corpus", one, context)]
     found += [finding for finding in _unclaimed(library) if is_wanted(finding.at.path)]
     kept, waived, idle = _waived(found, wanted, as_of)
     paths = frozenset(one.path for one in digests)
-    parted = split(sorted(kept, key=_place), _listed(baseline, paths, is_wanted), paths)
-    late = _late(Aftermath(idle, parted.gone), digests, context)
+    over = baseline if baseline is not None and baseline.is_over(as_of) else None
+    listed = _listed(None if over else baseline, paths, is_wanted)
+    parted = split(sorted(kept, key=_place), listed, paths)
+    late = _late(Aftermath(idle, parted.gone, over), digests, context)
     findings = sorted((*parted.new, *late), key=_place)
     return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
 
@@ -96,8 +99,8 @@ def _rules(scope: str) -> Iterator[Rule]:
     return (rule for rule in RULES.values() if rule.scope == scope)
 
 
-def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding]:
-    kind = "postmortem" if isinstance(document, Postmortem) else "runbook"
+def _asked(scope: str, document: Subject, context: Context) -> Iterator[Finding]:
+    kind = kind_of(document)
     for rule in _rules(scope):
         if kind in rule.applies:
             level = level_of(rule, context.policy, document)
@@ -105,9 +108,9 @@ def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding
                 yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
-def _late(aftermath: Aftermath, documents: Iterable[Document], context: Context) -> Iterator[Finding]:
+def _late(aftermath: Aftermath, documents: Iterable[Subject], context: Context) -> Iterator[Finding]:
     """Findings about the checks themselves, each at the level that its rule has for the document it is in."""
-    if not aftermath.idle and not aftermath.gone:
+    if not aftermath.idle and not aftermath.gone and aftermath.over is None:
         return
     known = {document.path: document for document in documents}
     for rule in _rules("aftermath"):

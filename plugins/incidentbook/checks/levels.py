@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from incidentbook.reading.globs import matches
-from incidentbook.records import Override, Policy, Postmortem, Problem, RuleSetting
+from incidentbook.records import AlertRuleFile, Override, Policy, Postmortem, Problem, RuleSetting
 from incidentbook.records.finding import LEVELS
 
-from .registry import RULES, Document, Rule, Setting, Value
+from .registry import RULES, Rule, Setting, Subject, Value
 
 
-def level_of(chosen: Rule, policy: Policy, document: Document | None = None) -> str:
+def level_of(chosen: Rule, policy: Policy, document: Subject | None = None) -> str:
     """The rule's level: its own, the policy's, or that of the last override which fits the document."""
     stated = (setting.level for setting in _stated(chosen, policy, document) if setting.level)
     return next(stated, chosen.level)
 
 
-def setting_of(chosen: Rule, name: str, policy: Policy, document: Document | None = None) -> Value:
+def setting_of(chosen: Rule, name: str, policy: Policy, document: Subject | None = None) -> Value:
     """The value of a rule's setting; raises KeyError for one that the rule does not declare."""
     declared = chosen.settings[name]
     for setting in _stated(chosen, policy, document):
@@ -25,7 +25,7 @@ def setting_of(chosen: Rule, name: str, policy: Policy, document: Document | Non
     return declared.default
 
 
-def _stated(chosen: Rule, policy: Policy, document: Document | None) -> Iterator[RuleSetting]:
+def _stated(chosen: Rule, policy: Policy, document: Subject | None) -> Iterator[RuleSetting]:
     """What the policy says of the rule, the most special first; by id before by name."""
     fitting = policy.overrides if document is not None else ()
     special = [override.rules for override in fitting if document is None or fits(override, document)]
@@ -35,10 +35,12 @@ def _stated(chosen: Rule, policy: Policy, document: Document | None) -> Iterator
                 yield table[key]
 
 
-def fits(override: Override, document: Document) -> bool:
+def fits(override: Override, document: Subject) -> bool:
     """Whether an override is about the document."""
     if isinstance(document, Postmortem):
         kind, severities = document.kind, {document.severity}
+    elif isinstance(document, AlertRuleFile):
+        kind, severities = "alert-rules", set()
     else:
         kind, severities = "runbook", set(document.severities)
     return (

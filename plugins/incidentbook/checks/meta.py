@@ -8,13 +8,13 @@ from incidentbook.records import Finding, Location, Postmortem
 
 from .baseline import BASELINE_NAME
 from .context import Aftermath, Context
-from .registry import RULES, Document, named, rule
+from .registry import RULES, Subject, named, rule
 
-_BOTH = "postmortem runbook"
+_BOTH = "postmortem runbook alert-rules"
 
 
 @rule("META101", "unknown-rule-in-waiver", level="error", applies=_BOTH)
-def unknown_rule_in_waiver(document: Document, _context: Context) -> Iterator[Finding]:
+def unknown_rule_in_waiver(document: Subject, _context: Context) -> Iterator[Finding]:
     """A waiver names a rule that does not exist.
 
     Why: it silences nothing, and whoever reads it believes that it does.
@@ -32,7 +32,7 @@ def unknown_rule_in_waiver(document: Document, _context: Context) -> Iterator[Fi
 
 
 @rule("META102", "expired-waiver", level="error", applies=_BOTH)
-def expired_waiver(document: Document, context: Context) -> Iterator[Finding]:
+def expired_waiver(document: Subject, context: Context) -> Iterator[Finding]:
     """A waiver's last day has passed.
 
     Why: it was meant to give time, and the time is over; what it silenced is reported again.
@@ -79,7 +79,7 @@ def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Fin
 
 
 @rule("META105", "invalid-waiver", level="error", applies=_BOTH)
-def invalid_waiver(document: Document, _context: Context) -> Iterator[Finding]:
+def invalid_waiver(document: Subject, _context: Context) -> Iterator[Finding]:
     """A comment that begins with `incidentbook:` cannot be used as a waiver, or gives no reason.
 
     Why: it silences nothing. Without a reason, nobody can judge later whether the waiver still holds.
@@ -109,3 +109,21 @@ def baseline_outdated(aftermath: Aftermath, _context: Context) -> Iterator[Findi
             f"the baseline lists {number} finding{'' if number == 1 else 's'} that no longer occur ({rules})"
         )
         yield Finding(Location(BASELINE_NAME), message, "run `incidentbook check --prune-baseline`")
+
+
+@rule("META107", "expired-baseline", level="error", applies=_BOTH, scope="aftermath")
+def expired_baseline(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
+    """The baseline's last day has passed, so that it covers nothing any more.
+
+    Why: it was meant to give time, and the time is over; what it covered is reported again.
+    Instead: mend what is reported, and delete the file; or begin anew with the rest and a day that holds.
+    Measured: no firing on 177 real documents, which have no baseline.
+    """
+    if aftermath.over is not None and aftermath.over.until is not None:
+        number = aftermath.over.size
+        message = (
+            f"the baseline of {number:,} finding{'' if number == 1 else 's'} "
+            f"ended on {aftermath.over.until.isoformat()}"
+        )
+        hint = f"mend what is reported, or delete {BASELINE_NAME} and write a new one with `--until`"
+        yield Finding(Location(BASELINE_NAME), message, hint)

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from incidentbook.records import Finding, Postmortem, Runbook
+from incidentbook.records import AlertRuleFile, Finding, Postmortem, Runbook
 
 Document = Postmortem | Runbook
-"""What a rule looks at."""
+"""What most rules look at."""
+
+Subject = Document | AlertRuleFile
+"""All that rules look at."""
 
 Check = Callable[..., Iterable[Finding]]
 Value = float | str | tuple[str, ...]
@@ -30,7 +33,7 @@ class Setting:
 class Rule:
     """A rule: an id that is never used again, the fault's name, its default level, and what it looks at.
 
-    `applies` holds "postmortem", "runbook" or both. The page of a rule is its check's docstring.
+    `applies` holds "postmortem", "runbook", "alert-rules" or several. The page of a rule is its check's docstring.
     """
 
     id: str
@@ -52,7 +55,7 @@ class Rule:
         return self.page.split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
-GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106"})
+GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106", "META107"})
 """Rules about waivers and the baseline, which neither of them can silence."""
 
 RULES: dict[str, Rule] = {}
@@ -82,6 +85,13 @@ def rule(  # noqa: PLR0913 - one call states all that a rule is
         return check
 
     return register
+
+
+def kind_of(subject: Subject) -> str:
+    """The word in a rule's `applies` that means a subject."""
+    if isinstance(subject, AlertRuleFile):
+        return "alert-rules"
+    return "postmortem" if isinstance(subject, Postmortem) else "runbook"
 
 
 def named(word: str) -> tuple[Rule, ...]:

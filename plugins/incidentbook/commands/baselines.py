@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,20 +17,43 @@ from .files import write_whole
 _SHOWN = 5
 
 
-def write_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
-    """Write today's findings beside the policy, and say so; an existing baseline may not grow.
+def write_baseline(
+    root: Path, outcome: Outcome, existing: Baseline | None, as_of: date, until: date | None = None
+) -> str:
+    """Write today's findings beside the policy, and say so; an existing baseline may not grow or last longer.
 
-    Raises click.UsageError where it would.
+    `until` is the last day on which it holds. Raises click.UsageError where it would grow or last longer.
     """
+    _refuse_over(existing, as_of)
+    if existing is not None and existing.until is not None and until is not None and until > existing.until:
+        raise click.UsageError(
+            f"the baseline holds until {existing.until.isoformat()}, and may only be shortened. "
+            f"Delete {BASELINE_NAME} to begin anew."
+        )
+    if until is not None and until < as_of:
+        raise click.UsageError(f"{until.isoformat()} has passed; name a day to come with --until")
+    until = until or (existing.until if existing else None)
     new = [finding for finding in outcome.findings if finding.id not in GOVERNING]
     if existing is not None and new:
         raise click.UsageError(_would_grow(new))
-    found = baseline_of((*outcome.covered, *new))
+    found = baseline_of((*outcome.covered, *new), until)
     write_whole(root / BASELINE_NAME, dump(found).encode("utf-8", "backslashreplace"))
     return (
         f"wrote {BASELINE_NAME}: {_count(found.size)} in {_documents(found)}. "
-        "Commit it; from now on only new findings are reported."
+        f"Commit it; {_time(until)}only new findings are reported."
     )
+
+
+def _time(until: date | None) -> str:
+    return f"until {until.isoformat()} " if until else "from now on "
+
+
+def _refuse_over(existing: Baseline | None, as_of: date) -> None:
+    if existing is not None and existing.until is not None and existing.is_over(as_of):
+        raise click.UsageError(
+            f"the baseline ended on {existing.until.isoformat()}; mend what is reported, "
+            f"or delete {BASELINE_NAME} to begin anew"
+        )
 
 
 def _would_grow(new: Sequence[Finding]) -> str:
@@ -41,11 +65,12 @@ def _would_grow(new: Sequence[Finding]) -> str:
     )
 
 
-def prune_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
+def prune_baseline(root: Path, outcome: Outcome, existing: Baseline | None, as_of: date) -> str:
     """Take out of the baseline what no longer occurs, follow renamed files, and say what is left."""
     if existing is None:
         raise click.UsageError(f"there is no {BASELINE_NAME} to prune; --write-baseline makes one")
-    left = baseline_of(outcome.covered)
+    _refuse_over(existing, as_of)
+    left = baseline_of(outcome.covered, existing.until)
     gone = existing.size - left.size
     if left.entries == existing.entries:
         return f"nothing to prune: all of the {_count(existing.size)} in {BASELINE_NAME} still occur"

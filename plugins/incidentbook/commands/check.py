@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -53,6 +54,12 @@ _PASSES = 5
     "--write-baseline", "write", is_flag=True, help="Record today's findings; only new ones fail then."
 )
 @click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="The last day on which the baseline that --write-baseline writes holds.",
+)
+@click.option(
     "--prune-baseline", "prune", is_flag=True, help="Take out of the baseline what no longer occurs."
 )
 @click.option("--list-rules", is_flag=True, help="List the rules with their levels, and stop.")
@@ -70,6 +77,7 @@ def command(
     fix: bool,
     diff: bool,
     write: bool,
+    until: datetime | None,
     prune: bool,
     list_rules: bool,
 ) -> None:
@@ -89,14 +97,19 @@ def command(
         return
     if (write or prune) and (paths or rules or changed_since is not None):
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
+    if until is not None and not write:
+        raise click.UsageError("--until is for --write-baseline")
     began = time.perf_counter()
     chosen = selection(place.root, paths, rules)
     if changed_since is not None:
         chosen = changed_documents(chosen, changed_since, place)
     run = run_checks(place, chosen, began, ignore_others=ignore_others or changed_since is not None)
-    if write or prune:
-        change = write_baseline if write else prune_baseline
-        click.echo(change(place.root, run.outcome, run.baseline))
+    if write:
+        last = until.date() if until else None
+        click.echo(write_baseline(place.root, run.outcome, run.baseline, place.as_of, last))
+        return
+    if prune:
+        click.echo(prune_baseline(place.root, run.outcome, run.baseline, place.as_of))
         return
     if diff:
         sys.exit(int(show_mended(run) > 0))

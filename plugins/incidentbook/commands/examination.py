@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.checks import Examined, examine
-from incidentbook.reading.library import Source, library_of, read_document, sources
+from incidentbook.reading.library import Source, library_of, read_source, sources
 from incidentbook.reading.store import Store, code_digest, user_store
 from incidentbook.reading.tree import read_tree
 from incidentbook.records import Library
@@ -71,7 +71,7 @@ def _examined(source: Source, known: _Kept | None, place: Place, *, needed: bool
     seen = hashlib.sha256(source.kind.encode() + b"\0" + source.data).digest()
     if known is not None and known.bytes_digest == seen and (known.as_of == place.as_of or not needed):
         return known
-    document = read_document(source, place.policy)
+    document = read_source(source, place.policy)
     return _Kept(seen, place.as_of, examine(document, place.policy, place.as_of))
 
 

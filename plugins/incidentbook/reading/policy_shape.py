@@ -186,7 +186,8 @@ _OVERRIDE = Record(
         "paths": Key(_GLOBS, "Documents it is about, relative to this file's folder"),
         "severities": Key(_WORDS, "Ids of severities it is about"),
         "kinds": Key(
-            Listing(Choice((*KINDS, "runbook")), single=True), "Kinds of documents it is about, or `runbook`"
+            Listing(Choice((*KINDS, "runbook", "alert-rules")), single=True),
+            "Kinds of documents it is about, `runbook` or `alert-rules`",
         ),
         "rules": Key(_RULES, "Levels or settings of rules for these documents", required=True),
     },

@@ -157,6 +157,7 @@ def test_one_document_alone_and_all_together_give_what_one_run_gives() -> None:
     documents = [read_postmortem(f"{name}.md", OPEN.format(beside=""), policy) for name in "ab"]
     parts = [examine(document, policy, AS_OF) for document in documents]
     digests = tuple(part.digest for part in parts)
-    assert all(not digest.prose and not digest.problems for digest in digests)
+    assert all(isinstance(digest, Postmortem) and not digest.prose for digest in digests)
+    assert all(not digest.problems for digest in digests)
     library = Library(policy, tuple(one for one in digests if isinstance(one, Postmortem)))
     assert conclude(parts, library, AS_OF) == run(Library(policy, tuple(documents)), AS_OF)
