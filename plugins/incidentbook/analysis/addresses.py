@@ -1,4 +1,4 @@
-"""Web addresses in rule files, and paths: the parts by which they are compared with the paths of documents."""
+"""Web addresses and paths in rule files: the parts by which they are compared with paths of documents."""
 
 import posixpath
 from dataclasses import dataclass

@@ -70,7 +70,8 @@ class AlertCoverage:
     def counted(self, runbook_state: str = "", url_state: str = "") -> int:
         """How many alerts are in these states."""
         return sum(
-            runbook_state in {"", one.runbook_state} and url_state in {"", one.url_state} for one in self.alerts
+            runbook_state in {"", one.runbook_state} and url_state in {"", one.url_state}
+            for one in self.alerts
         )
 
 

@@ -12,10 +12,10 @@ _WORDS_BEFORE = ("alert", "alertname")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A runbook for an alert. `how` is "listed" (its front matter), "named" (its file, title or a rule of its
+    """A runbook for an alert, and how that is known; `anchor` is the place on its page, or empty.
 
-    own dialect), "heading" (one page serves several alerts) or "url" (the rule's address). `anchor` is the
-    place on its page, or empty.
+    `how` is "listed" (its front matter), "named" (its file or title is the alert's name), "heading" (one page
+    serves several alerts) or "url" (the rule's address).
     """
 
     runbook: Runbook
@@ -56,13 +56,14 @@ def alert_matching(library: Library) -> Matching:
     addresses = runbook_addresses(library)
     claims = _claims(library, rules)
     headings = _headings(library, rules)
-    destinations = {name: tuple(addresses.find(one.runbook_url) for one in ones) for name, ones in rules.items()}
-    leads = {
-        name: tuple(_leads(claims.get(name, []), destinations[name], headings.get(name, []))) for name in rules
+    destinations = {
+        name: tuple(addresses.find(one.runbook_url) for one in ones) for name, ones in rules.items()
     }
-    return Matching(
-        addresses, {name: tuple(ones) for name, ones in rules.items()}, leads, destinations
-    )
+    leads = {
+        name: tuple(_leads(claims.get(name, []), destinations[name], headings.get(name, [])))
+        for name in rules
+    }
+    return Matching(addresses, {name: tuple(ones) for name, ones in rules.items()}, leads, destinations)
 
 
 def plain(name: str) -> str:
@@ -70,9 +71,7 @@ def plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _leads(
-    claims: list[Lead], destinations: tuple[Destination, ...], headings: list[Lead]
-) -> Iterator[Lead]:
+def _leads(claims: list[Lead], destinations: tuple[Destination, ...], headings: list[Lead]) -> Iterator[Lead]:
     found: dict[str, Lead] = {}
     anchors = {lead.runbook.path: lead.anchor for lead in headings}
     for lead in claims:

@@ -55,8 +55,9 @@ class Catalogue:
     """Everything that can be looked up, by the ids of names and the paths of documents.
 
     Incidents are in their `order`, everywhere. `runbooks_by_alert` goes by the alert's name in lower case:
-    the runbooks that list it, else those to which its rules lead (see `matching`). `by_id` knows incidents by id and by file stem, the first by path where two share one. `owners`
-    are services' teams by the service's id.
+    the runbooks that list it, else those to which its rules lead (see `matching`). `by_id` knows incidents
+    by id and by file stem, the first by path where two share one. `owners` are services' teams by the
+    service's id.
     """
 
     library: Library

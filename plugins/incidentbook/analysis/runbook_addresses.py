@@ -23,12 +23,12 @@ _YAML = (".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an address leads. `kind` is one of:
+    """Where an address leads; `kind` says what it is.
 
-    "runbook" (see `runbook`), "alias" (a former path of `runbook`), "nowhere" (there is no such runbook),
-    "elsewhere" (it is not published here), "template" (nobody knows before the template is filled in),
-    "invalid" (it is no address) and "none" (there is no address). `anchor` is the place on the page;
-    `has_anchor` is False where the page lacks it.
+    "runbook" (see `runbook`), "alias" (a former path of `runbook`), "nowhere" (there is no such runbook;
+    `runbook` may be the one that was meant), "elsewhere" (it is not published here), "template" (nobody knows
+    before the template is filled in), "invalid" (it is no address) or "none" (there is no address).
+    `anchor` is the place on the page; `has_anchor` is False where the page lacks it.
     """
 
     kind: str
@@ -133,8 +133,8 @@ def _mounts(
     for prefix, folder in library.policy.runbook_urls:
         own = tuple(folder.casefold().split("/")) if folder else ()
         parts = address(prefix)
-        prefix = parts.below(len(parts.steps)) if parts else prefix
-        mount = Mount(prefix, own, is_stated=True, ending=_usual_ending(prefix))
+        whole = parts.below(len(parts.steps)) if parts else prefix
+        mount = Mount(whole, own, is_stated=True, ending=_usual_ending(prefix))
         yield _styled(mount, [one for one in known if _is_below(one, mount)])
     yield from _shown(known, by_name)
 

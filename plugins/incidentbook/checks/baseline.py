@@ -40,7 +40,6 @@ class Baseline:
         """How many findings it covers."""
         return sum(self.entries.values())
 
-
     def is_over(self, as_of: date) -> bool:
         """Whether its last day has passed."""
         return self.until is not None and self.until < as_of

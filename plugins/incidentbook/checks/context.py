@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from incidentbook.analysis.addresses import steps_of
+from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.catalogue import Catalogue, catalogue
 from incidentbook.analysis.names import key
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
@@ -115,6 +117,25 @@ class Context:
     def catalogue(self) -> Catalogue:
         """The library with its names resolved, and its indexes."""
         return catalogue(self.library)
+
+    @cached_property
+    def coverage(self) -> AlertCoverage:
+        """Alert rules, runbooks and incidents against each other."""
+        return alert_coverage(self.catalogue)
+
+    def claiming_alias(self, alias: str) -> tuple[str, ...]:
+        """The paths of the documents that stand at a former path, or that were there too."""
+        return self._claims.get(steps_of(alias.strip().strip("/")), ())
+
+    @cached_property
+    def _claims(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for one in self.documents.values():
+            found[steps_of(one.path)].append(one.path)
+        for runbook in self.library.runbooks:
+            for alias in runbook.aliases:
+                found[steps_of(alias.strip().strip("/"))].append(runbook.path)
+        return {steps: tuple(paths) for steps, paths in found.items()}
 
     @cached_property
     def uses(self) -> Uses:

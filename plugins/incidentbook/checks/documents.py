@@ -8,13 +8,13 @@ from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Postmortem
 
 from .context import Context, reported
-from .registry import Document, rule
+from .registry import Document, Subject, rule
 
 _BOTH = "postmortem runbook"
 
 
-@rule("DOC101", "not-utf8", level="warning", applies=_BOTH)
-def not_utf8(document: Document, _context: Context) -> Iterator[Finding]:
+@rule("DOC101", "not-utf8", level="warning", applies=f"{_BOTH} alert-rules")
+def not_utf8(document: Subject, _context: Context) -> Iterator[Finding]:
     """The file is not plain UTF-8 text.
 
     Why: other tools show its letters wrongly, and search does not find them.

@@ -33,7 +33,8 @@ class Setting:
 class Rule:
     """A rule: an id that is never used again, the fault's name, its default level, and what it looks at.
 
-    `applies` holds "postmortem", "runbook", "alert-rules" or several. The page of a rule is its check's docstring.
+    `applies` holds "postmortem", "runbook", "alert-rules" or several. The page of a rule is its check's
+    docstring.
     """
 
     id: str

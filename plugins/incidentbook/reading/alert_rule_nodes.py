@@ -1,6 +1,6 @@
-"""YAML's nodes → the alert rules in them, wherever they stand: in groups, in objects of Kubernetes, in lists."""
+"""YAML's nodes → the alert rules in them, wherever they stand: in groups, in objects, in lists."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -188,7 +188,7 @@ def _map(node: yaml.Node | None) -> Pairs:
 
 def _first(pairs: Pairs, names: Sequence[str]) -> yaml.Node | None:
     """The value of the first of these keys that says anything."""
-    values: Mapping[str, yaml.Node] = {shown(key.value): value for key, value in reversed(pairs)}
+    values = {shown(key.value): value for key, value in reversed(pairs)}
     return next((values[name] for name in names if name in values and values[name].value), None)
 
 

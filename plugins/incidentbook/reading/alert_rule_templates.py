@@ -29,11 +29,13 @@ def hidden(text: str) -> str:
         for number in range(text.count("\n", 0, match.start()), text.count("\n", 0, match.end()) + 1)
     }
     lines = _ACTION.sub(_hide, text).split("\n")
-    return "\n".join("" if number in steering and _is_bare(line) else line for number, line in enumerate(lines))
+    return "\n".join(
+        "" if number in steering and _is_bare(line) else line for number, line in enumerate(lines)
+    )
 
 
 def shown(text: str) -> str:
-    """A value of a hidden text as it was written; text that Helm only quotes (``{{`{{`}}``) without quotes."""
+    """A value of a hidden text as it was written; what Helm only quotes (``{{`{{`}}``) without the quotes."""
     if not _HIDDEN.search(text):
         return text
     restored = _HIDDEN.sub(lambda match: chr(ord(match[0]) - _HIDDEN_FROM), text)

@@ -20,7 +20,9 @@ from .waivers import read_yaml_waivers
 
 _BEGINNING = expression(r"( *)- +(?:\"alert\"|'alert'|alert)[ \t]*:")
 _FAULTS = (yaml.YAMLError, RecursionError, ValueError)
-_HELM = expression(r"\{\{-?[^{}\n]{0,200}(?:[. (]|\$\.)(?:Values|Release|Chart)\.|\{\{-?\s*(?:include|toYaml)\b")
+_HELM = expression(
+    r"\{\{-?[^{}\n]{0,200}(?:[. (]|\$\.)(?:Values|Release|Chart)\.|\{\{-?\s*(?:include|toYaml)\b"
+)
 
 
 def read_alert_rules(path: str, text: str, problems: Iterable[Problem] = ()) -> AlertRuleFile:
@@ -52,7 +54,7 @@ def _parted(rules: list[AlertRule]) -> tuple[AlertRule, ...]:
     nexts = [rule.at.line - 1 for rule in rules[1:]]
     return tuple(
         replace(rule, last_line=max(rule.at.line, min(rule.last_line, end)))
-        for rule, end in zip(rules, [*nexts, WHOLE_FILE], strict=True)
+        for rule, end in zip(rules, [*nexts, WHOLE_FILE], strict=False)
     )
 
 
@@ -124,7 +126,7 @@ def _stranger(path: str, text: str) -> Problem:
 
 
 def _waivers(text: str, path: str, rules: tuple[AlertRule, ...]) -> Iterator[Waiver]:
-    """The waivers in comments: above the first key for the file, on a line of its own for the rule at hand."""
+    """The waivers in comments: above the first key for the file, on a line of its own for the next rule."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines, 1) if line.strip() and line.lstrip()[:1] != "#"), 1)
     for waiver in read_yaml_waivers(text, path):

@@ -120,7 +120,8 @@ class Policy:
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
     `history` is "git" where the repository's history tells about action items, or "none".
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
-    documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose `time_zone`.
+    documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
+    `time_zone`.
     """
 
     title: str = "Incident book"

@@ -21,12 +21,10 @@ FAMILIES = (
 )
 """The families of rules in the order in which they are shown: how their ids begin, and their subject."""
 
-WAITING = (
-    ("RUN105", "date-bumped-only", "the history of runbooks in Git"),
-    ("REF108", "runbook-url-broken", "alert rules of Prometheus"),
-)
+WAITING = (("RUN105", "date-bumped-only", "the history of runbooks in Git"),)
 """Rules whose ids are kept for them, and what they wait for."""
 
+_SUBJECTS = {"postmortem": "postmortems", "runbook": "runbooks", "alert-rules": "rule files"}
 _BEGINNING = re.compile(r"([A-Z][a-z]+): ")
 
 
@@ -60,16 +58,23 @@ def rule_page(rule: Rule, *, is_fixable: bool) -> str:
         lines.append("")
     lines += ["In the policy:", "", "```yaml", "rules:", *_policy(rule), "```", ""]
     if rule.id not in GOVERNING:
-        waiver = f"<!-- incidentbook: allow {rule.name} until 2026-12-31 because … -->"
-        lines += ["In a document, for a time:", "", "```markdown", waiver, "```", ""]
+        waiver = f"incidentbook: allow {rule.name} until 2026-12-31 because …"
+        if rule.applies == {"alert-rules"}:
+            lines += ["In a rule file, for a time, above the rule:", "", "```yaml", f"# {waiver}", "```", ""]
+        else:
+            lines += ["In a document, for a time:", "", "```markdown", f"<!-- {waiver} -->", "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _facts(rule: Rule, *, is_fixable: bool) -> str:
-    applies = " and ".join(f"{kind}s" for kind in sorted(rule.applies))
+    applies = _listed([_SUBJECTS[kind] for kind in _SUBJECTS if kind in rule.applies])
     fix = " `incidentbook check --fix` mends it where that is safe." if is_fixable else ""
     level = f"{rule.level} by default" if rule.level != "off" else "off by default"
     return f"Level: {level}. Looks at {applies}.{fix}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _default(setting: Setting) -> str:
