@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from incidentbook.analysis.alert_coverage import alert_coverage
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.catalogue import Incident, catalogue
 from incidentbook.analysis.freshness import review
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.repeats import WINDOW, Repetition, Return
@@ -14,6 +15,7 @@ from incidentbook.pages.ground import Ground, ground
 from incidentbook.pages.named import cause_path
 from incidentbook.records import Finding, Library, Runbook
 
+from .alerts import alerts
 from .records import VERSION, Record, action_item, as_text, day, number, postmortem, runbook
 
 
@@ -148,6 +150,10 @@ def _return(one: Return) -> Record:
     }
 
 
+def _alerts(book: _Book) -> Record:
+    return alerts(alert_coverage(catalogue(book.library)), book.library)
+
+
 def _findings(book: _Book) -> Record:
     return {"findings": [_finding(one) for one in book.outcome.findings]}
 
@@ -174,6 +180,7 @@ _CONTENTS = {
     "runbooks": _runbooks,
     "action-items": _action_items,
     "causes": _causes,
+    "alerts": _alerts,
     "findings": _findings,
 }
 

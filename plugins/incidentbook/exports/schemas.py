@@ -5,8 +5,8 @@ from .records import VERSION
 
 Schema = dict[str, object]
 
-DATA_FILES = FILES
-"""The data files that have a schema: all of them."""
+DATA_FILES = (*FILES, "runbook-urls")
+"""The data files that have a schema: all in JSON."""
 
 BASE = "https://json-schema.org/draft/2020-12/schema"
 
@@ -252,6 +252,42 @@ _FINDING: Schema = {
     "hint": TEXT,
 }
 
+_NAMED: Schema = {"id": TEXT, "path": TEXT, "date": DAY, "severity": TEXT}
+_ALERT_RULE: Schema = {
+    "path": TEXT,
+    "line": LINE,
+    "group": TEXT,
+    "severity": {**TEXT, "description": "As the label says it."},
+    "service": TEXT,
+    "team": TEXT,
+    "summary": TEXT,
+    "expression": TEXT,
+    "for": TEXT,
+    "runbook_url": TEXT,
+    "leads_to": {"enum": ["runbook", "alias", "nowhere", "elsewhere", "template", "invalid", "none"]},
+}
+_ALERT: Schema = {
+    "name": TEXT,
+    "runbook_state": {"enum": ["covered", "several", "elsewhere", "missing"]},
+    "url_state": {
+        "enum": ["right", "alias", "other", "broken", "elsewhere", "absent"],
+        "description": "The gravest of its rules.",
+    },
+    "runbooks": _list({"path": TEXT, "how": {"enum": ["listed", "named", "url", "heading"]}, "anchor": TEXT}),
+    "rules": _list(_ALERT_RULE),
+    "incidents": {**_list(_NAMED), "description": "Newest first."},
+}
+_RULE_FILE: Schema = {
+    "path": TEXT,
+    "alert_rules": WHOLE,
+    "recording_rules": WHOLE,
+    "is_templated": {**FLAG, "description": "Whether a template makes the file."},
+    "problems": {
+        **_list({"line": LINE, "rule": TEXT, "message": TEXT}),
+        "description": "What of it could not be read.",
+    },
+}
+
 _CONTENTS: dict[str, tuple[str, Schema]] = {
     "postmortems": ("Postmortems", {"postmortems": _list(_POSTMORTEM)}),
     "runbooks": ("Runbooks", {"runbooks": _list(_RUNBOOK)}),
@@ -265,6 +301,23 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
             "repeat_percent_target": NUMBER,
             "causes": _list(_CAUSE),
             "repeats_without_cause": {**_list(_REPEAT), "description": "Declared by their authors only."},
+        },
+    ),
+    "alerts": (
+        "Alerts",
+        {
+            "rule_files_named": {**FLAG, "description": "Whether the policy names rule files at all."},
+            "files": _list(_RULE_FILE),
+            "alerts": {**_list(_ALERT), "description": "One a name; it may have several rules."},
+            "alerts_without_rule": _list({"name": TEXT, "incidents": _list(_NAMED)}),
+            "runbooks_without_alert": _list({"path": TEXT, "alerts": TEXTS}),
+        },
+    ),
+    "runbook-urls": (
+        "Addresses of runbooks by alert",
+        {
+            "base": {**TEXT, "description": "The site's own address; empty where it states none."},
+            "urls": {**_map(TEXT), "description": "By the alert's name; below `base`."},
         },
     ),
     "findings": ("Findings", {"findings": _list(_FINDING)}),

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from mkdocs.structure.files import File
 
 from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.exports.alerts import runbook_urls_json
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
@@ -44,6 +45,11 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
         yield f"{name}.json", dump(name, book.library, book.outcome, book.as_of)
     found, where = ground(book.library, book.outcome, book.as_of, book.past), published(shelf, site_url)
     items = tuple(found.all_items())
+    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    yield (
+        "runbook-urls.json",
+        runbook_urls_json(found.catalogue, book.as_of, base, lambda path: shelf.documents[path].url),
+    )
     yield "action-items.csv", action_items_csv(items, book.as_of, where.item)
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)

@@ -21,6 +21,7 @@ INDEX_PAGES = (
     "index.md",
     "postmortems/index.md",
     "runbooks/index.md",
+    "alerts.md",
     "action-items.md",
     "causes/index.md",
     "services/index.md",

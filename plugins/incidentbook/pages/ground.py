@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
 from incidentbook.analysis.follow_up import FollowUp, follow_up
@@ -53,6 +54,7 @@ class Ground:
     returns: tuple[Return, ...]
     returns_by_cause: Mapping[str, tuple[Return, ...]]
     uses: Uses
+    coverage: AlertCoverage
     named_by: Backward
     service_slugs: Slugs
     cause_slugs: Slugs
@@ -124,6 +126,7 @@ def ground(
         returns=returned,
         returns_by_cause=_grouped((one.cause.id, one) for one in returned),
         uses=uses(found),
+        coverage=alert_coverage(found),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),
         cause_slugs=slugs(name.id for name in found.causes.all),

@@ -9,6 +9,7 @@ from incidentbook.records import Histories, Library
 from incidentbook.records.tracker import Tracker
 
 from .action_items import tracker_page
+from .alerts import alert_page
 from .causes import cause_pages
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
@@ -45,6 +46,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield home_page(found)
     yield register_page(found)
     yield runbook_page(found)
+    yield alert_page(found)
     yield tracker_page(found)
     yield from cause_pages(found)
     yield from service_pages(found)

@@ -128,11 +128,16 @@ def _stranger(path: str, text: str) -> Problem:
 def _waivers(text: str, path: str, rules: tuple[AlertRule, ...]) -> Iterator[Waiver]:
     """The waivers in comments: above the first key for the file, on a line of its own for the next rule."""
     lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines, 1) if line.strip() and line.lstrip()[:1] != "#"), 1)
+    first = next((n for n, line in enumerate(lines, 1) if _says_something(line)), 1)
     for waiver in read_yaml_waivers(text, path):
         if waiver.last != WHOLE_FILE or waiver.at.line < first:
             yield waiver
         else:
             line = waiver.at.line
-            own = next((rule for rule in rules if rule.last_line >= line), None)
+            meant = next((n for n in range(line + 1, len(lines) + 1) if _says_something(lines[n - 1])), line)
+            own = next((rule for rule in rules if rule.last_line >= meant), None)
             yield replace(waiver, first=line, last=own.last_line if own else line)
+
+
+def _says_something(line: str) -> bool:
+    return line.strip() != "" and not line.lstrip().startswith("#")

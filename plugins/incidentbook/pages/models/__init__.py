@@ -9,6 +9,7 @@ Templates by page, below `templates/`:
 | (a postmortem) | pages/postmortem-header.html, pages/postmortem-footer.html | PostmortemFrame |
 | runbooks/index.md | pages/runbooks.html | RunbookIndex |
 | (a runbook) | pages/runbook-header.html, pages/runbook-footer.html | RunbookFrame |
+| alerts.md | pages/alerts.html | AlertIndex |
 | action-items.md | pages/action-items.html | Tracker |
 | causes/index.md | pages/causes.html | CauseIndex |
 | causes/<slug>.md | pages/cause.html | CausePage |
@@ -18,6 +19,7 @@ Templates by page, below `templates/`:
 """
 
 from .actions import ActionCounts, ActionRow, ClosingRow, Tracker
+from .alerts import AlertIndex, AlertLead, AlertRuleRow
 from .causes import CameBack, CauseIndex, CausePage, CauseRow, Repeat
 from .charts import Chart, Drawing, Event, Mark, Point, Segment, Strip, Tick
 from .home import Headline, Home
@@ -40,7 +42,10 @@ from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, O
 __all__ = [
     "ActionCounts",
     "ActionRow",
+    "AlertIndex",
+    "AlertLead",
     "AlertRow",
+    "AlertRuleRow",
     "AlertUse",
     "CameBack",
     "CauseIndex",
