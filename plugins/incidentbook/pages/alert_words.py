@@ -30,8 +30,6 @@ _KEYS = {
     "several": "missed",
     "broken": "missed",
     "other": "missed",
-    "covered": "met",
-    "right": "met",
 }
 _TITLES = {
     "missing": "No runbook lists it, is named after it or has a heading of its name",
@@ -41,6 +39,7 @@ _TITLES = {
     "alias": "It works as long as the runbook keeps its alias",
     "absent": "The rule has no such annotation",
 }
+_SAID = {("missing", "absent"), ("elsewhere", "elsewhere"), ("several", "other")}
 _HOW = {
     "listed": "",
     "named": "by its name",
@@ -49,11 +48,20 @@ _HOW = {
 }
 
 
-def state_chip(state: str) -> Chip:
-    """The state of a runbook or an address as a word with a shape."""
-    words = RUNBOOKS | URLS
-    title = _TITLES.get(state, "")
-    return Chip(words[state], "verdict", _KEYS.get(state, "info"), title=title)
+def runbook_chip(alert: CoveredAlert) -> Chip | None:
+    """What is odd about an alert's runbook; None where it has one."""
+    state = alert.runbook_state
+    return None if state == "covered" else _chip(state, RUNBOOKS[state])
+
+
+def url_chip(alert: CoveredAlert) -> Chip | None:
+    """What is odd about an alert's address; None where nothing is, or the state of the runbook says it."""
+    state = alert.url_state
+    return None if state == "right" or (alert.runbook_state, state) in _SAID else _chip(state, URLS[state])
+
+
+def _chip(state: str, words: str) -> Chip:
+    return Chip(words, "verdict", _KEYS.get(state, "info"), title=_TITLES.get(state, ""))
 
 
 def how(lead: Lead) -> str:
@@ -80,7 +88,7 @@ def headline(coverage: AlertCoverage) -> str:
         _part(coverage.counted("missing"), "without"),
         _part(coverage.counted("several"), "with several"),
         _part(coverage.counted("elsewhere"), "with one elsewhere"),
-        _part(coverage.counted(url_state="broken"), "with an address that leads nowhere"),
+        _part(coverage.counted(url_state="broken"), "with an address to nowhere"),
         _part(silent, "in no incident"),
     )
     return joined(parts)

@@ -34,7 +34,10 @@ def alert_page(edition: Edition) -> Page:
     anchors = slugs(sorted(coverage.by_name))
     model = AlertIndex(
         headline=alert_words.headline(coverage) if coverage.alerts else "no alert rules",
-        rows=tuple(_row(edition, one, f"alert-{anchors[one.name.casefold()]}") for one in coverage.alerts),
+        rows=tuple(
+            _row(edition, one, f"alert-{anchors[one.name.casefold()]}")
+            for one in sorted(coverage.alerts, key=_gravity)
+        ),
         unruled=tuple((one.name, links.document(one.incidents[0].postmortem)) for one in coverage.unruled),
         idle=tuple(_idle(one) for one in coverage.idle),
         files=tuple(_file(one) for one in edition.ground.catalogue.library.alert_files),
@@ -59,14 +62,19 @@ def alert_page(edition: Edition) -> Page:
     )
 
 
+def _gravity(alert: CoveredAlert) -> tuple[int, int, str]:
+    """What sorts alerts that lack something first."""
+    states = list(alert_words.RUNBOOKS), list(alert_words.URLS)
+    return states[0].index(alert.runbook_state), states[1].index(alert.url_state), alert.name.casefold()
+
+
 def _row(edition: Edition, alert: CoveredAlert, anchor: str) -> AlertRuleRow:
     ground = edition.ground
     return AlertRuleRow(
         name=alert.name,
         anchor=anchor,
-        state=alert_words.state_chip(alert.runbook_state),
-        url=alert_words.state_chip(alert.url_state),
-        is_url_right=alert.url_state == "right",
+        state=alert_words.runbook_chip(alert),
+        url=alert_words.url_chip(alert),
         fired=_fired(alert),
         leads=tuple(
             AlertLead(runbook=links.document(one.runbook, anchor=one.anchor), how=alert_words.how(one))
@@ -89,10 +97,11 @@ def _fired(alert: CoveredAlert) -> Link:
 
 def _addresses(alert: CoveredAlert) -> Iterator[Link]:
     """The addresses that need a look, each once."""
-    if alert.url_state in {"right", "absent"}:
+    if alert.url_state in {"right", "absent", "other"}:
         return
     for url in _each(alert, "runbook_url")[:MOST_ADDRESSES]:
-        yield links.outside(clipped(url, 120), url)
+        leads_somewhere = alert.url_state != "broken"
+        yield links.outside(clipped(url, 120), url) if leads_somewhere else Link(clipped(url, 120))
 
 
 def _each(alert: CoveredAlert, name: str) -> tuple[str, ...]:

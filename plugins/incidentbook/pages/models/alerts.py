@@ -17,7 +17,8 @@ class AlertLead:
 class AlertRuleRow:
     """One alert with all rules of its name.
 
-    `state` is about its runbook, `url` about its `runbook_url`: what the gravest of its rules has.
+    `state` is about its runbook, `url` about its `runbook_url` (what the gravest of its rules has); each is
+    None where there is nothing to say: one runbook, the address of it.
     `addresses` are the addresses as written, where there is something to say of them; `places` are
     "path:line" of its rules. `fired` is "2 incidents, last 15 Mar 2025" or "in no incident", and leads to
     the newest one.
@@ -25,10 +26,9 @@ class AlertRuleRow:
 
     name: str
     anchor: str
-    state: Chip
-    url: Chip
-    is_url_right: bool
     fired: Link
+    state: Chip | None = None
+    url: Chip | None = None
     leads: tuple[AlertLead, ...] = ()
     addresses: tuple[Link, ...] = ()
     severities: tuple[Chip, ...] = ()
