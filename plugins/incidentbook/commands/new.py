@@ -11,6 +11,7 @@ from incidentbook.reading.policy import read_severity
 from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
 
+from .drafts import drafted
 from .options import Place, place_options, today
 
 
@@ -71,6 +72,13 @@ def postmortem(
 @click.option("--severity", "-s", default="", help="Severity of its alerts.")
 @click.option("--owner", default="", help="Team or person who keeps it true.")
 @click.option("--yaml", "as_yaml", is_flag=True, help="Write a YAML runbook instead of Markdown.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(("alert",)),
+    default=None,
+    help="TITLE is the name of an alert: fill in what its rules say.",
+)
 @place_options
 def runbook(
     place: Place,
@@ -80,17 +88,27 @@ def runbook(
     severity: str,
     owner: str,
     as_yaml: bool,
+    source: str | None,
 ) -> None:
-    """Write the skeleton of a runbook called TITLE.
+    """Write the skeleton of a runbook called TITLE, or a draft for an alert that has a rule.
+
+    A draft holds what the rules say (expression, labels, summary) for a person to complete.
 
     \b
     Example:
       incidentbook new runbook "Checkout: high error rate" -S checkout -a HighErrorRate --owner storefront
+      incidentbook new runbook --from alert CheckoutLatencyHigh
     """
     ending = ".yml" if as_yaml else ".md"
+    level = _severity(severity, place)
+    draft = drafted(title, place) if source else None
+    if draft is not None:
+        title, alerts = draft.title, tuple(dict.fromkeys((draft.alert, *alerts)))
+        services, owner, level = services or draft.services, owner or draft.owner, level or draft.severity
     target = _folder(place, place.policy.runbooks, "runbooks") / f"{slug(title)}{ending}"
-    values = _values(title, today(), _severity(severity, place), services, owner, target)
-    _write(target, f"runbook{ending}", place, {**values, "alerts": list(alerts), "owner": owner})
+    values = _values(title, today(), level, services, owner, target)
+    written = {**values, "alerts": list(alerts), "owner": owner, "rules": draft.rules if draft else []}
+    _write(target, f"runbook{ending}", place, written)
 
 
 def _severity(text: str, place: Place) -> str:
@@ -129,7 +147,7 @@ def _folder(place: Place, globs: tuple[str, ...], usual: str) -> Path:
 def _write(target: Path, template: str, place: Place, values: dict[str, object]) -> None:
     folders = [place.root / "templates" / "documents", template_folder("documents")]
     try:
-        text = skeleton(template, {"alerts": [], "owner": "", **values}, folders)
+        text = skeleton(template, {"alerts": [], "owner": "", "rules": [], **values}, folders)
     except jinja2.TemplateError as error:
         line = f":{error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise click.ClickException(f"the template {template}{line} cannot be used: {error}") from error
