@@ -1,8 +1,8 @@
 """What a host publishes: the policy, the documents below the root, what the checks found, and the portal."""
 
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from incidentbook.checks import Outcome, policy_faults, run
 from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import build_portal
-from incidentbook.reading.git_log import read_document_log
+from incidentbook.reading.git_log import former_paths, read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.store import user_store
@@ -35,7 +35,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that was read and found on one ground, what Git tells of it, and the portal that shows it."""
+    """All that was read and found on one ground, what Git tells of it, and the portal that shows it.
+
+    `former` are the paths from which documents were renamed, by their path today.
+    """
 
     ground: Ground
     library: Library
@@ -43,6 +46,7 @@ class Book:
     portal: Portal
     as_of: date
     past: Histories = NO_PAST
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Document]:
         """All postmortems, then all runbooks, each in the order of their paths."""
@@ -98,7 +102,8 @@ def read_book(
     library = _published(whole, frozenset(hidden))
     past = past_of(ground.root, library, as_of)
     portal = build_portal(library, outcome, as_of, past, read_tracker(ground.root))
-    return Book(ground, library, outcome, portal, as_of, past)
+    former = former_paths(ground.root, library) if policy.history == "git" else {}
+    return Book(ground, library, outcome, portal, as_of, past, former)
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

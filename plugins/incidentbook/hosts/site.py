@@ -15,12 +15,13 @@ from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
 
-from . import navigation, search
+from . import navigation, notices, search
 from .book import Book, Document, Ground, read_book
 from .data_files import data_files
 from .frames import framed, title_heading, titled, with_named_tasks
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
+from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
@@ -41,6 +42,8 @@ class Site:
         self._shelf: Shelf | None = None
         self._documents: dict[str, Document] = {}
         self._pages: dict[str, Page] = {}
+        self._ways = Ways("", has_folders=True)
+        self._taken: frozenset[str] = frozenset()
 
     @property
     def book(self) -> Book:
@@ -72,6 +75,8 @@ class Site:
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
         self._links.shelf, self._links.files = shelf, files
+        self._ways = ways(config, self.ground.root)
+        self._taken = frozenset(file.dest_uri for file in files)
 
     def markdown(self, page: SitePage, markdown: str) -> str:
         """The Markdown of a page, and its metadata set."""
@@ -113,12 +118,15 @@ class Site:
             page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
 
     def write(self, site_dir: Path, site_url: str) -> None:
-        """Write the data files into the site, and the further words into its search index."""
+        """Write data files and redirects into the site, and the further words into its search index."""
         folder = site_dir / "data"
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in data_files(self.book, self.shelf, site_url):
             (folder / name).write_bytes(text.encode("utf-8", "replace"))
         search.enrich(site_dir, self._entries())
+        wanted = redirects(self.book, self._ways)
+        for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
+            notices.LOGGER.info(fault)
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:
         """The document or the generated page that a file is the page of; neither for other files."""

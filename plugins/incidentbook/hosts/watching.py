@@ -17,7 +17,7 @@ _BESIDE = (BASELINE_NAME, TRACKER_NAME)
 def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
     """Have `server` build again when something changes of which the portal is made.
 
-    That is the policy, the baseline, the tickets, a template or a document outside `docs_dir`.
+    That is the policy, the baseline, the tickets, a template, a rule file or a document outside `docs_dir`.
     """
     for path in _files(book):
         server.watch(str(path))
@@ -34,7 +34,8 @@ def _files(book: Book) -> Iterator[Path]:
 
 def _folders(book: Book, docs_dir: Path) -> set[Path]:
     """The outermost folders of the documents that do not lie below `docs_dir`."""
-    parents = {(book.ground.root / document.path).parent for document in book.documents()}
+    paths = (*(one.path for one in book.documents()), *(one.path for one in book.library.alert_files))
+    parents = {(book.ground.root / path).parent for path in paths}
     outside = {folder for folder in parents if folder != docs_dir and docs_dir not in folder.parents}
     deep = outside - {book.ground.root}
     inner = {folder for folder in deep if any(parent in deep for parent in folder.parents)}

@@ -30,7 +30,7 @@ from .library import kind_by_place
 from .postmortem import read_postmortem
 from .store import Store, code_digest
 
-__all__ = ["item_versions", "read_document_log"]
+__all__ = ["former_paths", "item_versions", "read_document_log"]
 
 _NAME = "history"
 _MARK = "\x02"
@@ -69,6 +69,30 @@ def read_document_log(root: Path, library: Library, store: Store) -> DocumentLog
     except GitError as error:
         return DocumentLog(note=f"The history of action items is not known: {error}.", is_known=False)
     return DocumentLog(tuple(commits), versions, _note(commits, missing))
+
+
+def former_paths(root: Path, library: Library) -> dict[str, tuple[str, ...]]:
+    """The paths from which the documents of a library were renamed, the latest first, by their path today.
+
+    A path at which a file lies today is not among them. Empty where Git cannot tell.
+    """
+    documents = [one.path for one in library.postmortems] + [one.path for one in library.runbooks]
+    try:
+        repository = open_repository(root)
+        commits = _commits(repository, documents)
+    except GitError:
+        return {}
+    now = {path: path for path in documents}
+    found: dict[str, list[str]] = {}
+    for commit in reversed(commits):
+        for change in commit.changes:
+            path = now.get(change.path)
+            former = change.former
+            if path and former and former not in now and not former.startswith("../"):
+                now[former] = path
+                if former not in library.files:
+                    found.setdefault(path, []).append(former)
+    return {path: tuple(formers) for path, formers in sorted(found.items())}
 
 
 def _commits(repository: Repository, paths: Collection[str]) -> list[Commit]:
