@@ -1,9 +1,12 @@
 """Records made by hand, as short as a test needs them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from incidentbook.records import (
     ActionItem,
+    AlertRule,
+    AlertRuleFile,
     Cause,
     Library,
     Location,
@@ -96,3 +99,12 @@ def library(*documents: Postmortem | Runbook, policy: Policy = POLICY) -> Librar
         tuple(one for one in ordered if isinstance(one, Postmortem)),
         tuple(one for one in ordered if isinstance(one, Runbook)),
     )
+
+
+def with_rules(*records: object, urls: dict[str, str] | None = None) -> Library:
+    """A library of documents and rules; `urls` are those of the policy."""
+    documents = [one for one in records if not isinstance(one, AlertRule)]
+    found = library(*documents)  # type: ignore[arg-type]
+    rules = tuple(one for one in records if isinstance(one, AlertRule))
+    policy = replace(found.policy, runbook_urls=tuple((urls or {}).items()))
+    return replace(found, policy=policy, alert_files=(AlertRuleFile("rules/a.yml", rules),))

@@ -7,23 +7,14 @@ import pytest
 from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.catalogue import Catalogue, catalogue
 from incidentbook.analysis.runbook_addresses import runbook_addresses
-from incidentbook.records import AlertRule, AlertRuleFile, Field, Library, Location, Runbook
-from tests.unit.analysis.library_of import library, postmortem, runbook
+from incidentbook.records import AlertRule, Field, Location, Runbook
+from tests.unit.analysis.library_of import library, postmortem, runbook, with_rules
 
 BOOK = "https://book.example.com/"
 
 
 def alert(name: str, url: str = "") -> AlertRule:
     return AlertRule(name, Location("rules/a.yml", 3), runbook_url=url)
-
-
-def with_rules(*records: object, urls: dict[str, str] | None = None) -> Library:
-    """A library of documents and rules; `urls` are those of the policy."""
-    documents = [one for one in records if not isinstance(one, AlertRule)]
-    found = library(*documents)  # type: ignore[arg-type]
-    rules = tuple(one for one in records if isinstance(one, AlertRule))
-    policy = replace(found.policy, runbook_urls=tuple((urls or {}).items()))
-    return replace(found, policy=policy, alert_files=(AlertRuleFile("rules/a.yml", rules),))
 
 
 def listing(name: str, *alerts: str, **fields: object) -> Runbook:

@@ -1,15 +1,19 @@
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import jsonschema
 import pytest
 
+from incidentbook.analysis.catalogue import catalogue
 from incidentbook.checks import Outcome
+from incidentbook.exports.alerts import runbook_urls_json
 from incidentbook.exports.json import FILES, dump
 from incidentbook.exports.records import export_json
 from incidentbook.exports.schemas import DATA_FILES, data_schema
 from incidentbook.records import (
+    AlertRule,
     Command,
     Duration,
     Impact,
@@ -19,7 +23,7 @@ from incidentbook.records import (
     StatedDuration,
     Step,
 )
-from tests.unit.analysis.library_of import AS_OF, item, library, postmortem, runbook
+from tests.unit.analysis.library_of import AS_OF, item, library, postmortem, runbook, with_rules
 from tests.unit.pages.book import BOOK, FINDINGS, PUSH
 
 FULL = library(
@@ -74,7 +78,36 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 
 def test_every_data_file_has_a_schema() -> None:
-    assert DATA_FILES == FILES == ("postmortems", "runbooks", "action-items", "causes", "findings")
+    assert FILES == ("postmortems", "runbooks", "action-items", "causes", "alerts", "findings")
+    assert (*FILES, "runbook-urls") == DATA_FILES
+
+
+def test_alerts_and_addresses_keep_their_schemas() -> None:
+    known = with_rules(
+        AlertRule("One", Location("rules/a.yml", 3), runbook_url="runbooks/none.md"),
+        AlertRule("Two", Location("rules/a.yml", 9)),
+        runbook("two", anchors=("two",)),
+        runbook("listed", alerts=("Three",)),
+        postmortem("x", "2026-01-02", alerts=("Two", "Four")),
+    )
+    found: Any = data("alerts", known)
+    jsonschema.Draft202012Validator(data_schema("alerts")).validate(found)
+    assert [(one["name"], one["runbook_state"], one["url_state"]) for one in found["alerts"]] == [
+        ("One", "missing", "broken"),
+        ("Two", "covered", "absent"),
+    ]
+    assert found["alerts"][1]["incidents"][0]["path"] == "postmortems/x.md"
+    assert [one["name"] for one in found["alerts_without_rule"]] == ["Four"]
+    text = runbook_urls_json(catalogue(known), AS_OF, "https://a.example.com/", lambda path: path[:-3] + "/")
+    assert text == runbook_urls_json(
+        catalogue(known), AS_OF, "https://a.example.com/", lambda path: path[:-3] + "/"
+    )
+    urls = json.loads(text)
+    jsonschema.Draft202012Validator(data_schema("runbook-urls")).validate(urls)
+    assert urls["urls"] == {
+        "Three": "https://a.example.com/runbooks/listed/",
+        "Two": "https://a.example.com/runbooks/two/",
+    }
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -444,6 +444,53 @@ SAMPLES: dict[str, object] = {
         tracker=m.Link("All of Checkout's action items", page("action-items.md", "service=checkout")),
         register=m.Link("All of Checkout's incidents", page("postmortems/index.md", "service=checkout")),
     ),
+    "pages/alerts.html": m.AlertIndex(
+        headline="2 alerts with 3 rules · 1 with a runbook · 1 without",
+        rows=(
+            m.AlertRuleRow(
+                name="LabelQueueOldestMessageAge",
+                anchor="alert-labelqueueoldestmessageage",
+                fired=m.Link("in no incident"),
+                state=m.Chip("No runbook", "verdict", "missed"),
+                url=m.Chip("Leads nowhere", "verdict", "missed", title="There is no such runbook"),
+                addresses=(m.Link("https://book.example.com/queue", None),),
+                summary="The oldest label has waited ten minutes",
+                places=("rules/logistics.yml:13", "rules/logistics.yml:20"),
+                data=(("runbook", "missing"), ("sort-name", "labelqueueoldestmessageage")),
+            ),
+            m.AlertRuleRow(
+                name="HighErrorBudgetBurnRate_Fast",
+                anchor="alert-higherrorbudgetburnrate-fast",
+                fired=m.Link("2 incidents, last 15 Mar 2025", incident().link.target),
+                leads=(
+                    m.AlertLead(
+                        runbook=m.Link(
+                            "Checkout: high error rate", m.Target("document", "runbooks/a.md", "fast")
+                        ),
+                        how="by a heading",
+                    ),
+                ),
+                severities=(severity("1"),),
+                services=(m.Link("Checkout", page("services/checkout.md")),),
+                teams=(m.Link("Storefront", page("teams/storefront.md")),),
+                places=("rules/shop.yml:5",),
+                data=(("runbook", "covered"), ("severity", "sev1")),
+            ),
+        ),
+        unruled=(("ClusterDnsErrorsHigh", incident().link),),
+        idle=((m.Link("Cluster DNS", m.Target("document", "runbooks/dns.md")), "for A, without a rule"),),
+        files=("rules/shop.yml · 7 alert rules",),
+        notes=("1 alert leads out of this portal; `runbook_urls` says what is published here.",),
+        facets=(
+            m.Facet(
+                "runbook",
+                "Runbook",
+                (m.Option("missing", "No runbook", 1), m.Option("covered", "Runbook", 1)),
+            ),
+        ),
+        sorts=(m.Choice("name", "Name"),),
+        data_files=(m.Link("alerts.json", m.Target("data", "alerts.json")),),
+    ),
     "pages/quality.html": m.Quality(
         headline="12 findings in 5 of 39 documents",
         figures=FIGURES,

@@ -50,7 +50,7 @@ class AlertIndex:
     """
 
     headline: str
-    rows: tuple[AlertRuleRow, ...] = ()
+    rows: tuple[AlertRuleRow, ...]
     unruled: tuple[tuple[str, Link], ...] = ()
     idle: tuple[tuple[Link, str], ...] = ()
     files: tuple[str, ...] = ()
