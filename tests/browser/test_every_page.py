@@ -16,8 +16,14 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 @pytest.fixture(scope="session")
 def paths(example_site: Path) -> list[str]:
     """The path of every page, such as `/runbooks/`."""
-    pages = (page.parent.relative_to(example_site).as_posix() for page in example_site.rglob("index.html"))
+    files = (page for page in example_site.rglob("index.html") if not leads_on(page))
+    pages = (page.parent.relative_to(example_site).as_posix() for page in files)
     return sorted(f"/{page}/".replace("/./", "/") for page in pages)
+
+
+def leads_on(page: Path) -> bool:
+    """Whether a page stands at a former address, and shows nothing itself."""
+    return 'http-equiv="refresh"' in page.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
