@@ -151,7 +151,7 @@ def _shown(known: list[Address], by_name: Mapping[str, tuple[Runbook, ...]]) -> 
             votes.setdefault((one.below(len(steps) - length), folder), {})[book.path] = one
     for (prefix, folder), found in sorted(votes.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         mount = Mount(prefix, folder, ending=_usual_ending(prefix))
-        below = [one for one in known if _is_below(one, mount)]
+        below = {folded(one.steps) for one in known if _is_below(one, mount)}
         if len(found) > 1 and len(found) * 2 >= len(below):
             yield _styled(mount, list(found.values()))
 

@@ -46,7 +46,7 @@ def alert_without_runbook(document: Postmortem, context: Context) -> Iterator[Fi
 
 @rule("REF107", "orphan-runbook", level="info", applies="runbook", scope="corpus")
 def orphan_runbook(document: Runbook, context: Context) -> Iterator[Finding]:
-    """No alert, no postmortem and no other document leads to a runbook.
+    """No alert, no alert rule, no postmortem and no other document leads to a runbook.
 
     Why: nobody will find it in the night for which it was written.
     Instead: name the alerts in `alerts:`, or link to it from the runbook or postmortem in which it helps.
@@ -54,7 +54,7 @@ def orphan_runbook(document: Runbook, context: Context) -> Iterator[Finding]:
     """
     if document.alerts or document.path in context.uses.by_runbook:
         return
-    if document.path not in context.linked:
+    if document.path not in context.linked and document.path not in context.led_to:
         hint = "add its `alerts:`, or a link to it where somebody would need it"
         yield Finding(document.at, "no alert and no document leads to this runbook", hint)
 

@@ -123,6 +123,13 @@ class Context:
         """Alert rules, runbooks and incidents against each other."""
         return alert_coverage(self.catalogue)
 
+    @cached_property
+    def led_to(self) -> frozenset[str]:
+        """The paths of the runbooks to which alert rules lead."""
+        return frozenset(
+            lead.runbook.path for leads in self.catalogue.matching.leads.values() for lead in leads
+        )
+
     def claiming_alias(self, alias: str) -> tuple[str, ...]:
         """The paths of the documents that stand at a former path, or that were there too."""
         return self._claims.get(steps_of(alias.strip().strip("/")), ())

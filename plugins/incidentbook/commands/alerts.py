@@ -71,7 +71,7 @@ def command(
         looked = f"`alert_rules` is {globs}" if globs else "the policy names none"
         raise click.UsageError(
             f"no rule files below {place.root} ({looked}). "
-            'Name them in incidentbook.yml: alert_rules: ["rules/**/*.yml"]'
+            'Name them with --alert-rules GLOB, or in incidentbook.yml: alert_rules: ["rules/**/*.yml"]'
         )
     found = catalogue(library)
     if write:

@@ -54,7 +54,7 @@ def no_documents(place: Place) -> click.UsageError:
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
-    """Give a command `--root`, `--config`, `--postmortems` and `--runbooks`, and hand it a `Place`."""
+    """Give a command `--root`, `--config` and one option a kind of files, and hand it a `Place`."""
 
     @click.option(
         "--root",
@@ -81,12 +81,19 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
         metavar="GLOB",
         help="Where runbooks lie, relative to the root; overrides the policy. May be repeated.",
     )
+    @click.option(
+        "--alert-rules",
+        multiple=True,
+        metavar="GLOB",
+        help="Where rule files of Prometheus lie, relative to the root; overrides the policy.",
+    )
     @functools.wraps(command)
     def wrapped(
         root: Path,
         config: Path | None,
         postmortems: tuple[str, ...],
         runbooks: tuple[str, ...],
+        alert_rules: tuple[str, ...],
         *args: _P.args,
         **kwargs: _P.kwargs,
     ) -> _T:
@@ -94,14 +101,20 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
         given += ["--config", str(config)] if config else []
         given += [word for glob in postmortems for word in ("--postmortems", glob)]
         given += [word for glob in runbooks for word in ("--runbooks", glob)]
-        found = replace(place(root, config, postmortems, runbooks), given=tuple(given))
+        given += [word for glob in alert_rules for word in ("--alert-rules", glob)]
+        found = place(root, config, postmortems, runbooks, alert_rules)
+        found = replace(found, given=tuple(given))
         return command(found, *args, **kwargs)
 
     return wrapped
 
 
 def place(
-    root: Path, config: Path | None = None, postmortems: tuple[str, ...] = (), runbooks: tuple[str, ...] = ()
+    root: Path,
+    config: Path | None = None,
+    postmortems: tuple[str, ...] = (),
+    runbooks: tuple[str, ...] = (),
+    alert_rules: tuple[str, ...] = (),
 ) -> Place:
     """The place that the options name. Raises PolicyError.
 
@@ -117,6 +130,8 @@ def place(
         policy = replace(policy, postmortems=postmortems)
     if runbooks:
         policy = replace(policy, runbooks=runbooks)
+    if alert_rules:
+        policy = replace(policy, alert_rules=alert_rules)
     return Place(root, policy, policy.as_of or today())
 
 

@@ -125,6 +125,18 @@ def test_addresses_show_where_runbooks_are_published() -> None:
     assert found.matching.addresses.written(runbook("Four")) == f"{there}runbooks/Four.md"
 
 
+def test_many_alerts_on_few_pages_show_where_these_are_published() -> None:
+    there = "https://wiki.example.com/rb/"
+    rules = [
+        alert(f"{page}{number}", f"{there}{page}/#part-{number}")
+        for page in ("one", "two", "three", "four")
+        for number in range(9)
+    ]
+    found, coverage = cover(*rules, runbook("one"), runbook("two"))
+    assert [mount.prefix for mount in found.matching.addresses.mounts] == [there]
+    assert coverage.counted("covered") == coverage.counted("missing", "broken") == 18
+
+
 def test_one_address_shows_nothing() -> None:
     rules = [alert("One", "https://wiki.example.com/one"), alert("Two", "https://wiki.example.com/two")]
     _, coverage = cover(*rules, runbook("one"))

@@ -79,7 +79,9 @@ def test_without_rule_files_it_says_how_to_name_them(root: Path) -> None:
     (root / "incidentbook.yml").write_text("{}")
     said = call(root, "alerts")
     assert said.exit_code == 2
-    assert "alert_rules:" in said.output
+    assert "--alert-rules GLOB" in said.output
+    named = call(root, "alerts", "--alert-rules", "rules/*.yml")
+    assert "3 alerts" in named.output
 
 
 def test_annotations_are_shown_and_written_only_when_confirmed(root: Path) -> None:
