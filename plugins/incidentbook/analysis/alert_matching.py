@@ -29,12 +29,14 @@ class Matching:
 
     `rules` are those of one name, `leads` the runbooks (one entry a runbook; more than one where they
     contradict each other), `destinations` where the address of each rule leads, in the order of `rules`.
+    `by_runbook` are the alerts that lead to a runbook, by its path, as their rules spell them.
     """
 
     addresses: Addresses
     rules: Mapping[str, tuple[AlertRule, ...]]
     leads: Mapping[str, tuple[Lead, ...]]
     destinations: Mapping[str, tuple[Destination, ...]]
+    by_runbook: Mapping[str, tuple[str, ...]]
 
     def written(self, alert: str) -> str:
         """The address to write into the rules of an alert; empty where none can be told for certain."""
@@ -63,7 +65,17 @@ def alert_matching(library: Library) -> Matching:
         name: tuple(_leads(claims.get(name, []), destinations[name], headings.get(name, [])))
         for name in rules
     }
-    return Matching(addresses, {name: tuple(ones) for name, ones in rules.items()}, leads, destinations)
+    by_runbook: dict[str, list[str]] = {}
+    for name, ones in leads.items():
+        for lead in ones:
+            by_runbook.setdefault(lead.runbook.path, []).append(rules[name][0].name)
+    return Matching(
+        addresses,
+        {name: tuple(ones) for name, ones in rules.items()},
+        leads,
+        destinations,
+        {path: tuple(names) for path, names in by_runbook.items()},
+    )
 
 
 def plain(name: str) -> str:

@@ -81,6 +81,14 @@ class Catalogue:
         """All documents: postmortems, then runbooks, each in the order of their paths."""
         return (*self.library.postmortems, *self.library.runbooks)
 
+    def alerts_of(self, runbook: Runbook) -> tuple[str, ...]:
+        """The alerts of a runbook: those that it lists, then those whose rules lead to it."""
+        listed = {alert.casefold() for alert in runbook.alerts}
+        led = (
+            name for name in self.matching.by_runbook.get(runbook.path, ()) if name.casefold() not in listed
+        )
+        return (*runbook.alerts, *led)
+
     def incident(self, reference: str) -> Incident | None:
         """The incident that this id, file name or path means, or None."""
         return self.by_id.get(_reference(reference)) or self.by_path.get(reference)

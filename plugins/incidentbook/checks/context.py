@@ -126,9 +126,7 @@ class Context:
     @cached_property
     def led_to(self) -> frozenset[str]:
         """The paths of the runbooks to which alert rules lead."""
-        return frozenset(
-            lead.runbook.path for leads in self.catalogue.matching.leads.values() for lead in leads
-        )
+        return frozenset(self.catalogue.matching.by_runbook)
 
     def claiming_alias(self, alias: str) -> tuple[str, ...]:
         """The paths of the documents that stand at a former path, or that were there too."""

@@ -47,7 +47,7 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         freshness=row.freshness,
         services=row.services,
         owner=row.owner,
-        alerts=runbook.alerts,
+        alerts=row.alerts,
         severities=row.severities,
         severity_text="" if row.severities else clipped(runbook.severity_text, 40),
         used=row.used,
@@ -115,7 +115,7 @@ def _keywords(edition: Edition, runbook: Runbook) -> tuple[str, ...]:
     names = runbook_rows.its_services(edition.ground, runbook)
     owner = named.team_or_text(edition.ground, runbook.owner)
     words = (
-        *runbook.alerts,
+        *edition.ground.catalogue.alerts_of(runbook),
         runbook.id,
         PurePosixPath(runbook.path).stem,
         *(word for name in names for word in (name.title, name.id, *service_aliases(edition, name.id))),

@@ -28,7 +28,7 @@ def runbook_row(ground: Ground, runbook: Runbook) -> RunbookRow:
         freshness=freshness(ground, runbook),
         services=named.services(ground, its_services(ground, runbook)),
         owner=named.team_or_text(ground, runbook.owner),
-        alerts=runbook.alerts,
+        alerts=ground.catalogue.alerts_of(runbook),
         severities=severities(ground, runbook),
         used=used(ground, runbook),
         use_count=len(ground.uses.by_runbook.get(runbook.path, ())),
@@ -101,7 +101,12 @@ def _data(ground: Ground, runbook: Runbook) -> Data:
         ("sort-service", services[0].title.casefold() if services else ""),
         ("sort-due", due.isoformat() if due else "0000-00-00"),
         ("sort-used", str(uses)),
-        ("text", " ".join((*runbook.alerts, runbook.id, runbook.owner, *runbook.tags)).casefold()),
+        (
+            "text",
+            " ".join(
+                (*ground.catalogue.alerts_of(runbook), runbook.id, runbook.owner, *runbook.tags)
+            ).casefold(),
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def alert_rows(edition: Edition) -> tuple[AlertRow, ...]:
     catalogue = edition.ground.catalogue
     spelled: dict[str, str] = {}
     for runbook in catalogue.library.runbooks:
-        for alert in runbook.alerts:
+        for alert in catalogue.alerts_of(runbook):
             spelled.setdefault(alert.casefold(), alert)
     anchors = slugs(sorted(spelled))
     fired = last_fired(edition)

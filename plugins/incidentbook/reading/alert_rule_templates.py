@@ -8,7 +8,10 @@ import re
 
 from .patterns import expression
 
-_ACTION = expression(r"\{\{(?:`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|[^`\"}]|\}(?!\})){0,3000}\}\}")
+_ACTION = expression(
+    r"\{\{-?\s{0,20}/\*[\s\S]{0,5000}?\*/\s{0,20}-?\}\}"
+    r"|\{\{(?:`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|[^`\"}]|\}(?!\})){0,3000}\}\}"
+)
 _STEERING = expression(
     r"\{\{-?\s*(?:/\*|if\b|else\b|end\b|range\b|with\b|define\b|block\b|template\b|include\b|tpl\b|toYaml\b"
     r"|\$\w+\s*:?=|fail\b|required\b|[^{}]*\|\s*n?indent\b)"

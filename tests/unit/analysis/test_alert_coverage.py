@@ -203,3 +203,4 @@ def test_without_rule_files_nothing_is_said() -> None:
 def test_a_matched_runbook_counts_as_used_when_its_alert_fires() -> None:
     found, _ = cover(alert("QueueLong"), runbook("queue-long"), postmortem("x", alerts=("QueueLong",)))
     assert [one.path for one in found.runbooks_by_alert["queuelong"]] == ["runbooks/queue-long.md"]
+    assert found.alerts_of(found.runbooks["runbooks/queue-long.md"]) == ("QueueLong",)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from incidentbook.pages.models import AlertIndex, AlertRuleRow
+from incidentbook.pages.models import AlertIndex, AlertRuleRow, RunbookIndex
 from incidentbook.records import AlertRule, Library, Location
 from tests.unit.analysis.library_of import library, postmortem, runbook, with_rules
-from tests.unit.pages.book import page, portal
+from tests.unit.pages.book import page, portal, runbook_frame
 
 BOOK = "https://book.example.com/"
 
@@ -87,6 +87,16 @@ def test_severity_and_service_are_the_policys_where_it_knows_them() -> None:
     assert row.services[0].target
     strange = of(rule("One", severity="page me")).rows[0]
     assert [(chip.text, chip.key) for chip in strange.severities] == [("page me", "none")]
+
+
+def test_a_runbook_shows_the_alerts_that_lead_to_it() -> None:
+    found = portal(with_rules(rule("QueueLong", "runbooks/a.md"), runbook("a", alerts=("Other",))), ())
+    assert runbook_frame("runbooks/a.md", found).alerts == ("Other", "QueueLong")
+    assert "QueueLong" in found.frames["runbooks/a.md"].keywords
+    assert [row.name for row in page(RunbookIndex, "runbooks/index.md", found).alerts] == [
+        "Other",
+        "QueueLong",
+    ]
 
 
 def test_a_broken_address_is_no_link_and_others_are() -> None:

@@ -247,3 +247,18 @@ def test_where_runbooks_are_published_is_an_address_and_a_folder() -> None:
     ):
         with pytest.raises(PolicyError):
             read_policy(f"runbook_urls: {wrong}")
+
+
+def test_remarks_of_a_template_may_hold_anything() -> None:
+    file = read("""
+        {{- /*
+        Made from 'rules' in "https://example.com/a, and `so on
+        {{ not an action
+        */ -}}
+        groups:
+          - name: {{ template "name" . }}
+            rules:
+              - alert: One
+                expr: up
+    """)
+    assert (names(file), file.problems) == (["One"], ())
