@@ -56,8 +56,8 @@ def alert_matching(library: Library) -> Matching:
         for rule in file.rules:
             rules.setdefault(rule.name.casefold(), []).append(rule)
     addresses = runbook_addresses(library)
-    claims = _claims(library, rules)
-    headings = _headings(library, rules)
+    claims = _claims(library, rules) if rules else {}
+    headings = _headings(library, rules) if rules else {}
     destinations = {
         name: tuple(addresses.find(one.runbook_url) for one in ones) for name, ones in rules.items()
     }
