@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import chain
 from shutil import get_terminal_size
 
 import click
@@ -103,12 +104,12 @@ def command(
         over_target,
     )
     library = place.filled_library()
-    is_about_time = filters.is_about_time or sort == "age"
+    is_about_time = filters.is_about_time or sort == "age" or form in _TELLING_TIME
     past = past_of(place.root, library, place.as_of) if is_about_time else NO_PAST
     book = edition(library, Outcome(()), place.as_of, past)
     passes = condition(book.ground, filters)
-    every = zip(book.ground.all_follow_ups(), book.tracked_rows(), strict=True)
-    pairs = in_order([pair for followed, pair in every if passes(followed)], sort)
+    every = zip(book.ground.all_follow_ups(), chain.from_iterable(book.actions.values()), strict=True)
+    pairs = in_order([pair for pair in every if passes(pair[0])], sort)
     click.echo(_PRINTERS[form](book, grouped(book.ground, pairs, group)), nl=False)
     if not pairs and form != "table":
         click.echo(_nothing(book), err=True)
@@ -138,16 +139,19 @@ def _counts(book: Edition) -> ActionCounts:
 
 
 def _json(book: Edition, groups: Sequence[Group]) -> str:
-    return action_items_json((tracked for group in groups for tracked, _ in group.pairs), book.as_of)
+    return action_items_json((followed for group in groups for followed, _ in group.pairs), book.as_of)
 
 
 def _csv(book: Edition, groups: Sequence[Group]) -> str:
-    return action_items_csv((tracked for group in groups for tracked, _ in group.pairs), book.as_of)
+    return action_items_csv((followed for group in groups for followed, _ in group.pairs), book.as_of)
 
 
 def _markdown(_: Edition, groups: Sequence[Group]) -> str:
     lists = [checklist(group.rows, group.heading) for group in groups if group.rows]
     return "\n".join(lists)
 
+
+_TELLING_TIME = frozenset({"json", "csv"})
+"""The forms that tell of each item when it was written and how its due date moved."""
 
 _PRINTERS = {"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}

@@ -6,11 +6,12 @@ from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.freshness import review
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.repeats import WINDOW, Repetition, Return
 from incidentbook.checks import Outcome
-from incidentbook.pages.ground import Ground, ground
+from incidentbook.pages.ground import Ground
 from incidentbook.pages.named import cause_path
 from incidentbook.records import Finding, Library, Runbook
 
@@ -21,30 +22,38 @@ from .records import VERSION, Record, action_item, as_text, day, number, postmor
 class _Book:
     """What data files are made from."""
 
-    library: Library
-    outcome: Outcome
-    as_of: date
+    ground: Ground
 
     @property
-    def ground(self) -> Ground:
-        """The catalogue and what follows from it, worked out for the files that need it."""
-        return ground(self.library, self.outcome, self.as_of)
+    def library(self) -> Library:
+        """All documents."""
+        return self.ground.catalogue.library
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the checks found."""
+        return self.ground.outcome
+
+    @property
+    def as_of(self) -> date:
+        """The day of the build."""
+        return self.ground.as_of
 
 
-def dump(name: str, library: Library, outcome: Outcome, as_of: date) -> str:
+def dump(name: str, ground: Ground) -> str:
     """The text of one of the `FILES` ("action-items"), the same for the same input.
 
     Raises:
         KeyError: There is no data file of this name.
     """
-    content = _CONTENTS[name](_Book(library, outcome, as_of))
-    return as_text({"version": VERSION, "as_of": day(as_of), **content})
+    content = _CONTENTS[name](_Book(ground))
+    return as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
 
 
-def action_items_json(items: Iterable[TrackedItem], as_of: date) -> str:
+def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
     """Some action items in the form of the data file "action-items"."""
     return as_text(
-        {"version": VERSION, "as_of": day(as_of), "action_items": [_tracked(one, as_of) for one in items]}
+        {"version": VERSION, "as_of": day(as_of), "action_items": [_followed(one, as_of) for one in items]}
     )
 
 
@@ -62,7 +71,24 @@ def _review(one: Runbook, book: _Book) -> Record:
 
 
 def _action_items(book: _Book) -> Record:
-    return {"action_items": [_tracked(one, book.as_of) for one in book.ground.all_items()]}
+    return {"action_items": [_followed(one, book.as_of) for one in book.ground.all_follow_ups()]}
+
+
+def _followed(one: FollowUp, as_of: date) -> Record:
+    return {
+        **_tracked(one.tracked, as_of),
+        "opened": day(one.opened),
+        "opened_basis": one.opened_basis,
+        "closed": day(one.closed),
+        "closed_basis": one.closed_basis,
+        "age_days": one.age_days(as_of),
+        "days_to_close": one.days_to_close,
+        "due_moves": one.due_moves,
+        "slip_days": one.slip_days,
+        "came_back": one.came_back,
+        "target": day(one.target),
+        "over_target_days": one.over_target_days(as_of),
+    }
 
 
 def _tracked(tracked: TrackedItem, as_of: date) -> Record:

@@ -15,6 +15,7 @@ FLAG: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer"}
 LINE: Schema = {"type": "integer", "minimum": 1}
 NUMBER: Schema = {"type": ["number", "null"]}
+MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
 DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"}
 TIME: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
 MAYBE_TEXT: Schema = {"type": ["string", "null"]}
@@ -201,6 +202,17 @@ _TRACKED: Schema = {
     "is_open": FLAG,
     "is_overdue": FLAG,
     "overdue_days": WHOLE,
+    "opened": {**DAY, "description": "When it was first written, else the day of its incident."},
+    "opened_basis": {"enum": ["written", "incident", ""]},
+    "closed": {**DAY, "description": "When it was done, where that is known."},
+    "closed_basis": {"enum": ["stated", "commit", ""]},
+    "age_days": {**MAYBE_WHOLE, "description": "Of an unfinished item."},
+    "days_to_close": {**MAYBE_WHOLE, "description": "Of an item that was done."},
+    "due_moves": {**MAYBE_WHOLE, "description": "How often its due date moved; null without its history."},
+    "slip_days": {**MAYBE_WHOLE, "description": "From its first due date to its last; likewise."},
+    "came_back": {**WHOLE, "description": "How often it was open again after it had been closed."},
+    "target": {**DAY, "description": "The last day that the policy's `action_targets` allow."},
+    "over_target_days": {**WHOLE, "description": "Days after that target; 0 where it is met."},
 }
 _REFERENCE: Schema = {
     "id": TEXT,

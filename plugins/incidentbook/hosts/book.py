@@ -8,9 +8,10 @@ from pathlib import Path
 
 from incidentbook.analysis.history import histories
 from incidentbook.checks import Outcome, policy_faults, run
+from incidentbook.pages.edition import Edition, edition
 from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import Portal
-from incidentbook.pages.portal import build_portal
+from incidentbook.pages.portal import lay_out
 from incidentbook.reading.git_log import read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
@@ -35,14 +36,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that was read and found on one ground, what Git tells of it, and the portal that shows it."""
+    """All that was read and found on one ground, the edition made of it, and the portal that shows it."""
 
     ground: Ground
     library: Library
     outcome: Outcome
+    edition: Edition
     portal: Portal
     as_of: date
-    past: Histories = NO_PAST
 
     def documents(self) -> Iterator[Document]:
         """All postmortems, then all runbooks, each in the order of their paths."""
@@ -97,8 +98,8 @@ def read_book(
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
     past = past_of(ground.root, library, as_of)
-    portal = build_portal(library, outcome, as_of, past, read_tracker(ground.root))
-    return Book(ground, library, outcome, portal, as_of, past)
+    found = edition(library, outcome, as_of, past, read_tracker(ground.root))
+    return Book(ground, library, outcome, found, lay_out(found), as_of)
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

@@ -13,7 +13,6 @@ from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
 from incidentbook.exports.json import FILES, dump
 from incidentbook.pages import links
-from incidentbook.pages.ground import ground
 
 from .book import Book
 from .shelf import Shelf
@@ -40,11 +39,11 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     Table, calendar and feed are read away from the site: they have addresses only where the site has its own
     (`site_url` of `mkdocs.yml`).
     """
+    found, where = book.edition.ground, published(shelf, site_url)
     for name in FILES:
-        yield f"{name}.json", dump(name, book.library, book.outcome, book.as_of)
-    found, where = ground(book.library, book.outcome, book.as_of, book.past), published(shelf, site_url)
+        yield f"{name}.json", dump(name, found)
     items = tuple(found.all_items())
-    yield "action-items.csv", action_items_csv(items, book.as_of, where.item)
+    yield "action-items.csv", action_items_csv(found.all_follow_ups(), book.as_of, where.item)
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)
 

@@ -36,7 +36,11 @@ def build_portal(
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
-    found = edition(library, outcome, as_of, past, tracker)
+    return lay_out(edition(library, outcome, as_of, past, tracker))
+
+
+def lay_out(found: Edition) -> Portal:
+    """All pages and frames of one edition."""
     pages = sorted(_pages(found), key=lambda page: page.path)
     return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
 

@@ -9,6 +9,7 @@ from incidentbook.checks import Outcome
 from incidentbook.exports.json import FILES, dump
 from incidentbook.exports.records import export_json
 from incidentbook.exports.schemas import DATA_FILES, data_schema
+from incidentbook.pages.ground import ground
 from incidentbook.records import (
     Command,
     Duration,
@@ -61,7 +62,7 @@ OUTCOME = Outcome(FINDINGS)
 
 
 def data(name: str, of: Library = FULL) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, of, OUTCOME, AS_OF))
+    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, ground(of, OUTCOME, AS_OF)))
     return found
 
 
@@ -86,8 +87,8 @@ def test_a_schema_refuses_what_is_not_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
-    text = dump(name, FULL, OUTCOME, AS_OF)
-    assert text == dump(name, FULL, OUTCOME, AS_OF)
+    text = dump(name, ground(FULL, OUTCOME, AS_OF))
+    assert text == dump(name, ground(FULL, OUTCOME, AS_OF))
     assert text.endswith("}\n")
     assert text.encode("utf-8")
     assert json.loads(text)["as_of"] == "2026-03-31"
@@ -95,7 +96,7 @@ def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
 
 def test_there_is_no_other_data_file() -> None:
     with pytest.raises(KeyError):
-        dump("metrics", FULL, OUTCOME, AS_OF)
+        dump("no-such-file", ground(FULL, OUTCOME, AS_OF))
 
 
 def test_an_export_has_every_field_of_a_postmortem() -> None:
