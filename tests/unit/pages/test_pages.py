@@ -151,7 +151,7 @@ def test_actions_of_a_postmortem_stand_as_they_are_today() -> None:
 
 def test_the_tracker_has_every_item_the_late_ones_first() -> None:
     model = page(Tracker, "action-items.md")
-    assert model.headline == "2 open · 2 overdue · 1 closed · the oldest 142 days"
+    assert model.headline == "2 open · 2 overdue · 1 closed · the longest overdue for 142 days"
     assert [row.link.text for row in model.rows] == [
         "Add a canary stage",
         "Try values before use",
