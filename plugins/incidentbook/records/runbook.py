@@ -15,7 +15,7 @@ DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to run: without prompt and output, with the placeholders a person must fill in.
+    """A command to run: without prompt, comment and output, with the placeholders a person must fill in.
 
     `shows_output` is whether the block it was read from also shows what commands answer.
     """
