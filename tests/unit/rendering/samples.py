@@ -297,7 +297,18 @@ RUNBOOK_FRAME = m.RunbookFrame(
     uses_note="Named in front matter, or by its alerts.",
     escalation="Page the platform lead after 30 minutes",
     contacts=(m.Link("#storefront"), m.Link("Payments provider: +49 30 1234")),
-    placeholders=("<pod>", "$NAMESPACE"),
+    placeholders=(
+        m.Placeholder(name="pod", label="pod", spellings=("<pod>", "$POD")),
+        m.Placeholder(name="namespace", label="NAMESPACE", spellings=("$NAMESPACE",)),
+    ),
+    commands=(
+        m.Copyable(text="kubectl -n $NAMESPACE logs <pod>", open=("$NAMESPACE", "<pod>")),
+        m.Copyable(
+            text="kubectl delete pvc data-$POD",
+            open=("$POD",),
+            hazard="deletes a volume, and possibly its data",
+        ),
+    ),
     facts=FACTS,
     siblings=(RUNBOOK.link,),
     findings=FRAME.findings,

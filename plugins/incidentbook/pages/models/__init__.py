@@ -31,6 +31,7 @@ from .incidents import (
     Related,
     SeenBefore,
 )
+from .instructions import Copyable, Placeholder
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
@@ -50,6 +51,7 @@ __all__ = [
     "Chip",
     "Choice",
     "ClosingRow",
+    "Copyable",
     "Data",
     "Day",
     "DocumentGroup",
@@ -75,6 +77,7 @@ __all__ = [
     "PlaceIndex",
     "PlacePage",
     "PlaceRow",
+    "Placeholder",
     "Point",
     "Portal",
     "PostmortemFrame",
