@@ -128,6 +128,7 @@ def _on_call(edition: Edition) -> tuple[tuple[AlertRow, ...], tuple[RunbookRow, 
 def _runbook_links(edition: Edition) -> Iterator[Link]:
     if not edition.runbooks:
         return
+    yield Link("Ask by alert, log or payload", Target("file", links.ONCALL), "Works without a network")
     if edition.ground.catalogue.runbooks_by_alert:
         yield links.page("By alert", links.RUNBOOKS, anchor=runbooks.BY_ALERT)
     yield links.page("By service", links.RUNBOOKS, anchor=runbooks.BY_SERVICE)

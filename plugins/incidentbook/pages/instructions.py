@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from incidentbook.checks.hazards import hazard_of
-from incidentbook.records import Runbook
+from incidentbook.records import Command, Runbook
 
 from .models import Copyable, Placeholder
 
@@ -15,11 +15,12 @@ _JOINTS = re.compile(r"[\s._:-]+")
 
 def copyables(runbook: Runbook) -> tuple[Copyable, ...]:
     """The commands of all steps, in the order of the document."""
-    return tuple(
-        Copyable(text=command.text, open=command.placeholders, hazard=hazard_of(command.text))
-        for step in runbook.steps
-        for command in step.commands
-    )
+    return tuple(copyable(command) for step in runbook.steps for command in step.commands)
+
+
+def copyable(command: Command) -> Copyable:
+    """One command, with what it destroys."""
+    return Copyable(text=command.text, open=command.placeholders, hazard=hazard_of(command.text))
 
 
 def placeholders(commands: Iterable[Copyable]) -> tuple[Placeholder, ...]:

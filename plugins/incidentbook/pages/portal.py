@@ -14,6 +14,7 @@ from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
 from .home import home_page
 from .models import Frame, Page, Portal
+from .oncall import oncall_page
 from .postmortem import postmortem_frame
 from .postmortems import register_page
 from .quality import quality_page
@@ -42,7 +43,8 @@ def build_portal(
 def lay_out(found: Edition) -> Portal:
     """All pages and frames of one edition."""
     pages = sorted(_pages(found), key=lambda page: page.path)
-    return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
+    frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
+    return Portal(tuple(pages), frames, oncall_page(found))
 
 
 def _pages(found: Edition) -> Iterator[Page]:

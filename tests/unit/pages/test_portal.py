@@ -63,6 +63,8 @@ def test_every_link_leads_to_a_page_or_document() -> None:
             assert target.path in found.frames
         elif target.kind == "data":
             assert target.path in {"action-items.csv", "action-items.ics", "feed.xml"}
+        elif target.kind == "file":
+            assert target.path == "oncall.html"
         else:
             assert target.path.startswith(("https://", "http://", "mailto:"))
 

@@ -15,6 +15,7 @@ Templates by page, below `templates/`:
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
 | quality.md | pages/quality.html | Quality |
+| (a file, oncall.html) | oncall/page.html | OnCall |
 """
 
 from .actions import ActionCounts, ActionRow, ClosingRow, Tracker
@@ -32,6 +33,7 @@ from .incidents import (
     SeenBefore,
 )
 from .instructions import Copyable, Placeholder
+from .oncall import OnCall, OnCallCard, OnCallStep
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
@@ -72,6 +74,9 @@ __all__ = [
     "Mark",
     "Measure",
     "Neighbours",
+    "OnCall",
+    "OnCallCard",
+    "OnCallStep",
     "Option",
     "Page",
     "PlaceIndex",

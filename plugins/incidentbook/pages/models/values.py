@@ -13,12 +13,12 @@ class Target:
     """Where a link leads.
 
     A "document" is named by the path of its record (relative to the root), a "page" by its path in the
-    portal ("causes/disk-full.md"), a "data" file by its name in the site's data folder ("feed.xml"), a
-    "url" by itself (http, https or mailto only). `query` is a filter of the page ("overdue=yes"),
-    `anchor` a place on it; both without their mark.
+    portal ("causes/disk-full.md"), a "data" file by its name in the site's data folder ("feed.xml"), another
+    "file" by its path in the site ("oncall.html"), a "url" by itself (http, https or mailto only). `query` is
+    a filter of the page ("overdue=yes"), `anchor` a place on it; both without their mark.
     """
 
-    kind: Literal["document", "page", "data", "url"]
+    kind: Literal["document", "page", "data", "file", "url"]
     path: str
     anchor: str = ""
     query: str = ""
