@@ -11,6 +11,7 @@ from .blocks import Block, parse
 from .facts import linked
 from .fields import field_type
 from .front_matter import split
+from .guidance import left_requests
 from .header import read_header
 from .intervals import read_interval
 from .names import runbook_section_name
@@ -54,6 +55,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
+    found += left_requests(parts, path)
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
