@@ -7,7 +7,7 @@ from incidentbook.reading.names import nearest
 from incidentbook.records import Finding, Location, Postmortem
 
 from .baseline import BASELINE_NAME
-from .context import Aftermath, Context
+from .context import Aftermath, Context, place_of
 from .registry import RULES, Document, named, rule
 
 _BOTH = "postmortem runbook"
@@ -74,8 +74,9 @@ def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Fin
         return
     known = {milestone.name for milestone in document.milestones}
     if not document.stated and not ({"started", "detected"} & known and {"mitigated", "resolved"} & known):
-        hint = "add `started_at:`, `detected_at:` and `resolved_at:` to the front matter"
-        yield Finding(document.at, "detection and recovery cannot be measured", hint)
+        hint = "write `started_at:`, `detected_at:` and `resolved_at:` in the front matter"
+        at = place_of(document, "detected_at" if "detected" not in known else "resolved_at")
+        yield Finding(at, "detection and recovery cannot be measured", hint)
 
 
 @rule("META105", "invalid-waiver", level="error", applies=_BOTH)

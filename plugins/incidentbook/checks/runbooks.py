@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from incidentbook.analysis.freshness import review
 from incidentbook.reading.patterns import expression
-from incidentbook.records import Command, Finding, Location, Runbook, Step
+from incidentbook.records import Command, Finding, Runbook, Step
 
-from .context import Context
+from .context import Context, place_of
 from .registry import rule
-from .section_contents import OF_RUNBOOKS, emptiness, is_told, tells, what_belongs
+from .section_contents import emptiness, is_told, tells, what_belongs
 from .sections import title
 
 _ASKED = ("escalation", "contacts")
@@ -57,7 +57,8 @@ def runbook_missing_owner(document: Runbook, _context: Context) -> Iterator[Find
     Measured: 108 firings on 108 real documents, 20 read, 0 false alarms.
     """
     if not document.owner:
-        yield Finding(document.at, "names no owner", "add `owner: <team>` to the front matter")
+        hint = f"write `owner: <team>` in {_head(document)}"
+        yield Finding(place_of(document, "owner"), "names no owner", hint)
 
 
 @rule("RUN102", "missing-alert", level="info", applies="runbook")
@@ -73,8 +74,8 @@ def missing_alert(document: Runbook, _context: Context) -> Iterator[Finding]:
     """
     said = any(field.key == "alerts" and field.value not in (None, "", ()) for field in document.fields)
     if document.dialect in _FOR_ALERTS and not document.alerts and not said:
-        hint = "add `alerts: [TheAlertsName]` to the front matter, or `alerts: none`"
-        yield Finding(document.at, "names no alert that leads to it", hint)
+        hint = f"write `alerts: [TheAlertsName]` in {_head(document)}, or `alerts: none`"
+        yield Finding(place_of(document, "alerts"), "names no alert that leads to it", hint)
 
 
 @rule("RUN103", "stale", level="warning", applies="runbook")
@@ -94,7 +95,7 @@ def stale(document: Runbook, context: Context) -> Iterator[Finding]:
             f"last reviewed on {standing.reviewed.isoformat()}, and due every {standing.interval_days} days"
         )
         hint = "follow it once, mend what is wrong, then set `last_reviewed`"
-        yield Finding(_at(document, "last_reviewed"), message, hint, key=standing.reviewed.isoformat())
+        yield Finding(place_of(document, "last_reviewed"), message, hint, key=standing.reviewed.isoformat())
 
 
 @rule("RUN104", "never-tested", level="info", applies="runbook", scope="corpus")
@@ -109,7 +110,7 @@ def never_tested(document: Runbook, context: Context) -> Iterator[Finding]:
     """
     if document.last_tested is None and document.path not in context.uses.by_runbook:
         hint = "walk through it in a drill, then add `last_tested:` with the day"
-        yield Finding(document.at, "was neither tested nor used in an incident", hint)
+        yield Finding(place_of(document, "last_tested"), "was neither tested nor used in an incident", hint)
 
 
 @rule("RUN106", "missing-section", level="error", applies="runbook")
@@ -127,7 +128,7 @@ def runbook_missing_section(document: Runbook, context: Context) -> Iterator[Fin
         found = headings.get(name)
         fault = emptiness(found) if found else "is missing"
         message = f"the section “{found.heading if found else title(name)}” {fault}"
-        hint = what_belongs(name, OF_RUNBOOKS) if found else f"add `## {title(name)}`"
+        hint = what_belongs(name, document) if found else f"add `## {title(name)}`"
         at = found.at if found else document.at
         yield Finding(at, f"{message} (the policy requires it of runbooks)", hint, key=name)
 
@@ -210,7 +211,12 @@ def never_reviewed(document: Runbook, _context: Context) -> Iterator[Finding]:
     """
     if document.last_reviewed is None:
         hint = "read it against the system, then add `last_reviewed:` with the day"
-        yield Finding(document.at, "does not say when it was last reviewed", hint)
+        yield Finding(place_of(document, "last_reviewed"), "does not say when it was last reviewed", hint)
+
+
+def _head(document: Runbook) -> str:
+    """What its fields stand in."""
+    return "`metadata:`" if document.dialect == "yaml" else "the front matter"
 
 
 def _mitigating(document: Runbook) -> Iterator[Step]:
@@ -229,10 +235,6 @@ def _lasts(command: Command) -> bool:
     text = command.text
     changes = _CHANGES.search(text) is not None and not _UNDOABLE.search(text)
     return changes and command.language not in _QUERIES
-
-
-def _at(document: Runbook, key: str) -> Location:
-    return next((field.at for field in document.fields if field.key == key), document.at)
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from incidentbook.reading.placeholders import is_placeholder
-from incidentbook.records import Section
+from incidentbook.records import Runbook, Section
 
 from .registry import Document
 
@@ -24,11 +24,21 @@ OF_POSTMORTEMS: Mapping[str, str] = MappingProxyType(
         "went-poorly": "say where time went, and what was looked for and not found",
         "lucky": "say what would have made it worse, and was otherwise by chance; “Nothing” is an answer too",
         "lessons-learned": "say in one to three sentences what another team can take from this",
-        "action-items": "add `- [ ] What will be done — @owner, due 2026-02-01`, or “None, because …”",
+        "action-items": "add `- [ ] What will be done — @owner, due YYYY-MM-DD`, or “None, because …”",
         "supporting-information": "add links to graphs, logs and chats, or delete the heading",
     }
 )
 """By the canonical name of a postmortem's section."""
+
+OF_NEAR_MISSES: Mapping[str, str] = MappingProxyType(
+    {
+        **OF_POSTMORTEMS,
+        "summary": "say what was found, how, and how far it was from an incident",
+        "impact": "say who would have felt it, and how badly; an estimate with its reasoning is enough",
+        "contributing-factors": "name what let it come this close, and what stopped it",
+    }
+)
+"""The same where nothing happened."""
 
 OF_RUNBOOKS: Mapping[str, str] = MappingProxyType(
     {
@@ -52,9 +62,11 @@ OF_RUNBOOKS: Mapping[str, str] = MappingProxyType(
 """By the canonical name of a runbook's section."""
 
 
-def what_belongs(name: str, contents: Mapping[str, str]) -> str:
-    """What to write into the section of that canonical name."""
-    return contents.get(name, _OTHERWISE)
+def what_belongs(name: str, document: Document) -> str:
+    """What to write into the document's section of that canonical name."""
+    if isinstance(document, Runbook):
+        return OF_RUNBOOKS.get(name, _OTHERWISE)
+    return (OF_NEAR_MISSES if document.kind == "near-miss" else OF_POSTMORTEMS).get(name, _OTHERWISE)
 
 
 def is_told(section: Section) -> bool:
