@@ -169,8 +169,8 @@ def test_the_next_command_can_be_pasted(tmp_path: Path, monkeypatch: pytest.Monk
         monkeypatch.chdir(folder)
         root = [] if folder == below else ["--root", str(below)]
         said = call("new", "runbook", folder.name, *root).output
-        words = shlex.split(re.search("`incidentbook (.*)`", said)[1])  # type: ignore[index]
-        checked = call(*words)
+        (line,) = re.findall("`incidentbook (.*)`", said)
+        checked = call(*shlex.split(line))
         assert checked.exit_code == 0, checked.output
         assert "1 document," in checked.output
 
