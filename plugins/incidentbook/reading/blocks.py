@@ -70,8 +70,9 @@ class Block:
 
     Lines and columns count from 1 in the file; `end` is the line after the last one. `level` is a
     heading's level or an ordered list's first number; `checked` a task's box; `fenced` whether code stands
-    between fences, and `info` their language line; `source` the raw text of code and HTML. An item's own words are its `spans`; what is
-    nested in it are its `children` (lists, code, quotes, tables, and paragraphs after the first).
+    between fences, and `info` their language line; `source` the raw text of code and HTML. An item's own
+    words are its `spans`; what is nested in it are its `children` (lists, code, quotes, tables, and
+    paragraphs after the first).
     """
 
     kind: str

@@ -134,7 +134,8 @@ def _open_code(blocks: list[Block], path: str) -> Iterator[Problem]:
         if len(block.source) < _BRIEF and (left := _LATER.fullmatch(block.source.strip())):
             message = f"“{left[0]}” was never filled in"
             hint = "write the command that belongs there, or delete the block"
-            yield Problem(Location(path, block.code_line, block.column), "unfilled-placeholder", message, hint)
+            at = Location(path, block.code_line, block.column)
+            yield Problem(at, "unfilled-placeholder", message, hint)
 
 
 def _lines(parts: list[Part], name: str) -> tuple[str, ...]:
