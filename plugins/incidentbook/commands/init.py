@@ -93,6 +93,10 @@ def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
 
 
 def _plan(root: Path) -> Plan:
+    """What lies below the root, by its own policy where it has one. Raises PolicyError."""
+    if (root / POLICY_NAME).is_file():
+        policy = place(root).policy
+        return Plan(read_library(root, policy), policy)
     policy = default_policy()
     library = read_library(root, policy)
     if library.postmortems or library.runbooks:

@@ -126,6 +126,13 @@ def test_the_policy_names_only_globs_that_differ(tmp_path: Path) -> None:
     assert "runbooks:" not in text
 
 
+def test_documents_are_looked_for_where_the_policy_says(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "incidentbook.yml").write_text("postmortems: ['book/*.md']\n", encoding="utf-8")
+    assert "found 1 postmortem with 1 action item and 0 runbooks" in call("init", "--root", tmp_path).output
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     for name in ("incidentbook.yml", "mkdocs.yml"):
         (tmp_path / name).write_text("# mine\n", encoding="utf-8")
