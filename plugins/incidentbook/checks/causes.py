@@ -7,7 +7,7 @@ from incidentbook.reading.names import compact, nearest
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Location, Passage, Postmortem
 
-from .context import Context
+from .context import Context, place_of
 from .registry import Setting, rule
 
 _COUNTED = frozenset({"incident", "security"})
@@ -81,8 +81,8 @@ def missing_cause(document: Postmortem, context: Context) -> Iterator[Finding]:
     ):
         known = {cause.parent for cause in context.policy.causes}
         example = next((cause.id for cause in context.policy.causes if cause.id not in known), "")
-        hint = f"add `causes: [{example}]` or whichever fits; the policy lists {len(context.policy.causes)}"
-        yield Finding(document.at, "names no cause", hint)
+        hint = f"write `causes: [{example}]` or whichever fits; the policy lists {len(context.policy.causes)}"
+        yield Finding(place_of(document, "causes"), "names no cause", hint)
 
 
 @rule("CAU102", "unknown-cause", level="warning")

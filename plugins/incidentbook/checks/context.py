@@ -14,7 +14,17 @@ from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
-from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
+from incidentbook.records import (
+    ActionItem,
+    Finding,
+    Library,
+    Location,
+    Policy,
+    Postmortem,
+    Problem,
+    Runbook,
+    Waiver,
+)
 
 from .levels import setting_of
 from .registry import RULES, Document, Value
@@ -166,6 +176,11 @@ class Aftermath:
 
     idle: tuple[Waiver, ...] = ()
     gone: tuple[tuple[str, str, str], ...] = field(default=())
+
+
+def place_of(document: Document, key: str) -> Location:
+    """Where a field of that canonical key stands, be it empty, else the beginning of the document."""
+    return next((field.at for field in document.fields if field.key == key), document.at)
 
 
 def reported(document: Document, name: str) -> Iterator[Finding]:

@@ -132,16 +132,17 @@ def placeholder_left(document: Document, _context: Context) -> Iterator[Finding]
     return reported(document, "placeholder-left")
 
 
-@rule("DOC111", "template-instructions-left", level="warning")
-def template_instructions_left(document: Postmortem, _context: Context) -> Iterator[Finding]:
+@rule("DOC111", "template-instructions-left", level="warning", applies=_BOTH)
+def template_instructions_left(document: Document, _context: Context) -> Iterator[Finding]:
     """An instruction of the template stands beside the text that it asked for.
 
     Known are paragraphs in italics that order or ask something (“*Describe the impact on users*”), and those
-    that begin like no report does (“Briefly describe the …”). HTML comments are not shown to readers.
+    that begin like no report does (“Briefly describe the …”). In runbooks, whose text gives orders too, only
+    those that ask for something to be written are known. HTML comments are not shown to readers.
 
     Why: it reads as if the text was not finished, and search finds the template's words in every document.
     Instead: delete it, or keep such words in an HTML comment, `<!-- Describe the impact -->`.
-    Measured: 45 firings on 67 real documents, 45 read, 0 false alarms. 42 of them are of one team.
+    Measured: 45 firings on 176 real documents, 45 read, 0 false alarms. 42 of them are of one team.
     """
     return reported(document, "template-instructions-left")
 

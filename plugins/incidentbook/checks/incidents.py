@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from incidentbook.reading.zones import zone_info
 from incidentbook.records import Finding, Location, Moment, Postmortem
 
-from .context import Context, reported
+from .context import Context, place_of, reported
 from .registry import Setting, rule
 
 
@@ -32,9 +32,8 @@ def severity_missing(document: Postmortem, context: Context) -> Iterator[Finding
     """
     if not document.severity and not document.severity_text and document.status != "not-required":
         levels = ", ".join(severity.id for severity in context.policy.severities)
-        yield Finding(
-            document.at, "states no severity", f"add `severity:` to the front matter, one of {levels}"
-        )
+        hint = f"write `severity:` in the front matter, one of {levels}"
+        yield Finding(place_of(document, "severity"), "states no severity", hint)
 
 
 @rule("INC103", "status-unknown", level="warning")

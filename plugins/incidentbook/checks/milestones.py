@@ -9,7 +9,7 @@ from incidentbook.analysis.timings import between
 from incidentbook.reading.dates import find_date
 from incidentbook.records import Finding, Milestone, Postmortem, StatedDuration
 
-from .context import Context
+from .context import Context, place_of
 from .registry import Setting, rule
 
 _ORDERED = (
@@ -125,11 +125,12 @@ def milestone_missing(document: Postmortem, context: Context) -> Iterator[Findin
     wanted = context.texts("INC106", "milestones", document)
     missing = [name for name in wanted if name not in known]
     if missing:
-        keys = " and ".join(f"`{name}_at`" for name in missing)
+        *first, last = (f"`{name}_at`" for name in missing)
+        keys = f"{', '.join(first)} and {last}" if first else last
         verb = "is" if len(missing) == 1 else "are"
         message = f"{document.severity} asks for a full review, and {keys} {verb} missing"
-        hint = "add the time to the front matter; the timeline's words do not tell it for certain"
-        yield Finding(document.at, message, hint, key=", ".join(missing))
+        hint = "write the time in the front matter; the timeline's words do not tell it for certain"
+        yield Finding(place_of(document, f"{missing[0]}_at"), message, hint, key=", ".join(missing))
 
 
 def _is_reviewed_in_full(document: Postmortem, context: Context) -> bool:

@@ -1,7 +1,7 @@
 """`check --write-baseline` and `--prune-baseline`: the only two ways in which the baseline changes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import BASELINE_NAME, Baseline, baseline_of, dump
 from incidentbook.checks.registry import GOVERNING
 from incidentbook.records import Finding
+from incidentbook.records.finding import LEVELS
 
 from .files import write_whole
 
@@ -30,6 +31,32 @@ def write_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> s
         f"wrote {BASELINE_NAME}: {_count(found.size)} in {_documents(found)}. "
         "Commit it; from now on only new findings are reported."
     )
+
+
+def accepted(outcome: Outcome) -> str:
+    """What a first baseline accepts: counts by rule, the gravest rules first; "" where that is nothing."""
+    found = [finding for finding in outcome.findings if finding.id not in GOVERNING]
+    if not found:
+        return ""
+    lines = [
+        f"Accepted as of today: {_count(len(found))} in {_documents(baseline_of(found))}.",
+        *_by_rule(found),
+        f"{BASELINE_NAME} lists them: commit it.",
+        "From now on only what is new is reported; new documents are checked in full.",
+    ]
+    return "\n".join(lines)
+
+
+def _by_rule(found: Sequence[Finding]) -> Iterator[str]:
+    rules = Counter((LEVELS.index(finding.level), finding.id, finding.name) for finding in found)
+    ranked = sorted(rules.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1]))
+    top, rest = ranked[:_SHOWN], ranked[_SHOWN:]
+    others = f"{len(rest)} other rule{'' if len(rest) == 1 else 's'}"
+    rows = [(f"{rule:8}{name}", number, LEVELS[rank]) for (rank, rule, name), number in top]
+    rows += [(others, sum(number for _, number in rest), "")] if rest else []
+    widest = max(len(words) for words, _, _ in rows)
+    for words, number, level in rows:
+        yield f"  {words:{widest}} {number:6,}  {level}".rstrip()
 
 
 def _would_grow(new: Sequence[Finding]) -> str:

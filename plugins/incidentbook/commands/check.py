@@ -27,7 +27,7 @@ _PASSES = 5
     "--rule", "rules", multiple=True, metavar="RULE", help="Report this rule alone. May be repeated."
 )
 @click.option(
-    "--ignore-others", is_flag=True, help="Leave out PATHS that are no documents, instead of failing."
+    "--ignore-others", is_flag=True, help="Leave out PATHS that are no documents, be it all of them."
 )
 @click.option(
     "--format",
@@ -93,7 +93,13 @@ def command(
     chosen = selection(place.root, paths, rules)
     if changed_since is not None:
         chosen = changed_documents(chosen, changed_since, place)
-    run = run_checks(place, chosen, began, ignore_others=ignore_others or changed_since is not None)
+    run = run_checks(
+        place,
+        chosen,
+        began,
+        ignore_others=ignore_others or changed_since is not None,
+        may_be_none=ignore_others and bool(paths),
+    )
     if write or prune:
         change = write_baseline if write else prune_baseline
         click.echo(change(place.root, run.outcome, run.baseline))

@@ -1,6 +1,7 @@
 """`incidentbook new`: a skeleton of a postmortem or a runbook, prefilled."""
 
 import re
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 
@@ -140,4 +141,11 @@ def _write(target: Path, template: str, place: Place, values: dict[str, object])
     except FileExistsError as error:
         raise click.UsageError(f"{target} exists already; choose another title or date") from error
     shown = target.relative_to(place.root).as_posix()
-    click.echo(f"wrote {shown}\nnext: fill it in, then `incidentbook check {shown}`")
+    command = shlex.join(("incidentbook", "check", *place.given, _from_here(target)))
+    click.echo(f"wrote {shown}\nnext: fill it in, then `{command}`")
+
+
+def _from_here(target: Path) -> str:
+    """How the file is reached from the current folder: by a short way where it lies below it."""
+    here = Path.cwd()
+    return target.relative_to(here).as_posix() if target.is_relative_to(here) else str(target)

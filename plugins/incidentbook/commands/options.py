@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,8 +14,11 @@ import click
 
 from incidentbook.checks import policy_faults
 from incidentbook.reading.library import read_library
-from incidentbook.reading.policy import PolicyError, load_policy
+from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.records import Library, Policy
+
+_IN_FOLDER = re.compile(r"\*\*/([^/*?\[]+)/\*\*/\*\.\w+")
+"""A glob of all files of a kind in folders of one name."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -46,11 +50,23 @@ class Place:
 
 def no_documents(place: Place) -> click.UsageError:
     """The error to raise where a place holds no document: it says what was looked for."""
-    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
+    if (place.root / POLICY_NAME).is_file():
+        begin = 'write the first with `incidentbook new postmortem "What happened"`'
+    else:
+        begin = "run `incidentbook init`, which looks into every file"
     return click.UsageError(
-        f"no documents found below {place.root} (looked for {globs}). "
-        "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
+        f"no documents found below {place.root} (looked for {_looked_for(place.policy)}). "
+        f"Name them with --postmortems GLOB or --runbooks GLOB, or {begin}."
     )
+
+
+def _looked_for(policy: Policy) -> str:
+    """Where documents are expected: folders by their names, else globs."""
+    globs = (*policy.postmortems, *policy.runbooks)
+    folders = {found[1]: None for glob in globs if (found := _IN_FOLDER.fullmatch(glob))}
+    rest = [glob for glob in globs if not _IN_FOLDER.fullmatch(glob)]
+    named = [f"files in folders named {', '.join(folders)}"] if folders else []
+    return ", ".join([*named, *rest])
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:

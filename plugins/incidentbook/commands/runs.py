@@ -36,13 +36,15 @@ class Run:
         return time.perf_counter() - self.began
 
 
-def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: bool) -> Run:
-    """Examine the documents and conclude.
+def run_checks(
+    place: Place, chosen: Selection, began: float, *, ignore_others: bool, may_be_none: bool = False
+) -> Run:
+    """Examine the documents and conclude; `may_be_none` where there may be no document at all.
 
     Raises click.UsageError where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
-    if not examination.examined:
+    if not examination.examined and not may_be_none:
         raise no_documents(place)
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)

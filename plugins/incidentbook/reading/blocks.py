@@ -69,9 +69,10 @@ class Block:
     """A block: "heading", "paragraph", "list", "item", "table", "code", "quote", "html", "rule", "footnote".
 
     Lines and columns count from 1 in the file; `end` is the line after the last one. `level` is a
-    heading's level or an ordered list's first number; `checked` a task's box; `info` a fence's language
-    line; `source` the raw text of code and HTML. An item's own words are its `spans`; what is
-    nested in it are its `children` (lists, code, quotes, tables, and paragraphs after the first).
+    heading's level or an ordered list's first number; `checked` a task's box; `fenced` whether code stands
+    between fences, and `info` their language line; `source` the raw text of code and HTML. An item's own
+    words are its `spans`; what is nested in it are its `children` (lists, code, quotes, tables, and
+    paragraphs after the first).
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Block:
     level: int = 0
     ordered: bool = False
     checked: bool | None = None
+    fenced: bool = False
     info: str = ""
     source: str = ""
     spans: list[Span] = field(default_factory=list)
@@ -91,6 +93,11 @@ class Block:
     def text(self) -> str:
         """The block's own words as plain text on one line (code blocks: their source)."""
         return self.source if self.kind == "code" else plain(self.spans)
+
+    @property
+    def code_line(self) -> int:
+        """The line of the first line of code: below the fence, where there is one."""
+        return self.line + 1 if self.fenced else self.line
 
     def walk(self) -> Iterator["Block"]:
         """This block and all below it, in order."""
@@ -243,6 +250,7 @@ class _Builder:
             block.ordered = detail is not None
             block.level = int(str(detail)) if detail is not None else 0
         elif block.kind == "code":
+            block.fenced = isinstance(detail, dict)
             block.info = str(detail.get("Fenced", "")) if isinstance(detail, dict) else ""
         elif block.kind == "table":
             block.rows = self._rows(start, end)

@@ -90,7 +90,22 @@ def test_nothing_to_check_is_an_error(tmp_path: Path) -> None:
     result = call("check", "--root", tmp_path)
     assert result.exit_code == 2
     assert "no documents found" in result.output
-    assert "--postmortems" in result.output
+    assert "files in folders named postmortems, post-mortems," in result.output
+    assert "run `incidentbook init`" in result.output
+    assert "**" not in result.output
+    (tmp_path / "incidentbook.yml").write_text("postmortems: ['book/*.md']\n", encoding="utf-8")
+    result = call("check", "--root", tmp_path)
+    assert "book/*.md" in result.output
+    assert "write the first with `incidentbook new postmortem" in result.output
+
+
+def test_a_hook_lets_a_repository_begin(tmp_path: Path) -> None:
+    assert call("init", "--root", tmp_path).exit_code == 0
+    hook = ("check", "--root", tmp_path, "--ignore-others")
+    result = call(*hook, tmp_path / "incidentbook.yml", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("0 documents")
+    assert call(*hook).exit_code == 2
 
 
 def test_a_path_that_is_no_document_is_an_error(root: Path) -> None:
