@@ -192,6 +192,19 @@ def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "table-unaligned")
 
 
+@rule("DOC119", "unclosed-block", level="error", applies=_BOTH)
+def unclosed_block(document: Document, _context: Context) -> Iterator[Finding]:
+    """A code block or an HTML comment is never closed, or only by the end of the next one.
+
+    Sections that it hides are not reported as missing on top of it.
+
+    Why: everything below is shown as code, or not at all, and neither read nor counted.
+    Instead: the same fence as at its beginning, alone on a line, below the last line of the code.
+    Measured: 1 firing on 177 real documents, 1 read, 0 false alarms.
+    """
+    return reported(document, "unclosed-block")
+
+
 _BARE = expression(r"[A-Za-z]+(?:[ _-]?[A-Za-z]+)?[ _.#-]{0,2}\d{0,2}|\d{1,2}")
 """A level, a word or a number for one, and no remark."""
 

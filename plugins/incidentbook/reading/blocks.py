@@ -70,8 +70,9 @@ class Block:
 
     Lines and columns count from 1 in the file; `end` is the line after the last one. `level` is a
     heading's level or an ordered list's first number; `checked` a task's box; `info` a fence's language
-    line; `source` the raw text of code and HTML. An item's own words are its `spans`; what is
-    nested in it are its `children` (lists, code, quotes, tables, and paragraphs after the first).
+    line, and `fenced` whether code has one; `source` the raw text of code and HTML. An item's own words are
+    its `spans`; what is nested in it are its `children` (lists, code, quotes, tables, and paragraphs after
+    the first).
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Block:
     ordered: bool = False
     checked: bool | None = None
     info: str = ""
+    fenced: bool = False
     source: str = ""
     spans: list[Span] = field(default_factory=list)
     children: list["Block"] = field(default_factory=list)
@@ -243,7 +245,8 @@ class _Builder:
             block.ordered = detail is not None
             block.level = int(str(detail)) if detail is not None else 0
         elif block.kind == "code":
-            block.info = str(detail.get("Fenced", "")) if isinstance(detail, dict) else ""
+            block.fenced = isinstance(detail, dict) and "Fenced" in detail
+            block.info = str(detail["Fenced"]) if block.fenced and isinstance(detail, dict) else ""
         elif block.kind == "table":
             block.rows = self._rows(start, end)
 

@@ -9,6 +9,7 @@ from . import headline
 from .anchors import anchors_of
 from .blocks import Block, parse
 from .facts import linked
+from .fences import report_open_blocks
 from .fields import field_type
 from .front_matter import split
 from .header import read_header
@@ -54,6 +55,13 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
+    found += report_open_blocks(
+        blocks,
+        front.body,
+        front.body_line,
+        path,
+        lambda text: runbook_section_name(text, policy.section_aliases),
+    )
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
