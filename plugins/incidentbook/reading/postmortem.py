@@ -33,7 +33,7 @@ from .prose import read_prose
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
-from .tables import report_unaligned
+from .tables import report_broken, report_unaligned
 from .timeline_parts import Chronicle, read_chronicle
 from .waivers import read_waivers
 
@@ -233,6 +233,7 @@ def _all_problems(
         *of_actions,
         *left_guidance(document.parts, path),
         *report_unaligned(blocks, body, first, path),
+        *report_broken(blocks, body, first, path),
         *report_open_blocks(blocks, body, first, path, lambda text: section_name(text, document.aliases)),
     ]
     if not document.blocks and not document.sheet.text("summary"):

@@ -25,7 +25,7 @@ from .runbook_yaml import read_yaml_runbook
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
-from .tables import report_unaligned
+from .tables import report_broken, report_unaligned
 from .waivers import read_waivers
 
 _ALERT = expression(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
@@ -55,6 +55,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
+    found += report_broken(blocks, front.body, front.body_line, path)
     found += report_open_blocks(
         blocks,
         front.body,
