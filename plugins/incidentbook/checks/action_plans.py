@@ -20,7 +20,7 @@ def vague_action(document: Postmortem, _context: Context) -> Iterator[Finding]:
 
     Why: nobody can say on which day it is done, so it stays open or is closed unchanged.
     Instead: what will be different, and where: `Alert at 80 % of database connections`.
-    Measured: no firing on 68 real documents.
+    Measured: 1 firing on 68 real documents, 1 read, 0 false alarms.
     """
     for item in document.action_items:
         if item.is_open and is_vague(item):
