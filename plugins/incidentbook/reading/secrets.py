@@ -75,6 +75,8 @@ _WORDS = expression(r"(?:\d{1,3}[-_.])?[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[
 _VARIABLE = expression(r"[$%{<@/~.]|[\w.]+\.(?:json|ya?ml|txt|pem|key|env|md)\Z|[\w-]+\.[\w-]+\.[\w.-]+\Z")
 _NAME_OF_THING = expression(r"[A-Za-z0-9]+(?:[-_./:][A-Za-z0-9]+)+|v?\d+(?:\.\d+)+\w*")
 """Names of things (`orders-db-2`) and versions."""
+_MIXED = expression(r"[A-Za-z]\d+[A-Za-z]")
+"""Digits between letters."""
 _NEVER = expression(
     r"\d{4}-\d\d-\d\d|[!&]\w+\Z|(?:sha|md|argon|aes|rsa|pbkdf|base|utf|oauth|ed|bcrypt|scrypt)-?\d{1,5}(?:[a-z]{0,4}\Z|[:-])",
     re.IGNORECASE,
@@ -113,9 +115,7 @@ def _found(text: str) -> Iterator[tuple[int, int, str, str]]:
         if _is_password(match[1]):
             yield match.start(1), match.end(1), "a password in an address", match[1]
     for name, match in _assigned(text):
-        if _is_drawn(match[1]) or (
-            match["end"] is not None and _is_made_up(match[1], is_password=name in _PASSWORDS)
-        ):
+        if _is_drawn(match[1]) or _is_made_up(match, is_password=name in _PASSWORDS):
             yield match.start(1), match.end(1), "a password or token", match[1]
 
 
@@ -175,12 +175,15 @@ def _is_drawn(value: str) -> bool:
     return _entropy(value) >= _ENTROPY
 
 
-def _is_made_up(value: str, *, is_password: bool) -> bool:
-    """Whether a value that ends its line or its quotation looks like a password that a person made up.
+def _is_made_up(match: re.Match[str], *, is_password: bool) -> bool:
+    """Whether an assigned value looks like a password that a person made up.
 
-    It has letters, and digits or other signs, and is neither a placeholder nor the name of a thing.
+    It has letters, and digits or other signs, and is neither a placeholder nor the name of a thing. It ends
+    its line or its quotation, or has digits between its letters, which no word of a sentence has.
     """
-    stem = value.rstrip(".:!?")
+    stem = match[1].rstrip(".:!?")
+    if match["end"] is None and not (stem.isalnum() and _MIXED.search(stem)):
+        return False
     signs = sum(not char.isalnum() and char not in "-_./:" for char in stem)
     has_more = any(map(str.isdigit, stem)) or signs > 0
     if len(stem) < _SHORTEST_MADE_UP[is_password] or not has_more or not any(map(str.isalpha, stem)):

@@ -16,7 +16,8 @@ _MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtxt"
 _OTHER_MARKUP = frozenset({".rst", ".adoc", ".asciidoc", ".org", ".textile", ".creole", ".mediawiki"})
 _PLAIN = frozenset({".txt", ".text"})
 _ENDING = expression(r"\.[A-Za-z0-9_~-]{1,12}\Z")
-_BEGINNING = expression(r"\s*(?:# \S|---\n[\w -]+:\s)")
+_FRONT_MATTER = expression(r"\s*---\n[\w -]+:\s")
+_HEADING = expression(r"\s*# \S")
 _ENDINGS = (".md", ".markdown")
 
 
@@ -67,4 +68,6 @@ def _is_document(path: str, head: bytes, *, named: bool) -> bool:
     if b"\0" in head:
         return False
     text = head.decode("utf-8", "replace").replace("\r\n", "\n")
-    return bool(recognise(text, path)) or (named and _BEGINNING.match(text) is not None)
+    if _FRONT_MATTER.match(text) or (named and _HEADING.match(text)):
+        return True
+    return bool(recognise(text, path))

@@ -59,6 +59,7 @@ def test_a_known_shape_is_a_secret(text: str, what: str) -> None:
         "the passphrase: grau&reiher7",
         "| pwd: heron7heron7 |",
         "token: heron7heron7",
+        "with password: heron7heron7 it worked",
     ],
 )
 def test_what_a_person_makes_up_for_a_password_is_a_secret(text: str) -> None:
