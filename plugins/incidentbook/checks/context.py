@@ -194,4 +194,9 @@ _LINE = expression(r"\bline \d+")
 def as_finding(problem: Problem) -> Finding:
     """A reader's problem as a finding, known by its message whatever line that speaks of."""
     key = _LINE.sub("line", problem.message) if "line " in problem.message else problem.message
-    return Finding(problem.at, problem.message, problem.hint, key=key)
+    return Finding(problem.at, problem.message, problem.hint, key=key, other=problem.other)
+
+
+def hidden_sections(document: Document) -> frozenset[str]:
+    """The names of sections that stand in the file, but that a fault which is reported itself hides."""
+    return frozenset(name for problem in document.problems for name in problem.hides)

@@ -193,6 +193,46 @@ def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "table-unaligned")
 
 
+@rule("DOC119", "unclosed-block", level="error", applies=_BOTH)
+def unclosed_block(document: Document, _context: Context) -> Iterator[Finding]:
+    """A code block or an HTML comment is never closed, or only by the end of the next one.
+
+    Sections that it hides are not reported as missing on top of it.
+
+    Why: everything below is shown as code, or not at all, and neither read nor counted.
+    Instead: the same fence as at its beginning, alone on a line, below the last line of the code.
+    Measured: 1 firing on 177 real documents, 1 read, 0 false alarms.
+    """
+    return reported(document, "unclosed-block")
+
+
+@rule("DOC120", "broken-table", level="warning", applies=_BOTH)
+def broken_table(document: Document, _context: Context) -> Iterator[Finding]:
+    """Lines that are meant as a table are none, because the line of hyphens below the heading is wrong.
+
+    It needs a cell for each heading, and nothing but hyphens, and a colon at their ends, in each cell.
+
+    Why: the rows are shown as text with pipes in it, and neither action items nor events are read from them.
+    Instead: `| Action | Owner | Due |` and below it `|---|---|---|`.
+    Measured: no firing on 177 real documents.
+    """
+    return reported(document, "broken-table")
+
+
+@rule("DOC121", "file-not-read", level="warning", applies=_BOTH)
+def file_not_read(document: Document, _context: Context) -> Iterator[Finding]:
+    """A file lies among the documents and seems to be one, but its name does not end as the policy asks.
+
+    Reported are the other endings of Markdown and of other markup, and plain text (`.txt`, or no ending) that
+    begins or is divided like a document. Images, data, README, LICENSE and templates are not meant.
+
+    Why: whoever wrote it believes that it is in the portal, and nothing else says that it is not.
+    Instead: the ending `.md`; or its glob under `postmortems` or `exclude` in the policy.
+    Measured: 2 firings on 177 real documents, 2 read, 0 false alarms.
+    """
+    return reported(document, "file-not-read")
+
+
 _BARE = expression(r"[A-Za-z]+(?:[ _-]?[A-Za-z]+)?[ _.#-]{0,2}\d{0,2}|\d{1,2}")
 """A level, a word or a number for one, and no remark."""
 

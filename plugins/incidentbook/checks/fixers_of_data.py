@@ -49,8 +49,7 @@ def quotes(finding: Finding, _document: Document, lines: Sequence[str]) -> Itera
 
 def same_key_twice(finding: Finding, _document: Document, lines: Sequence[str]) -> Iterator[Edit]:
     """Nothing, where the key's line says the same as the one that counted before: the second one goes."""
-    named = _BEFORE.search(finding.message)
-    number, before = finding.at.line, int(named[1]) if named else 0
+    number, before = finding.at.line, finding.other.line if finding.other else 0
     if not 0 < before < number < len(lines) or lines[before - 1] != lines[number - 1]:
         return
     line = lines[number - 1]
@@ -58,9 +57,6 @@ def same_key_twice(finding: Finding, _document: Document, lines: Sequence[str]) 
     goes_on = any(lines[index].startswith((" ", "\t", "- ")) for index in (before, number))
     if match and match["value"] and not goes_on and not line.startswith((" ", "-")):
         yield Edit(number, 1, f"{line}\n", "")
-
-
-_BEFORE = re.compile(r"the value in line (\d+) is not used")
 
 
 def _replaced(finding: Finding, old: str, new: str, lines: Sequence[str]) -> Iterator[Edit]:

@@ -7,7 +7,9 @@ from incidentbook.reading.names import nearest
 from incidentbook.records import Finding, Location, Postmortem
 
 from .baseline import BASELINE_NAME
-from .context import Aftermath, Context, place_of
+from .context import Aftermath, Context, hidden_sections, place_of
+from .levels import level_of
+from .milestones import milestone_missing
 from .registry import RULES, Document, named, rule
 
 _BOTH = "postmortem runbook"
@@ -61,11 +63,12 @@ def unused_waiver(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
 
 
 @rule("META104", "unmeasured-document", level="info")
-def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Finding]:
+def unmeasured_document(document: Postmortem, context: Context) -> Iterator[Finding]:
     """The portal cannot tell when the incident began or was noticed, and when it was over.
 
     It asks the front matter, then durations in the text, then events that say plainly what they are. Drafts,
-    drills and near-misses are not asked: no figure counts them.
+    drills and near-misses are not asked: no figure counts them. Silent where `milestone-missing` says so
+    already, and where an unclosed code block hides the timeline.
 
     Why: it is missing from every figure about detection and recovery.
     Instead: `started_at`, `detected_at` and `resolved_at` in the front matter.
@@ -73,11 +76,19 @@ def unmeasured_document(document: Postmortem, _context: Context) -> Iterator[Fin
     """
     if document.kind in {"drill", "near-miss"} or document.status in {"draft", "not-required"}:
         return
+    if "timeline" in hidden_sections(document) or _is_reported_as_missing(document, context):
+        return
     known = {milestone.name for milestone in document.milestones}
     if not document.stated and not ({"started", "detected"} & known and {"mitigated", "resolved"} & known):
         hint = "write `started_at:`, `detected_at:` and `resolved_at:` in the front matter"
         at = place_of(document, "detected_at" if "detected" not in known else "resolved_at")
         yield Finding(at, "detection and recovery cannot be measured", hint)
+
+
+def _is_reported_as_missing(document: Postmortem, context: Context) -> bool:
+    """Whether a rule of graver level says which of the times are missing."""
+    is_asked = level_of(RULES["INC106"], context.policy, document) != "off"
+    return is_asked and any(milestone_missing(document, context))
 
 
 @rule("META105", "invalid-waiver", level="error", applies=_BOTH)

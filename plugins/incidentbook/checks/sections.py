@@ -6,7 +6,7 @@ from incidentbook.reading.names import normalise
 from incidentbook.records import Finding, Policy, Postmortem, Problem, Section
 from incidentbook.records.section import POSTMORTEM_SECTIONS
 
-from .context import Context, reported
+from .context import Context, hidden_sections, reported
 from .registry import Document, Setting, rule
 from .section_contents import emptiness, is_told, what_belongs
 
@@ -37,6 +37,9 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
     A heading with nothing below it, or with placeholders alone, is no section. Drafts may have empty ones,
     which `empty-section` reports.
 
+    Silent where its heading stands in a code block or comment that is not closed: that is reported as
+    `unclosed-block`.
+
     Why: reviewers and later readers look for it, and the portal's figures are drawn from it.
     Instead: add the heading with its text; `sections.required` in the policy says what is required,
     `sections.aliases` teaches further headings.
@@ -60,6 +63,7 @@ def _unmet(document: Postmortem, policy: Policy) -> dict[str, Section | None]:
         present = {section.name for section in document.sections}
     else:
         present = {section.name for section in document.sections if is_told(section)}
+    present |= hidden_sections(document)
     present |= {"action-items"} if document.action_items else set()
     hollow = {section.name: section for section in reversed(document.sections) if section.heading}
     return {
@@ -84,16 +88,16 @@ def empty_section(document: Document, context: Context) -> Iterator[Finding]:
     for section in document.sections:
         if not section.name or not section.heading or section.words or section.name in required:
             continue
-        if any(
-            problem.rule == "placeholder-left" and _holds(section, problem) for problem in document.problems
-        ):
+        if any(_explains(problem, section) for problem in document.problems):
             continue
         message = f"the section “{section.heading}” is empty"
         yield Finding(section.at, message, what_belongs(section.name, document), key=section.heading)
 
 
-def _holds(section: Section, problem: Problem) -> bool:
-    return section.at.line < problem.at.line < section.end
+def _explains(problem: Problem, section: Section) -> bool:
+    """Whether a problem says why nothing is read below a heading: a placeholder, or an unclosed comment."""
+    is_within = section.at.line < problem.at.line < section.end
+    return is_within and problem.rule in {"placeholder-left", "unclosed-block"}
 
 
 @rule("SEC103", "section-copied-from-template", level="warning", applies="postmortem runbook")

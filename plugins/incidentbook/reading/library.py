@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.records import Library, Policy, Postmortem, Problem, Runbook
 
 from .choices import KINDS, meaning
 from .files import LARGEST, decode
@@ -15,6 +15,7 @@ from .headline import stem
 from .patterns import expression
 from .postmortem import read_postmortem
 from .runbook import read_runbook
+from .strays import may_stray, read_stray
 from .tree import Tree, read_tree, unreadable, walk
 
 __all__ = ["read_library", "walk"]
@@ -24,6 +25,8 @@ _MARKDOWN = (".md", ".markdown")
 _TEMPLATE = expression(r"(?<![a-z])templates?(?![a-z])")
 _TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
+_SAMPLE = 20_000
+"""So much of a file is looked at to tell whether it is a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,23 @@ def read_library(root: Path, policy: Policy) -> Library:
 
 
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
-    """The documents among the files of a tree, in order; what cannot be read is added to its problems."""
+    """The documents among the files of a tree, in order.
+
+    What cannot be read is added to its problems, and so is what seems to be a document but for its name.
+    """
     for path in tree.files:
         if _is_never(path, policy):
             continue
         try:
             source = _source(root, path, policy)
+            stray = None if source else _stray(root, path, policy)
         except OSError as error:
             tree.problems.append(unreadable(path, f"the file cannot be read ({error.strerror})"))
         else:
             if source is not None:
                 yield source
+            elif stray is not None:
+                tree.problems.append(stray)
 
 
 def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
@@ -110,6 +119,18 @@ def _source(root: Path, path: str, policy: Policy) -> Source | None:
         head = file.read(_HEAD)
         kind = (is_markdown and _kind_said(head, path)) or kind
         return Source(path, kind, head + file.read(LARGEST + 1 - len(head))) if kind else None
+
+
+def _stray(root: Path, path: str, policy: Policy) -> Problem | None:
+    """The problem of a file that is no document for the ending of its name alone, or None."""
+
+    def kind_of(name: str) -> str:
+        return kind_by_place(name, policy)
+
+    if not may_stray(path, kind_of):
+        return None
+    with (root / path).open("rb") as file:
+        return read_stray(path, file.read(_SAMPLE), kind_of)
 
 
 def _kind_said(head: bytes, path: str) -> str:

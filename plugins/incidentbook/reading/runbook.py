@@ -9,6 +9,7 @@ from . import headline
 from .anchors import anchors_of
 from .blocks import Block, parse
 from .facts import linked
+from .fences import report_open_blocks
 from .fields import field_type
 from .front_matter import split
 from .guidance import left_requests
@@ -25,7 +26,7 @@ from .runbook_yaml import read_yaml_runbook
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
-from .tables import report_unaligned
+from .tables import report_broken, report_unaligned
 from .waivers import read_waivers
 
 _ALERT = expression(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
@@ -56,6 +57,14 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
     found += left_requests(parts, path)
+    found += report_broken(blocks, front.body, front.body_line, path)
+    found += report_open_blocks(
+        blocks,
+        front.body,
+        front.body_line,
+        path,
+        lambda text: runbook_section_name(text, policy.section_aliases),
+    )
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")

@@ -64,6 +64,7 @@ def read_timeline(  # noqa: PLR0913, PLR0917 - each is something that the sectio
     backwards = runs_backwards(collected.events)
     days.read(collected.events[::-1] if backwards else collected.events)
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]
+    problems += (_ragged(path, *place) for place in collected.ragged)
     entries = days.entries[::-1] if backwards else days.entries
     if backwards and entries:
         problems.append(
@@ -139,3 +140,8 @@ def _unread(path: str, line: int, column: int, text: str) -> Problem:
     words = text if len(text) <= _SHORT_REMARK else f"{text[:_SHORT_REMARK]}…"
     message = f"“{words}” stands in the timeline without a time"
     return Problem(Location(path, line, column), "timeline-unreadable-entry", message, "begin it with a time")
+
+
+def _ragged(path: str, line: int, column: int, message: str) -> Problem:
+    hint = "write a cell below each heading, an empty one too, and a `|` that ends no cell as `\\|`"
+    return Problem(Location(path, line, column), "timeline-unreadable-entry", message, hint)

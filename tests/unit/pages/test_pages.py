@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from incidentbook.checks import Outcome
+from incidentbook.checks import RULES, Outcome
 from incidentbook.pages.models import (
     CauseIndex,
     CausePage,
@@ -14,7 +14,7 @@ from incidentbook.pages.models import (
     Tracker,
 )
 from incidentbook.pages.portal import build_portal
-from incidentbook.records import Finding, Location, Waiver
+from incidentbook.records import Finding, Location, Problem, Waiver
 from tests.unit.analysis.library_of import AS_OF, item, library, postmortem, runbook
 
 from .book import BOOK, PUSH, page, portal, postmortem_frame, runbook_frame
@@ -347,6 +347,21 @@ def test_gaps_say_what_could_not_be_measured() -> None:
     assert said["Time to acknowledge"] == "3 of 3 incidents without the times for it."
     assert said["Severity"] == "1 of 3 incidents without a severity of the policy."
     assert "Owners" not in said
+
+
+def test_what_a_rule_that_is_off_would_report_is_no_unread_part() -> None:
+    at = Location("postmortems/a.md", 3)
+    unaligned = Problem(at, "table-unaligned", "the pipes are not in line")
+    unread = Problem(at, "unreadable-row", "the row has 1 cell below 2 headings")
+
+    def said(*problems: Problem) -> list[str]:
+        record = postmortem("a", "2025-12-20", problems=problems)
+        model = page(Quality, "quality.md", build_portal(library(record), Outcome(()), AS_OF))
+        return [gap.sentence for gap in model.gaps if gap.title == "Unread parts"]
+
+    assert RULES["DOC115"].level == "off"
+    assert said(unaligned) == []
+    assert said(unaligned, unread) == ["1 place could not be read as meant, and no check reports it."]
 
 
 def test_a_backlog_is_drawn_from_five_items_up() -> None:
