@@ -43,7 +43,7 @@ def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: 
     """
     examination = examine_all(place, chosen.includes)
     if not examination.examined:
-        raise no_documents(place)
+        raise no_documents(place, examination.library)
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)
     baseline = _baseline(place)
