@@ -44,18 +44,19 @@ class Place:
         """All documents of the root; a usage error where there is none."""
         library = self.library()
         if not library.postmortems and not library.runbooks:
-            raise no_documents(self)
+            raise no_documents(self, library)
         return library
 
 
-def no_documents(place: Place) -> click.UsageError:
-    """The error to raise where a place holds no document: it says what was looked for."""
+def no_documents(place: Place, library: Library) -> click.UsageError:
+    """The error to raise where a place holds no document: what was looked for, and what was passed over."""
     if (place.root / POLICY_NAME).is_file():
         begin = 'write the first with `incidentbook new postmortem "What happened"`'
     else:
         begin = "run `incidentbook init`, which looks into every file"
+    passed = (f" {one.at.path} {one.message}; {one.hint}." for one in library.problems)
     return click.UsageError(
-        f"no documents found below {place.root} (looked for {_looked_for(place.policy)}). "
+        f"no documents found below {place.root} (looked for {_looked_for(place.policy)}).{next(passed, '')} "
         f"Name them with --postmortems GLOB or --runbooks GLOB, or {begin}."
     )
 

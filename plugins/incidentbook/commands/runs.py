@@ -45,7 +45,7 @@ def run_checks(
     """
     examination = examine_all(place, chosen.includes)
     if not examination.examined and not may_be_none:
-        raise no_documents(place)
+        raise no_documents(place, examination.library)
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)
     baseline = _baseline(place)

@@ -40,29 +40,29 @@ def report_open_blocks(
     """
     found = [block for block in _every(blocks) if block.fenced]
     lines = body.split("\n") if found else []
-    unclosed = _unclosed(found, lines, first_line, named)
+    unclosed = {block.line: None for block in found if missing_fence(block, lines, first_line)}
+    last = next(iter(unclosed), 0)
+    earlier = _earlier(found, last, named)
     for index, block in enumerate(found):
         fence = fence_of(block, lines, first_line)
         inner = _inner_opening(block, fence)
-        if inner or block in unclosed:
-            fault = "is never closed"
-            if not missing_fence(block, lines, first_line):
-                fault = (
-                    f"is not closed before {f'the next one opens in line {inner}' if inner else 'a heading'}"
-                )
-            hides = tuple(dict.fromkeys(name for other in found[index:] for name in _hidden(other, named)))
-            yield _open_code(block, fence, fault, hides, path)
+        if block.line == earlier:
+            fault, hiding = "is not closed before a heading", found[index:]
+        elif block.line in unclosed and not (earlier and block.line == last):
+            fault, hiding = "is never closed", [block]
+        elif inner:
+            fault, hiding = f"is not closed before the next one opens in line {inner}", [block]
+        else:
+            continue
+        hides = tuple(dict.fromkeys(name for other in hiding for name in _hidden(other, named)))
+        yield _open_code(block, fence, fault, hides, path)
     yield from _open_comments(blocks, path, named)
 
 
-def _unclosed(found: Sequence[Block], lines: Sequence[str], first_line: int, named: Namer) -> list[Block]:
-    """The blocks that lack an end; in place of the first an earlier one that holds sections, if any."""
-    unclosed = [block for block in found if missing_fence(block, lines, first_line)]
-    before = [block for block in found if unclosed and block.line < unclosed[0].line]
-    earlier = next(
-        (block for block in before if "\n##" in f"\n{block.source}" and _hidden(block, named)), None
-    )
-    return unclosed if earlier is None else [earlier, *unclosed[1:]]
+def _earlier(found: Sequence[Block], line: int, named: Namer) -> int:
+    """The line of the first block before the unclosed one at `line` that holds sections, or 0."""
+    before = (block for block in found if block.line < line and "\n##" in f"\n{block.source}")
+    return next((block.line for block in before if _hidden(block, named)), 0)
 
 
 def _every(blocks: Sequence[Block]) -> Iterator[Block]:

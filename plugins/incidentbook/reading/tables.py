@@ -105,7 +105,7 @@ def report_broken(blocks: Iterable[Block], body: str, first_line: int, path: str
     `first_line`.
     """
     every = (inner for block in blocks for inner in block.walk())
-    found = [block for block in every if block.kind in {"paragraph", "item"} and "|" in block.text]
+    found = [block for block in every if block.kind in {"paragraph", "item"} and _has_pipe(block)]
     lines = body.split("\n") if found else []
     for block in found:
         end = min([block.end, *(child.line for child in block.children)])
@@ -118,6 +118,10 @@ def report_broken(blocks: Iterable[Block], body: str, first_line: int, path: str
                 hint = f"write `{'|---' * len(_bare_cells(heading))}|` below the heading"
                 yield Problem(Location(path, number, block.column), "broken-table", message, hint)
                 break
+
+
+def _has_pipe(block: Block) -> bool:
+    return any("|" in span.text for span in block.spans)
 
 
 def _table_fault(heading: str, rule: str) -> str:

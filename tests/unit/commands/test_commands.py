@@ -108,6 +108,16 @@ def test_a_hook_lets_a_repository_begin(tmp_path: Path) -> None:
     assert call(*hook).exit_code == 2
 
 
+def test_nothing_to_check_names_a_file_that_was_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "late.txt").write_text("# Labels late\n", encoding="utf-8")
+    for command in ("check", "export"):
+        result = call(command, "--root", tmp_path)
+        assert result.exit_code == 2
+        assert "postmortems/late.txt lies among the postmortems" in result.output
+        assert "rename it to “late.md”" in result.output
+
+
 def test_a_path_that_is_no_document_is_an_error(root: Path) -> None:
     (root / "notes.txt").write_text("x", encoding="utf-8")
     result = call("check", "--root", root, root / "notes.txt")

@@ -121,7 +121,6 @@ def test_an_untouched_postmortem_cannot_be_handed_in(tmp_path: Path) -> None:
         *empty("Where we got lucky"),
         ROW,
         ("INC106", "started_at:"),
-        ("META104", "detected_at:"),
         ("INC114", "roles: {}"),
         ("CAU101", "causes: []"),
     }
