@@ -105,16 +105,16 @@ def _unclosed(text: str, path: str, type_of: Callable[[str], str]) -> FrontMatte
     """
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
-    if not KEY_LINE.match(text, start):
+    lines = unclosed(text, start)
+    if not lines:
         return FrontMatter((), text, 1)
     first = text[:start].count("\n") + 1
-    length, last = unclosed(text, start)
-    problem = unclosed_problem(path, first + length - 1, last)
-    lines = text[start:].split("\n")
-    fields, problems = read_map("\n".join(lines[:length]), path, first, type_of)
+    problem = unclosed_problem(path, first + len(lines) - 1, lines[-1])
+    fields, problems = read_map("\n".join(lines), path, first, type_of)
     if not any(type_of(field.key) for field in fields):
         return FrontMatter((), text, 1, (problem,))
-    return FrontMatter(fields, "\n".join(lines[length:]), first + length, (problem, *problems))
+    body = text[start:].split("\n")[len(lines) :]
+    return FrontMatter(fields, "\n".join(body), first + len(lines), (problem, *problems))
 
 
 def _no_map(node: yaml.Node, reader: yaml_values.Reader) -> Problem:

@@ -68,14 +68,19 @@ def syntax_problem(error: yaml.YAMLError, source: str, path: str, line: int) -> 
     return _problem(Location(path, line + mark.line, mark.column + 1), message, _GENERAL)
 
 
-def unclosed(text: str, start: int) -> tuple[int, str]:
-    """The number of lines that belong to front matter that begins at `start`, and the last of them."""
-    lines: list[str] = []
-    for line in text[start:].split("\n"):
-        if not line.strip() or line.startswith("#"):
+def unclosed(text: str, start: int) -> tuple[str, ...]:
+    """The lines of front matter that begins at `start` of `text` and that no second `---` ends.
+
+    None where there is no key. A line with `#` is a remark if a key follows it, else a heading.
+    """
+    lines = text[start:].split("\n")
+    end = 0
+    for number, line in enumerate(lines):
+        follows = lines[number + 1] if number + 1 < len(lines) else ""
+        if not line.strip() or (line.startswith("#") and not KEY_LINE.match(follows)):
             break
-        lines.append(line)
-    return len(lines), lines[-1] if lines else ""
+        end = number + 1
+    return tuple(lines[:end]) if any(map(KEY_LINE.match, lines[:end])) else ()
 
 
 def unclosed_problem(path: str, line: int, last: str) -> Problem:
