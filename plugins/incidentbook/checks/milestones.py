@@ -123,13 +123,27 @@ def milestone_missing(document: Postmortem, context: Context) -> Iterator[Findin
         return
     known = {milestone.name for milestone in document.milestones} | _told_by_durations(document)
     wanted = context.texts("INC106", "milestones", document)
-    missing = [name for name in wanted if name not in known]
+    missing = [name for name in wanted if name not in known and not _is_unreadable(document, f"{name}_at")]
     if missing:
-        keys = " and ".join(f"`{name}_at`" for name in missing)
-        verb = "is" if len(missing) == 1 else "are"
-        message = f"{document.severity} asks for a full review, and {keys} {verb} missing"
-        hint = "add the time to the front matter; the timeline's words do not tell it for certain"
+        message = f"{document.severity} asks for a full review, and {_listed(missing)} missing"
+        them = "it" if len(missing) == 1 else "them"
+        hint = f"add {them} to the front matter, as in `{missing[0]}_at: 2025-03-15T14:25:00Z`"
+        if document.timeline:
+            hint = f"{hint}; the timeline's words do not tell {them} for certain"
         yield Finding(document.at, message, hint, key=", ".join(missing))
+
+
+def _is_unreadable(document: Postmortem, key: str) -> bool:
+    """Whether a time is stated and cannot be read, which is a finding of its own."""
+    field = document.field(key)
+    wrong = {problem.at for problem in document.problems if problem.rule == "wrong-type"}
+    return field is not None and field.at in wrong
+
+
+def _listed(names: list[str]) -> str:
+    """Keys with their verb: "`started_at`, `detected_at` and `resolved_at` are"."""
+    keys = [f"`{name}_at`" for name in names]
+    return f"{keys[0]} is" if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]} are"
 
 
 def _is_reviewed_in_full(document: Postmortem, context: Context) -> bool:
