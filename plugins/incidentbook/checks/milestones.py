@@ -8,6 +8,7 @@ from incidentbook.analysis.durations import DAY, HOUR, spell
 from incidentbook.analysis.timings import between
 from incidentbook.reading.dates import find_date
 from incidentbook.records import Finding, Milestone, Postmortem, StatedDuration
+from incidentbook.records.moment import MILESTONES
 
 from .context import Context
 from .registry import Setting, rule
@@ -107,7 +108,9 @@ def _is_carried_over(document: Postmortem, before: Milestone, after: Milestone) 
     "milestone-missing",
     level="warning",
     settings={
-        "milestones": Setting(("started", "detected", "resolved"), "The milestones that must be known"),
+        "milestones": Setting(
+            ("started", "detected", "resolved"), "The milestones that must be known", choices=MILESTONES
+        ),
     },
 )
 def milestone_missing(document: Postmortem, context: Context) -> Iterator[Finding]:

@@ -184,7 +184,7 @@ class Draft:
             problems.append(
                 Problem(
                     Location(path, line, column),
-                    "status-unknown",
+                    "action-status-unknown",
                     f"“{self.status_text[:60]}” is no known status",
                     status_hint(self.status_text),
                 )

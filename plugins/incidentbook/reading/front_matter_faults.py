@@ -160,7 +160,7 @@ def _quotation_mark(broken: _Broken) -> _Fault | None:
         hint = f"close it: `{_shortened(mended.strip())}`" if _is_valid(mended) else f"write a second {sign}"
         return number, column, f"the quotation mark {sign} is never closed", hint
     match = _KEY_AND_VALUE.match(broken.text)
-    if match is None or match["value"][0] not in "\"'":
+    if match is None or match["value"][0] not in "\"'" or _is_valid(broken.text.strip()):
         return None
     meant = f"{match['key'].strip()} {_quoted(match['value'].strip(match['value'][0]))}"
     hint = f"write `{_shortened(meant)}`"
