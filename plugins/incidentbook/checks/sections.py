@@ -55,14 +55,20 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
 
 
 @rule("SEC102", "empty-section", level="warning")
-def empty_section(document: Postmortem, _context: Context) -> Iterator[Finding]:
+def empty_section(document: Postmortem, context: Context) -> Iterator[Finding]:
     """A section has a heading and nothing below it but, perhaps, an HTML comment.
+
+    In a draft, only the sections that it must have are looked at.
 
     Why: it reads as if something was forgotten.
     Instead: write “None” and why, or delete the heading.
     Measured: 2 firings on 67 real documents, 2 read, 0 false alarms.
     """
+    is_draft = document.status == "draft"
+    required = required_sections(document, context.policy)
     for section in document.sections:
+        if is_draft and section.name not in required:
+            continue
         if section.name and section.heading and section.words == 0:
             message = f"the section “{section.heading}” is empty"
             yield Finding(
