@@ -24,7 +24,7 @@ from . import (
 from .context import Context
 from .engine import Examined, Outcome, conclude, examine, run
 from .levels import level_of, policy_faults, reaches
-from .registry import RULES, Rule, Setting, named, rule
+from .registry import RULES, Rule, Setting, named, rule, suggestion
 
 FAMILIES = (
     documents,
@@ -65,4 +65,5 @@ __all__ = [
     "reaches",
     "rule",
     "run",
+    "suggestion",
 ]

@@ -26,7 +26,7 @@ from incidentbook.records import (
     Waiver,
 )
 
-from .levels import setting_of
+from .levels import level_of, setting_of
 from .registry import RULES, Document, Value
 
 
@@ -53,6 +53,10 @@ class Context:
 
     def _setting(self, id: str, name: str, document: Document) -> Value:
         return setting_of(RULES[id], name, self.policy, document)
+
+    def is_on(self, id: str, document: Document) -> bool:
+        """Whether the rule `id` is asked about a document."""
+        return level_of(RULES[id], self.policy, document) != "off"
 
     @cached_property
     def ids(self) -> Mapping[str, tuple[str, ...]]:
@@ -171,11 +175,13 @@ def _names(runbook: Runbook) -> Iterator[str]:
 class Aftermath:
     """What became of all findings: the waivers that silenced none, and what the baseline still lists in vain.
 
-    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur.
+    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur;
+    `paths` are those of all documents.
     """
 
     idle: tuple[Waiver, ...] = ()
     gone: tuple[tuple[str, str, str], ...] = field(default=())
+    paths: frozenset[str] = frozenset()
 
 
 def place_of(document: Document, key: str) -> Location:

@@ -77,7 +77,7 @@ def conclude(
     kept, waived, idle = _waived(found, wanted, as_of)
     paths = frozenset(one.path for one in digests)
     parted = split(sorted(kept, key=_place), _listed(baseline, paths, is_wanted), paths)
-    late = _late(Aftermath(idle, parted.gone), digests, context)
+    late = _late(Aftermath(idle, parted.gone, paths), digests, context)
     findings = sorted((*parted.new, *late), key=_place)
     return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
 
@@ -107,8 +107,6 @@ def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding
 
 def _late(aftermath: Aftermath, documents: Iterable[Document], context: Context) -> Iterator[Finding]:
     """Findings about the checks themselves, each at the level that its rule has for the document it is in."""
-    if not aftermath.idle and not aftermath.gone:
-        return
     known = {document.path: document for document in documents}
     for rule in _rules("aftermath"):
         for finding in rule.check(aftermath, context):
@@ -120,10 +118,10 @@ def _late(aftermath: Aftermath, documents: Iterable[Document], context: Context)
 def _unclaimed(library: Library) -> Iterator[Finding]:
     """Problems of no single document."""
     for problem in library.problems:
-        for rule in named(problem.rule):
-            level = level_of(rule, library.policy)
-            if level != "off":
-                yield replace(as_finding(problem), id=rule.id, name=rule.name, level=level)
+        rule = named(problem.rule)
+        level = level_of(rule, library.policy) if rule else "off"
+        if rule and level != "off":
+            yield replace(as_finding(problem), id=rule.id, name=rule.name, level=level)
 
 
 def _waived(

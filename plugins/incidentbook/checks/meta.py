@@ -1,8 +1,10 @@
 """META: the checks themselves, their waivers and their baseline."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
+from incidentbook.reading.globs import matches
 from incidentbook.reading.names import nearest
 from incidentbook.records import Finding, Location, Postmortem
 
@@ -10,7 +12,7 @@ from .baseline import BASELINE_NAME
 from .context import Aftermath, Context, hidden_sections, place_of
 from .levels import level_of
 from .milestones import milestone_missing
-from .registry import RULES, Document, named, rule
+from .registry import RULES, Document, named, renamed, rule, suggestion
 
 _BOTH = "postmortem runbook"
 
@@ -25,12 +27,9 @@ def unknown_rule_in_waiver(document: Document, _context: Context) -> Iterator[Fi
     """
     for waiver in document.waivers:
         for word in waiver.rules:
-            if not named(word):
-                near = nearest(word, [*RULES, *(known.name for known in RULES.values())])
-                hint = (
-                    f"did you mean “{near}”?" if near else "`incidentbook check --list-rules` names them all"
-                )
-                yield Finding(waiver.at, f"the waiver names “{word}”, which is no rule", hint, key=word)
+            if named(word) is None:
+                message = f"the waiver names “{word}”, which is no rule"
+                yield Finding(waiver.at, message, suggestion(word), key=word)
 
 
 @rule("META102", "expired-waiver", level="error", applies=_BOTH)
@@ -53,13 +52,17 @@ def unused_waiver(aftermath: Aftermath, _context: Context) -> Iterator[Finding]:
     """A waiver silences nothing: what it waived was mended, or its rule is off.
 
     Why: it would hide the next fault of that kind, which nobody has judged.
-    Instead: delete it.
+    Instead: delete it. Where the rule has another name now, the hint says it.
     Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in aftermath.idle:
         if any(named(word) for word in waiver.rules):
             words = ", ".join(waiver.rules)
-            yield Finding(waiver.at, f"the waiver of {words} silences nothing", "delete it", key=words)
+            new = [known for word in waiver.rules for known in renamed(word)]
+            hint = "delete it"
+            if new:
+                hint = f"write {' or '.join(f'`{one.name}`' for one in new)} if that is meant, else delete it"
+            yield Finding(waiver.at, f"the waiver of {words} silences nothing", hint, key=words)
 
 
 @rule("META104", "unmeasured-document", level="info")
@@ -97,14 +100,14 @@ def invalid_waiver(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: it silences nothing. Without a reason, nobody can judge later whether the waiver still holds.
     Instead: `<!-- incidentbook: allow missing-owner until 2026-03-01 because the team is being formed -->`.
+    The last day is optional: without `until 2026-03-01`, the waiver holds until it is deleted.
     Measured: no firing on 177 real documents, which hold no waivers.
     """
     for waiver in document.waivers:
         if waiver.fault:
             yield Finding(
-                waiver.at, f"the waiver cannot be used: {waiver.fault}",
-                "name the rule, the last day and the reason, or delete the comment", key=waiver.fault,
-            )  # fmt: skip
+                waiver.at, f"the waiver cannot be used: {waiver.fault}", waiver.remedy, key=waiver.fault
+            )
 
 
 @rule("META106", "baseline-outdated", level="warning", applies=_BOTH, scope="aftermath")
@@ -122,3 +125,20 @@ def baseline_outdated(aftermath: Aftermath, _context: Context) -> Iterator[Findi
             f"the baseline lists {number} finding{'' if number == 1 else 's'} that no longer occur ({rules})"
         )
         yield Finding(Location(BASELINE_NAME), message, "run `incidentbook check --prune-baseline`")
+
+
+@rule("META107", "override-without-documents", level="info", applies=_BOTH, scope="aftermath")
+def override_without_documents(aftermath: Aftermath, context: Context) -> Iterator[Finding]:
+    """A path of the policy's `overrides` matches no document.
+
+    Why: a mistyped folder leaves the rules there as they were, and nobody notices.
+    Instead: correct the path, or delete it. `*` stays within a folder, `**` goes below it.
+    Measured: no firing on 177 real documents, which have no policy.
+    """
+    for override in context.policy.overrides:
+        for glob, at in zip(override.paths, override.places, strict=False):
+            if not any(matches(path, (glob,)) for path in aftermath.paths):
+                folders = sorted({posixpath.dirname(path) for path in aftermath.paths} - {""})
+                near = nearest(glob.split("*", maxsplit=1)[0], folders)
+                hint = f"did you mean “{near}/**”?" if near else "correct the path, or delete it"
+                yield Finding(at, f"the override's path “{glob}” matches no document", hint, key=glob)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from incidentbook.reading.names import nearest_word
 from incidentbook.records import Finding, Postmortem, Runbook
 
 Document = Postmortem | Runbook
@@ -18,19 +19,28 @@ SCOPES = ("document", "corpus", "aftermath")
 """What a rule must know: the document alone, the other documents too, or what became of all findings."""
 
 
+SEVERITIES = ("the policy's severities",)
+"""The choices of a setting that takes ids of the policy's severities."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting of a rule: its default value, whose type every other value must have, and its meaning."""
+    """A setting of a rule: its default value, whose type every other value must have, and its meaning.
+
+    `choices` are the only words that a list may hold, `SEVERITIES` for those of the policy; empty for any.
+    """
 
     default: Value
     description: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: an id that is never used again, the fault's name, its default level, and what it looks at.
 
-    `applies` holds "postmortem", "runbook" or both. The page of a rule is its check's docstring.
+    `applies` holds "postmortem", "runbook" or both; `formerly` is a name that now means another rule. The
+    page of a rule is its check's docstring.
     """
 
     id: str
@@ -40,6 +50,7 @@ class Rule:
     check: Check
     scope: str = "document"
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    formerly: str = ""
 
     @property
     def page(self) -> str:
@@ -52,7 +63,7 @@ class Rule:
         return self.page.split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
-GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106"})
+GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106", "META107"})
 """Rules about waivers and the baseline, which neither of them can silence."""
 
 RULES: dict[str, Rule] = {}
@@ -67,6 +78,7 @@ def rule(  # noqa: PLR0913 - one call states all that a rule is
     applies: str = "postmortem",
     scope: str = "document",
     settings: Mapping[str, Setting] = MappingProxyType({}),
+    formerly: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated generator as the rule `id`; `applies` names kinds, separated by spaces.
 
@@ -76,14 +88,26 @@ def rule(  # noqa: PLR0913 - one call states all that a rule is
     """
 
     def register(check: Check) -> Check:
-        if id in RULES or scope not in SCOPES:
-            raise ValueError(f"rule {id} stands twice, or has no scope of {SCOPES}")
-        RULES[id] = Rule(id, name, level, frozenset(applies.split()), check, scope, settings)
+        if id in RULES or named(name) or scope not in SCOPES:
+            raise ValueError(f"rule {id} or its name {name} stands twice, or it has no scope of {SCOPES}")
+        RULES[id] = Rule(id, name, level, frozenset(applies.split()), check, scope, settings, formerly)
         return check
 
     return register
 
 
-def named(word: str) -> tuple[Rule, ...]:
-    """The rules with that id or that name, in any case; several may share a name."""
-    return tuple(known for known in RULES.values() if word.upper() == known.id or word.lower() == known.name)
+def named(word: str) -> Rule | None:
+    """The rule with that id or that name, in any case, or None."""
+    found = RULES.get(word.upper())
+    return found or next((known for known in RULES.values() if word.lower() == known.name), None)
+
+
+def suggestion(word: str, otherwise: str = "`incidentbook check --list-rules` names them all") -> str:
+    """“did you mean …?” for the rule that a mistyped word is nearest to, else `otherwise`."""
+    near = nearest_word(word, [*RULES, *(known.name for known in RULES.values())])
+    return f"did you mean “{near}”?" if near else otherwise
+
+
+def renamed(word: str) -> tuple[Rule, ...]:
+    """The rules that once had the name `word`, which now means another one."""
+    return tuple(known for known in RULES.values() if known.formerly == word.lower())

@@ -50,7 +50,7 @@ _UNDOABLE = expression(
 )
 
 
-@rule("RUN101", "missing-owner", level="warning", applies="runbook")
+@rule("RUN101", "missing-runbook-owner", level="warning", applies="runbook", formerly="missing-owner")
 def runbook_missing_owner(document: Runbook, _context: Context) -> Iterator[Finding]:
     """A runbook names no team or person who keeps it true.
 
@@ -115,7 +115,7 @@ def never_tested(document: Runbook, context: Context) -> Iterator[Finding]:
         yield Finding(place_of(document, "last_tested"), "was neither tested nor used in an incident", hint)
 
 
-@rule("RUN106", "missing-section", level="error", applies="runbook")
+@rule("RUN106", "missing-runbook-section", level="error", applies="runbook", formerly="missing-section")
 def runbook_missing_section(document: Runbook, context: Context) -> Iterator[Finding]:
     """A section that the policy requires of runbooks is missing, or has a heading and nothing below it.
 

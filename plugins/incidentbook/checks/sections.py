@@ -78,20 +78,30 @@ def empty_section(document: Document, context: Context) -> Iterator[Finding]:
     """A section has a heading and nothing below it but, perhaps, an HTML comment or a table of empty cells.
 
     Headings of no known meaning are left alone, and so is what `missing-section` or `placeholder-left`
-    reports already.
+    reports already. In a draft, only the sections that it must have are looked at.
 
     Why: it reads as if something was forgotten.
     Instead: what the hint asks for, or “None” and why, or no such heading.
     Measured: 11 firings on 176 real documents, 11 read, 0 false alarms.
     """
-    required = _unmet(document, context.policy) if isinstance(document, Postmortem) else {}
     for section in document.sections:
-        if not section.name or not section.heading or section.words or section.name in required:
+        if not section.name or not section.heading or section.words:
+            continue
+        if not _is_asked(section, document, context.policy):
             continue
         if any(_explains(problem, section) for problem in document.problems):
             continue
         message = f"the section “{section.heading}” is empty"
         yield Finding(section.at, message, what_belongs(section.name, document), key=section.heading)
+
+
+def _is_asked(section: Section, document: Document, policy: Policy) -> bool:
+    """Whether an empty section is to be reported here: not where it is reported as missing."""
+    if not isinstance(document, Postmortem):
+        return True
+    if document.status == "draft":
+        return section.name in required_sections(document, policy)
+    return section.name not in _unmet(document, policy)
 
 
 def _explains(problem: Problem, section: Section) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import jinja2
 
+from incidentbook.reading.facts import severity_hint
 from incidentbook.reading.policy import read_severity
 from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
@@ -97,8 +98,8 @@ def runbook(
 def _severity(text: str, place: Place) -> str:
     level = read_severity(text, place.policy)
     if text and not level:
-        levels = ", ".join(known.id for known in place.policy.severities)
-        raise click.BadParameter(f"“{text}” is none of {levels}", param_hint="--severity")
+        hint = severity_hint(text, place.policy)
+        raise click.BadParameter(f"“{text}” is no severity of the policy; {hint}", param_hint="--severity")
     return level
 
 

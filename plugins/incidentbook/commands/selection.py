@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from incidentbook.checks import Outcome, named
+from incidentbook.checks import Outcome, named, suggestion
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.records import Finding
 
@@ -55,7 +55,7 @@ class Selection:
 def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Selection:
     """What the command line names. Raises click.UsageError for a path outside the root or an unknown rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
-    return Selection(names, frozenset(known for word in rules for known in _rule_ids(word)))
+    return Selection(names, frozenset(map(_rule_id, rules)))
 
 
 def _below(path: Path, root: Path) -> str:
@@ -66,11 +66,11 @@ def _below(path: Path, root: Path) -> str:
     return "" if name == "." else name
 
 
-def _rule_ids(word: str) -> tuple[str, ...]:
-    found = tuple(known.id for known in named(word))
-    if not found:
-        raise click.UsageError(f"no rule “{word}”; `incidentbook check --list-rules` names them all")
-    return found
+def _rule_id(word: str) -> str:
+    found = named(word)
+    if found is None:
+        raise click.UsageError(f"no rule “{word}”; {suggestion(word)}")
+    return found.id
 
 
 def others(chosen: Selection, documents: Collection[str]) -> tuple[str, ...]:

@@ -51,9 +51,9 @@ def _unread(edition: Edition) -> Iterator[Gap]:
 
 
 def _is_asked(problem: Problem, policy: Policy, document: Document | None = None) -> bool:
-    """Whether nobody switched the rules off that report such a problem; one that none reports counts."""
-    rules = named(problem.rule)
-    return not rules or any(level_of(rule, policy, document) != "off" for rule in rules)
+    """Whether nobody switched the rule off that reports such a problem; one that none reports counts."""
+    found = named(problem.rule)
+    return found is None or level_of(found, policy, document) != "off"
 
 
 def _not_reported(problems: Sequence[Problem], known: set[tuple[Location, str]]) -> int:

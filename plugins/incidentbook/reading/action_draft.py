@@ -8,7 +8,7 @@ from incidentbook.records import ActionItem, Location, Problem, Ticket
 
 from .action_tellings import tells_of_a_deed
 from .action_tickets import find_ticket, is_reference, linked_ticket, numbered_ticket, ticket_of
-from .action_words import has_unknown_status, is_nobody, priority_of, status_of, type_of
+from .action_words import has_unknown_status, is_nobody, priority_of, status_hint, status_of, type_of
 from .dates import find_date, read_date
 from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
@@ -186,9 +186,9 @@ class Draft:
             problems.append(
                 Problem(
                     Location(path, line, column),
-                    "status-unknown",
+                    "action-status-unknown",
                     f"“{self.status_text[:60]}” is no known status",
-                    "write open, in progress, blocked, done, declined or proposed",
+                    status_hint(self.status_text),
                 )
             )
         item = ActionItem(

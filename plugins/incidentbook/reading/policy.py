@@ -30,7 +30,13 @@ from incidentbook.records import (
 from . import policy_defaults
 from .names import normalise
 from .policy_shape import POLICY
-from .shape import MISSING, Reader, nearest_hint
+from .shape import MISSING, Reader
+
+_USUAL = {
+    "severities": tuple(severity.id for severity in policy_defaults.SEVERITIES),
+    "causes": tuple(cause.id for cause in policy_defaults.CAUSES),
+}
+"""What the policy may refer to where it states none of a kind itself."""
 
 POLICY_NAME = "incidentbook.yml"
 """The policy's usual file name, in the root."""
@@ -79,7 +85,8 @@ def read_policy(text: str, path: str = POLICY_NAME) -> Policy:
     """The policy that `text` states; `path` is for messages. Raises PolicyError."""
     reader = Reader(path)
     values = _values(text, reader)
-    _check_references(values, reader)
+    reader.check_references(_USUAL)
+    reader.check_additions("causes", _USUAL["causes"])
     if reader.problems:
         raise PolicyError(tuple(sorted(reader.problems, key=lambda problem: problem.at)))
     return _policy(values, path)
@@ -118,37 +125,6 @@ def _has_alias_bomb(node: yaml.Node, limit: int = 200_000) -> bool:
     return steps > limit
 
 
-def _check_references(values: Mapping[str, object], reader: Reader) -> None:
-    """Ids are unique, and what one part names exists in the other."""
-    at = Location(reader.path)
-    for key in ("severities", "causes", "services", "teams"):
-        ids = [str(entry.get("id", "")) for entry in _maps(values, key)]
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            reader.problems.append(
-                Problem(at, "policy-invalid", f"{key}: the id “{twice}” stands twice", "ids are unique")
-            )
-    causes = [str(cause.get("id", "")) for cause in _maps(values, "causes")]
-    teams = [str(team.get("id", "")) for team in _maps(values, "teams")]
-    _check_known(
-        reader,
-        "causes: parent",
-        [(str(c.get("id")), c.get("parent")) for c in _maps(values, "causes")],
-        causes,
-    )
-    if teams:
-        owners = [(str(s.get("id")), s.get("team")) for s in _maps(values, "services")]
-        _check_known(reader, "services: team", owners, teams)
-
-
-def _check_known(reader: Reader, what: str, pairs: list[tuple[str, object]], known: list[str]) -> None:
-    for owner, name in pairs:
-        if name and name not in known:
-            message = f"{what} of “{owner}” is “{name}”, which does not exist"
-            reader.problems.append(
-                Problem(Location(reader.path), "policy-invalid", message, nearest_hint(str(name), known))
-            )
-
-
 def _maps(values: Mapping[str, object], key: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", values.get(key) or [])
 
@@ -176,7 +152,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         severities=severities,
         required_sections=_required(sections, severities),
         section_aliases=_aliases(sections),
-        causes=tuple(_cause(entry) for entry in _maps(values, "causes")) or policy_defaults.CAUSES,
+        causes=_causes(values),
         services=tuple(_service(entry) for entry in _maps(values, "services")),
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
         action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
@@ -190,6 +166,17 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
 def _severity(entry: dict[str, object]) -> Severity:
     listed = {key: _texts(entry.get(key)) for key in ("aliases", "examples")}
     return Severity(**{**entry, **listed})  # type: ignore[arg-type]
+
+
+def _causes(values: Mapping[str, object]) -> tuple[Cause, ...]:
+    """The policy's own causes, else the built-in ones; then those that it adds."""
+    own = tuple(_cause(entry) for entry in _maps(values, "causes"))
+    return (own or policy_defaults.CAUSES) + tuple(_cause(entry) for entry in _maps(values, "more_causes"))
+
+
+def has_built_in_causes(policy: Policy) -> bool:
+    """Whether the policy keeps the built-in causes, with or without others beside them."""
+    return policy.causes[: len(policy_defaults.CAUSES)] == policy_defaults.CAUSES
 
 
 def _cause(entry: dict[str, object]) -> Cause:
@@ -241,8 +228,10 @@ def _action_target(entry: dict[str, object]) -> ActionTarget:
 
 
 def _override(entry: dict[str, object]) -> Override:
-    paths, severities, kinds = (_texts(entry.get(key)) for key in ("paths", "severities", "kinds"))
-    return Override(_rules(entry.get("rules")), paths, severities, kinds)
+    severities, kinds = (_texts(entry.get(key)) for key in ("severities", "kinds"))
+    placed = cast("list[tuple[str, Location]]", entry.get("paths") or [])
+    paths, places = tuple(pair[0] for pair in placed), tuple(pair[1] for pair in placed)
+    return Override(_rules(entry.get("rules")), paths, severities, kinds, places)
 
 
 def _rules(listed: object) -> dict[str, RuleSetting]:

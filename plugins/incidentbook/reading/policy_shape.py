@@ -15,12 +15,15 @@ from .shape import (
     Checked,
     Choice,
     Day,
+    Identity,
     Key,
     Listing,
     Mapped,
     Number,
+    Placed,
     Reader,
     Record,
+    Reference,
     Shape,
     Text,
     shown,
@@ -50,7 +53,12 @@ class RuleLevel(Shape):
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """A map with the key `level` and further settings as texts, numbers or lists."""
         if isinstance(node, yaml.MappingNode):
-            settings = {str(key.value): _plain(value) for key, value in node.value}
+            settings: dict[str, object] = {}
+            for key, value in node.value:
+                name = str(key.value)
+                if name in settings:
+                    return reader.refuse(key, f"“{name}” stands twice", "keep one of them")
+                settings[name] = _plain(value)
             level = next((value for key, value in node.value if key.value == "level"), None)
             if level is not None and _LEVEL.read(level, reader) is MISSING:
                 return MISSING
@@ -92,15 +100,20 @@ class Level(Choice):
 
 _LEVEL = Level(LEVELS)
 _SECTION_NAMES = tuple(dict.fromkeys((*POSTMORTEM_SECTIONS, *RUNBOOK_SECTIONS)))
+_SECTION_NAME = Choice(_SECTION_NAMES, "the name of a section")
+_FURTHER = (*KINDS, "runbook", "default")
 _WORDS = Listing(Text(), single=True)
 _LINKS = Mapped(Checked(_url_fault, "begin with https://"))
-_GLOBS = Listing(Checked(_glob_fault, "write it relative to this file's folder"), single=True)
+_GLOB = Checked(_glob_fault, "write it relative to this file's folder")
+_GLOBS = Listing(_GLOB, single=True)
+_PLACED_GLOBS = Listing(Placed(_GLOB), single=True)
 _MINUTES = Number()
+_LEVELS_NAMED = Listing(Reference("severities", "this is about the severity"), single=True)
 
 _SEVERITY = Record(
     "a severity",
     {
-        "id": Key(Text(), "Short name, for example SEV1", required=True),
+        "id": Key(Identity("severities"), "Short name, for example SEV1", required=True),
         "title": Key(Text(), "Name in words, for example Critical"),
         "aliases": Key(
             _WORDS, "Other spellings that mean this level; SEV-1, S1, P1 and 1 are understood anyway"
@@ -114,22 +127,28 @@ _SEVERITY = Record(
         "postmortem": Key(Choice(POSTMORTEM_DEPTHS), "How deep a review this level asks for"),
     },
 )
-_CAUSE = Record(
-    "a cause",
-    {
-        "id": Key(Text(), "Name used in documents' `causes:`", required=True),
-        "title": Key(Text(), "Name in words"),
-        "description": Key(Text(), "What counts as this cause"),
-        "examples": Key(_WORDS, "Examples"),
-        "parent": Key(Text(), "Id of the group it belongs to"),
-    },
-)
+_PARENT = Reference("causes", "the parent of a cause is")
+
+
+def _cause(kind: str) -> Record:
+    return Record(
+        "a cause",
+        {
+            "id": Key(Identity(kind), "Name used in documents' `causes:`", required=True),
+            "title": Key(Text(), "Name in words"),
+            "description": Key(Text(), "What counts as this cause"),
+            "examples": Key(_WORDS, "Examples"),
+            "parent": Key(_PARENT, "Id of the group it belongs to"),
+        },
+    )
+
+
 _SERVICE = Record(
     "a service",
     {
-        "id": Key(Text(), "Name used in documents' `services:`", required=True),
+        "id": Key(Identity("services"), "Name used in documents' `services:`", required=True),
         "title": Key(Text(), "Name in words"),
-        "team": Key(Text(), "Id of the team that owns it"),
+        "team": Key(Reference("teams", "the team of a service is"), "Id of the team that owns it"),
         "aliases": Key(_WORDS, "Other names for it in documents"),
         "links": Key(_LINKS, "Name and web address of dashboards, repositories, …"),
     },
@@ -137,7 +156,7 @@ _SERVICE = Record(
 _TEAM = Record(
     "a team",
     {
-        "id": Key(Text(), "Name used in documents' `teams:`", required=True),
+        "id": Key(Identity("teams"), "Name used in documents' `teams:`", required=True),
         "title": Key(Text(), "Name in words"),
         "members": Key(_WORDS, "Handles of its members, as action items name them"),
         "aliases": Key(_WORDS, "Other names for it in documents"),
@@ -148,10 +167,12 @@ _SECTIONS = Record(
     "sections",
     {
         "required": Key(
-            Mapped(Listing(Choice(_SECTION_NAMES, "the name of a section"))),
+            Mapped(Listing(_SECTION_NAME), Reference("severities", "sections are required of", _FURTHER)),
             f"Required sections by severity id, by kind ({', '.join(KINDS)}), for `runbook`, for `default`",
         ),
-        "aliases": Key(Mapped(_WORDS), "Canonical section name → further headings that mean it"),
+        "aliases": Key(
+            Mapped(_WORDS, _SECTION_NAME), "Canonical section name → further headings that mean it"
+        ),
     },
 )
 _TARGETS = Record(
@@ -169,7 +190,7 @@ _ACTION_TARGET = Record(
     "an action target",
     {
         "days": Key(_MINUTES, "Days from the incident until the item is to be done", required=True),
-        "severities": Key(_WORDS, "Ids of the incident's severities; all where it is missing"),
+        "severities": Key(_LEVELS_NAMED, "Ids of the incident's severities; all where it is missing"),
         "priorities": Key(_WORDS, "Priorities of items, as documents write them; all where it is missing"),
         "types": Key(Listing(Choice(TYPES), single=True), "Types of items; all where it is missing"),
     },
@@ -178,8 +199,8 @@ _RULES = Mapped(RuleLevel())
 _OVERRIDE = Record(
     "an override",
     {
-        "paths": Key(_GLOBS, "Documents it is about, relative to this file's folder"),
-        "severities": Key(_WORDS, "Ids of severities it is about"),
+        "paths": Key(_PLACED_GLOBS, "Documents it is about, relative to this file's folder"),
+        "severities": Key(_LEVELS_NAMED, "Ids of severities it is about"),
         "kinds": Key(
             Listing(Choice((*KINDS, "runbook")), single=True), "Kinds of documents it is about, or `runbook`"
         ),
@@ -200,7 +221,12 @@ POLICY = Record(
         "exclude": Key(_GLOBS, "What is no document although it lies there"),
         "severities": Key(Listing(_SEVERITY), "Severity levels, worst first; replaces the default ones"),
         "sections": Key(_SECTIONS, "Which sections are required, and what else they may be called"),
-        "causes": Key(Listing(_CAUSE), "The taxonomy of causes; replaces the default one"),
+        "causes": Key(
+            Listing(_cause("causes")), "The taxonomy of causes; replaces the built-in one (see `more_causes`)"
+        ),
+        "more_causes": Key(
+            Listing(_cause("more_causes")), "Causes beside the built-in ones, or beside those of `causes`"
+        ),
         "services": Key(Listing(_SERVICE), "Services with owner team and links"),
         "teams": Key(Listing(_TEAM), "Teams with their members"),
         "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),

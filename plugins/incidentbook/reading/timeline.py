@@ -7,7 +7,9 @@ from datetime import date, datetime
 from incidentbook.records import Location, Problem, TimelineEntry
 
 from .blocks import Block
+from .date_faults import time_fault
 from .dates import find_date
+from .patterns import expression
 from .timeline_days import Days, runs_backwards
 from .timeline_events import Collected, Event
 from .timeline_tables import table_events
@@ -25,6 +27,7 @@ from .timeline_text import (
 from .zones import find_zone, remarked_zone
 
 _SHORT_REMARK = 40
+_CLOCK = expression(r"\W*(\d{1,2}[:.]\d\d(?::\d\d)?)(?![\w.:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +140,16 @@ def _stated_zone(heading: str, collected: Collected) -> str:
 
 
 def _unread(path: str, line: int, column: int, text: str) -> Problem:
+    at = Location(path, line, column)
+    clock = _CLOCK.match(text)
+    fault = time_fault(clock[1]) if clock else None
+    if clock and fault:
+        hint = "write the time that is meant, such as `14:32`"
+        return Problem(at, "timeline-unreadable-entry", f"“{clock[1]}” {fault.wrong}", hint)
     words = text if len(text) <= _SHORT_REMARK else f"{text[:_SHORT_REMARK]}…"
     message = f"“{words}” stands in the timeline without a time"
-    return Problem(Location(path, line, column), "timeline-unreadable-entry", message, "begin it with a time")
+    hint = "begin it with its time, such as `14:32`, or `~14:30`"
+    return Problem(at, "timeline-unreadable-entry", message, hint)
 
 
 def _ragged(path: str, line: int, column: int, message: str) -> Problem:

@@ -103,13 +103,14 @@ class Override:
     """Other rule settings for some documents: all that are named must fit, and what is empty fits all.
 
     `paths` are globs relative to the root, `severities` ids of levels, `kinds` those of postmortems or
-    "runbook".
+    "runbook". `places` are where the paths stand, one for each.
     """
 
     rules: Mapping[str, RuleSetting]
     paths: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class Waiver:
     """`incidentbook: allow missing-owner until 2026-03-01 because …`, in a comment.
 
     `rules` are names or ids of rules as they are written; it covers the lines from `first` to `last`, both
-    included. `until` is the last day on which it holds. `fault` says why it cannot be used, or is empty.
+    included. `until` is the last day on which it holds. `fault` says why it cannot be used, or is empty,
+    `remedy` what to write instead.
     """
 
     at: Location
@@ -24,6 +25,7 @@ class Waiver:
     until: date | None = None
     reason: str = ""
     fault: str = ""
+    remedy: str = ""
 
     def covers(self, line: int) -> bool:
         """Whether a finding in that line is meant."""
