@@ -23,6 +23,11 @@ _NEXT = """
 next:
   incidentbook check      what the documents lack
   mkdocs serve            the portal, on this machine"""
+_NEXT_WITHOUT_DOCUMENTS = """
+next:
+  incidentbook new postmortem "What broke"    the first document, to be filled in
+  incidentbook check                          what it lacks
+  mkdocs serve                                the portal, on this machine"""
 _NOT_DOCUMENTS = (
     "index",
     "readme",
@@ -83,7 +88,8 @@ def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
         click.echo(f"\n{POLICY_NAME} is yours: its first line may name its schema\n\n{SCHEMA_LINE}")
     if (root / "mkdocs.yml").is_file() and not any(line == "wrote mkdocs.yml" for line in written):
         click.echo("\nmkdocs.yml is yours: add these lines to it\n\nplugins:\n  - search\n  - incidentbook")
-    click.echo(_NEXT)
+    has_documents = plan.library.postmortems or plan.library.runbooks
+    click.echo(_NEXT if has_documents else _NEXT_WITHOUT_DOCUMENTS)
 
 
 def _plan(root: Path) -> Plan:
@@ -232,8 +238,7 @@ def _write(root: Path, name: str, text: str) -> str:
 def _say_found(plan: Plan, root: Path) -> None:
     postmortems, runbooks = len(plan.library.postmortems), len(plan.library.runbooks)
     if not postmortems and not runbooks:
-        hint = 'write the first with `incidentbook new postmortem "Title"`'
-        click.echo(f"found no documents below {root} yet; {hint}")
+        click.echo(f"found no documents below {root} yet")
         return
     items = sum(len(postmortem.action_items) for postmortem in plan.library.postmortems)
     read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')}"

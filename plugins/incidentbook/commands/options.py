@@ -16,6 +16,8 @@ from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import PolicyError, load_policy
 from incidentbook.records import Library, Policy
 
+from .refusals import no_documents, no_folder
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -37,20 +39,11 @@ class Place:
         return read_library(self.root, self.policy)
 
     def filled_library(self) -> Library:
-        """All documents of the root; a usage error where there is none."""
+        """All documents of the root; a refusal where there is none."""
         library = self.library()
         if not library.postmortems and not library.runbooks:
             raise no_documents(self)
         return library
-
-
-def no_documents(place: Place) -> click.UsageError:
-    """The error to raise where a place holds no document: it says what was looked for."""
-    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
-    return click.UsageError(
-        f"no documents found below {place.root} (looked for {globs}). "
-        "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
-    )
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
@@ -58,7 +51,7 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
 
     @click.option(
         "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, path_type=Path),
         default=".",
         help="Folder of the policy and the documents.",
         show_default=True,
@@ -103,12 +96,14 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
 def place(
     root: Path, config: Path | None = None, postmortems: tuple[str, ...] = (), runbooks: tuple[str, ...] = ()
 ) -> Place:
-    """The place that the options name. Raises PolicyError.
+    """The place that the options name. Raises PolicyError, or a refusal where the root does not exist.
 
     Globs given here replace the policy's; where only one kind is given and the policy has no file, the
     other kind's default globs stay.
     """
     root = root.resolve()
+    if not root.is_dir():
+        raise no_folder(root)
     policy = load_policy(root, config.resolve() if config else None)
     faults = policy_faults(policy)
     if faults:
