@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import BASELINE_NAME, Baseline, baseline_of, dump
 from incidentbook.checks.registry import GOVERNING
@@ -13,6 +11,7 @@ from incidentbook.records import Finding
 from incidentbook.records.finding import LEVELS
 
 from .files import write_whole
+from .refusals import Refusal
 
 _SHOWN = 5
 
@@ -20,11 +19,11 @@ _SHOWN = 5
 def write_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
     """Write today's findings beside the policy, and say so; an existing baseline may not grow.
 
-    Raises click.UsageError where it would.
+    Raises Refusal where it would.
     """
     new = [finding for finding in outcome.findings if finding.id not in GOVERNING]
     if existing is not None and new:
-        raise click.UsageError(_would_grow(new))
+        raise Refusal(_would_grow(new))
     found = baseline_of((*outcome.covered, *new))
     write_whole(root / BASELINE_NAME, dump(found).encode("utf-8", "backslashreplace"))
     return (
@@ -71,7 +70,7 @@ def _would_grow(new: Sequence[Finding]) -> str:
 def prune_baseline(root: Path, outcome: Outcome, existing: Baseline | None) -> str:
     """Take out of the baseline what no longer occurs, follow renamed files, and say what is left."""
     if existing is None:
-        raise click.UsageError(f"there is no {BASELINE_NAME} to prune; --write-baseline makes one")
+        raise Refusal(f"there is no {BASELINE_NAME} to prune; --write-baseline makes one")
     left = baseline_of(outcome.covered)
     gone = existing.size - left.size
     if left.entries == existing.entries:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from .refusals import Refusal
+
 _LONGEST = 120
 """Seconds after which Git is given up."""
 
@@ -11,7 +13,7 @@ _LONGEST = 120
 def changed_since(revision: str, root: Path) -> frozenset[str]:
     """The files below `root` that differ from where `revision` and HEAD parted, as paths relative to it.
 
-    Uncommitted changes and new files count. Raises click.UsageError where Git cannot tell.
+    Uncommitted changes and new files count. Raises Refusal where Git cannot tell.
     """
     if not revision.strip() or revision.startswith("-"):
         raise click.UsageError(f"“{revision}” is no revision")
@@ -27,13 +29,13 @@ def _git(root: Path, *arguments: str, revision: str = "") -> str:
 
     program = shutil.which("git")
     if program is None:
-        raise click.UsageError("--changed-since needs git, which is not installed")
+        raise Refusal("--changed-since needs git, which is not installed")
     command = [program, "-c", "core.quotePath=false", "-C", str(root), *arguments]
     done = subprocess.run(  # noqa: S603 - git alone, with a revision that is no option
         command, capture_output=True, timeout=_LONGEST, check=False
     )
     if done.returncode:
-        raise click.UsageError(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
+        raise Refusal(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
     return done.stdout.decode("utf-8", "surrogateescape")
 
 

@@ -14,6 +14,7 @@ from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
 
 from .options import Place, place_options, today
+from .refusals import Refusal
 
 
 @click.group("new")
@@ -140,7 +141,7 @@ def _write(target: Path, template: str, place: Place, values: dict[str, object])
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise click.UsageError(f"{target} exists already; choose another title or date") from error
+        raise Refusal(f"{target} exists already; choose another title or date") from error
     shown = target.relative_to(place.root).as_posix()
     command = shlex.join(("incidentbook", "check", *place.given, _from_here(target)))
     click.echo(f"wrote {shown}\nnext: fill it in, then `{command}`")

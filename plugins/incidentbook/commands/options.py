@@ -2,7 +2,6 @@
 
 import functools
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,11 +13,10 @@ import click
 
 from incidentbook.checks import policy_faults
 from incidentbook.reading.library import read_library
-from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
+from incidentbook.reading.policy import PolicyError, load_policy
 from incidentbook.records import Library, Policy
 
-_IN_FOLDER = re.compile(r"\*\*/([^/*?\[]+)/\*\*/\*\.\w+")
-"""A glob of all files of a kind in folders of one name."""
+from .refusals import no_documents, no_folder
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -41,33 +39,11 @@ class Place:
         return read_library(self.root, self.policy)
 
     def filled_library(self) -> Library:
-        """All documents of the root; a usage error where there is none."""
+        """All documents of the root; a refusal where there is none."""
         library = self.library()
         if not library.postmortems and not library.runbooks:
             raise no_documents(self, library)
         return library
-
-
-def no_documents(place: Place, library: Library) -> click.UsageError:
-    """The error to raise where a place holds no document: what was looked for, and what was passed over."""
-    if (place.root / POLICY_NAME).is_file():
-        begin = 'write the first with `incidentbook new postmortem "What happened"`'
-    else:
-        begin = "run `incidentbook init`, which looks into every file"
-    passed = (f" {one.at.path} {one.message}; {one.hint}." for one in library.problems)
-    return click.UsageError(
-        f"no documents found below {place.root} (looked for {_looked_for(place.policy)}).{next(passed, '')} "
-        f"Name them with --postmortems GLOB or --runbooks GLOB, or {begin}."
-    )
-
-
-def _looked_for(policy: Policy) -> str:
-    """Where documents are expected: folders by their names, else globs."""
-    globs = (*policy.postmortems, *policy.runbooks)
-    folders = {found[1]: None for glob in globs if (found := _IN_FOLDER.fullmatch(glob))}
-    rest = [glob for glob in globs if not _IN_FOLDER.fullmatch(glob)]
-    named = [f"files in folders named {', '.join(folders)}"] if folders else []
-    return ", ".join([*named, *rest])
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
@@ -75,7 +51,7 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
 
     @click.option(
         "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, path_type=Path),
         default=".",
         help="Folder of the policy and the documents.",
         show_default=True,
@@ -120,12 +96,14 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
 def place(
     root: Path, config: Path | None = None, postmortems: tuple[str, ...] = (), runbooks: tuple[str, ...] = ()
 ) -> Place:
-    """The place that the options name. Raises PolicyError.
+    """The place that the options name. Raises PolicyError, or a refusal where the root does not exist.
 
     Globs given here replace the policy's; where only one kind is given and the policy has no file, the
     other kind's default globs stay.
     """
     root = root.resolve()
+    if not root.is_dir():
+        raise no_folder(root)
     policy = load_policy(root, config.resolve() if config else None)
     faults = policy_faults(policy)
     if faults:

@@ -3,15 +3,14 @@
 import time
 from dataclasses import dataclass
 
-import click
-
 from incidentbook.checks import Outcome, conclude
 from incidentbook.checks.baseline import Baseline, BaselineError
 from incidentbook.hosts.baseline import read_baseline
 
 from .examination import Examination, examine_all
-from .options import Place, no_documents
-from .selection import Selection, others, refuse_others
+from .options import Place
+from .refusals import Refusal, no_documents, no_such_documents
+from .selection import Selection, others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,14 @@ def run_checks(
 ) -> Run:
     """Examine the documents and conclude; `may_be_none` where there may be no document at all.
 
-    Raises click.UsageError where there is no document, a chosen path is none, or the baseline is unusable.
+    Raises Refusal where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
     if not examination.examined and not may_be_none:
         raise no_documents(place, examination.library)
-    if not ignore_others:
-        refuse_others(others(chosen, examination.paths), place)
+    strangers = () if ignore_others else others(chosen, examination.paths)
+    if strangers:
+        raise no_such_documents(strangers, place)
     baseline = _baseline(place)
     outcome = conclude(examination.examined, examination.library, place.as_of, baseline, chosen.includes)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
@@ -57,4 +57,4 @@ def _baseline(place: Place) -> Baseline | None:
     try:
         return read_baseline(place.root)
     except BaselineError as error:
-        raise click.UsageError(str(error)) from error
+        raise Refusal(str(error)) from error

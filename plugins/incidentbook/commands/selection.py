@@ -12,8 +12,7 @@ from incidentbook.records import Finding
 
 from .changes import changed_since
 from .options import Place
-
-_SHOWN = 3
+from .refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Selection:
 
 
 def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Selection:
-    """What the command line names. Raises click.UsageError for a path outside the root or an unknown rule."""
+    """What the command line names. Raises Refusal for a path outside the root, UsageError for no such rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
     return Selection(names, frozenset(map(_rule_id, rules)))
 
@@ -61,7 +60,7 @@ def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Select
 def _below(path: Path, root: Path) -> str:
     full = path.resolve()
     if not full.is_relative_to(root):
-        raise click.UsageError(f"{path} lies outside the root {root}; name another root with --root")
+        raise Refusal(f"{path} lies outside the root {root}.\nName another root with --root.")
     name = full.relative_to(root).as_posix()
     return "" if name == "." else name
 
@@ -81,18 +80,6 @@ def others(chosen: Selection, documents: Collection[str]) -> tuple[str, ...]:
             for name in chosen.names or ()
             if name and name not in documents and not any(path.startswith(f"{name}/") for path in documents)
         )
-    )
-
-
-def refuse_others(names: Sequence[str], place: Place) -> None:
-    """Say that paths of the command line are no documents. Raises click.UsageError where there are any."""
-    if not names:
-        return
-    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    raise click.UsageError(
-        f"{shown}: no document of {place.root} (documents are {globs}). "
-        "Correct the path or the policy, or leave such files out with --ignore-others."
     )
 
 
