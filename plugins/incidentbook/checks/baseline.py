@@ -6,9 +6,9 @@ It knows a finding by its document, its rule and its key, never by a line number
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from incidentbook.records import Finding, Location, Problem
+from incidentbook.records.plain import dataclass
 
 BASELINE_NAME = "incidentbook.baseline.json"
 """The baseline's file name, beside the policy."""

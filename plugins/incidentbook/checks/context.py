@@ -3,7 +3,6 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -15,17 +14,18 @@ from incidentbook.analysis.uses import Uses, linked_path, uses
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
 from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
+from incidentbook.records.plain import dataclass, field
 
 from .levels import setting_of
 from .registry import RULES, Document, Value
 
 
-@dataclass(frozen=True)
 class Context:
     """The library of digests, and the day that counts as today; rules of one document see only the policy."""
 
-    library: Library
-    as_of: date
+    def __init__(self, library: Library, as_of: date) -> None:
+        self.library = library
+        self.as_of = as_of
 
     @property
     def policy(self) -> Policy:

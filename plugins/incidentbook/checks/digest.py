@@ -1,8 +1,7 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
-from dataclasses import replace
-
 from incidentbook.records import ActionItem, Postmortem, Section
+from incidentbook.records.plain import replace
 
 from .registry import Document
 

@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook, Waiver
+from incidentbook.records.plain import dataclass, replace
 
 from .baseline import Baseline, Entry, split
 from .context import Aftermath, Context, as_finding

@@ -1,11 +1,10 @@
 """The rules: each registers itself where it is written, with its id, its level and its settings."""
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from incidentbook.records import Finding, Postmortem, Runbook
+from incidentbook.records.plain import dataclass, field
 
 Document = Postmortem | Runbook
 """What a rule looks at."""
@@ -44,6 +43,8 @@ class Rule:
     @property
     def page(self) -> str:
         """What the rule checks, why, what to write instead, and how often it was wrong on real documents."""
+        import inspect
+
         return inspect.cleandoc(self.check.__doc__ or "")
 
     @property

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.checks import Examined, examine
@@ -10,6 +9,7 @@ from incidentbook.reading.library import Source, library_of, read_document, sour
 from incidentbook.reading.store import Store, code_digest, user_store
 from incidentbook.reading.tree import read_tree
 from incidentbook.records import Library
+from incidentbook.records.plain import dataclass
 
 from .options import Place
 

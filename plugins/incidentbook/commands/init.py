@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import click
@@ -14,6 +13,7 @@ from incidentbook.reading.library import read_library, walk
 from incidentbook.reading.policy import POLICY_NAME, default_policy
 from incidentbook.reading.recognition import recognise
 from incidentbook.records import Finding, Library, Policy
+from incidentbook.records.plain import dataclass, replace
 
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files
 from .options import place, today

@@ -1,7 +1,6 @@
 """`check --fix` and `--diff`: what can be mended safely, written or shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import click
 
@@ -10,6 +9,7 @@ from incidentbook.checks.fixes import by_document, fix_all
 from incidentbook.reading.files import decode
 from incidentbook.reading.library import Source, read_document
 from incidentbook.records import Finding, Postmortem, Runbook
+from incidentbook.records.plain import dataclass
 
 from .files import write_whole
 from .options import Place

@@ -3,7 +3,6 @@
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - the field's name is `date`
 from pathlib import Path
@@ -15,6 +14,7 @@ from incidentbook.checks import policy_faults
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import PolicyError, load_policy
 from incidentbook.records import Library, Policy
+from incidentbook.records.plain import dataclass, replace
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

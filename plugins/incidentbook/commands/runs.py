@@ -1,13 +1,13 @@
 """One run of the checks: where, what was asked for, what was examined and what came of it."""
 
 import time
-from dataclasses import dataclass
 
 import click
 
 from incidentbook.checks import Outcome, conclude
 from incidentbook.checks.baseline import Baseline, BaselineError
 from incidentbook.hosts.baseline import read_baseline
+from incidentbook.records.plain import dataclass
 
 from .examination import Examination, examine_all
 from .options import Place, no_documents

@@ -1,7 +1,6 @@
 """Which documents a run is about."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ import click
 from incidentbook.checks import Outcome, named
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass, replace
 
 from .changes import changed_since
 from .options import Place

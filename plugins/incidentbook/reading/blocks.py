@@ -8,11 +8,12 @@ and cells beyond the heading's are kept.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 import pyromark
+
+from incidentbook.records.plain import dataclass, field
 
 from .patterns import expression
 

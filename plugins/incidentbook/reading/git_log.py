@@ -8,7 +8,6 @@ its first parent, and `analysis.replay` brings the pasts of its parents together
 import hashlib
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from incidentbook.records import (
     Policy,
     Postmortem,
 )
+from incidentbook.records.plain import replace
 
 from .files import LARGEST, decode
 from .git import GitError, Repository, open_repository

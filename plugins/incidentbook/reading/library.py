@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.records.plain import dataclass, replace
 
 from .choices import KINDS, meaning
 from .files import LARGEST, decode

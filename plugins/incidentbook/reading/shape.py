@@ -6,12 +6,12 @@ fit becomes a `Problem` and the value is left out.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 import yaml
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass, field
 
 _FEW = 6
 

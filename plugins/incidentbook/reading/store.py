@@ -10,34 +10,12 @@ import hashlib
 import os
 import pickle
 import sys
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 import incidentbook
 
 VARIABLE = "INCIDENTBOOK_CACHE_DIR"
 """The environment variable that names another folder; empty for no store at all."""
-
-
-_FIELDS: dict[type[object], tuple[str, ...] | None] = {}
-
-
-def _names(kind: type[object]) -> tuple[str, ...] | None:
-    """The names of a record's fields in the order of its constructor; None for what is no record."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
-    return _FIELDS[kind]
-
-
-class _Pickler(pickle.Pickler):
-    """Keeps records as calls of their constructors, which are read many times faster than slots are set."""
-
-    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - a tuple, or NotImplemented
-        names = _names(type(obj))
-        if names is None:
-            return NotImplemented
-        return type(obj), tuple(getattr(obj, name) for name in names)
 
 
 class Store:
@@ -74,7 +52,7 @@ class Store:
             handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f"{name}.")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(result)
+                    pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
                 Path(temporary).replace(self.folder / name)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)

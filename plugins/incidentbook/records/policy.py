@@ -1,11 +1,11 @@
 """The policy: what a team means by severities, causes, services, and how strict the checks are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 from .location import Location
+from .plain import dataclass, field
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
