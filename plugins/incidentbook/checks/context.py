@@ -13,11 +13,13 @@ from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
-from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
-from incidentbook.records.plain import dataclass, field
+from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook
 
+from .conclusion import Aftermath
 from .levels import setting_of
 from .registry import RULES, Document, Value
+
+__all__ = ["Aftermath", "Context", "as_finding", "reported"]
 
 
 class Context:
@@ -155,17 +157,6 @@ class Context:
 def _names(runbook: Runbook) -> Iterator[str]:
     stem, _ = posixpath.splitext(runbook.path)
     yield from (runbook.path, stem, posixpath.basename(stem), runbook.title, runbook.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What became of all findings: the waivers that silenced none, and what the baseline still lists in vain.
-
-    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur.
-    """
-
-    idle: tuple[Waiver, ...] = ()
-    gone: tuple[tuple[str, str, str], ...] = field(default=())
 
 
 def reported(document: Document, name: str) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The rules: each registers itself where it is written, with its id, its level and its settings."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from incidentbook.records import Finding, Postmortem, Runbook
@@ -56,7 +57,37 @@ class Rule:
 GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106"})
 """Rules about waivers and the baseline, which neither of them can silence."""
 
-RULES: dict[str, Rule] = {}
+
+class Rules(Mapping[str, Rule]):
+    """All rules by id; their families are imported when the first rule is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Rule] = {}
+        self._is_whole = False
+
+    def add(self, rule: Rule) -> None:
+        """Register a rule. Raises ValueError where its id was given away, or its scope is none."""
+        if rule.id in self._known or rule.scope not in SCOPES:
+            raise ValueError(f"rule {rule.id} stands twice, or has no scope of {SCOPES}")
+        self._known[rule.id] = rule
+
+    def _whole(self) -> dict[str, Rule]:
+        if not self._is_whole:
+            import_module("incidentbook.checks.families")
+            self._is_whole = True
+        return self._known
+
+    def __getitem__(self, id: str) -> Rule:
+        return self._whole()[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+
+RULES = Rules()
 """All rules by id."""
 
 
@@ -77,9 +108,7 @@ def rule(  # noqa: PLR0913 - one call states all that a rule is
     """
 
     def register(check: Check) -> Check:
-        if id in RULES or scope not in SCOPES:
-            raise ValueError(f"rule {id} stands twice, or has no scope of {SCOPES}")
-        RULES[id] = Rule(id, name, level, frozenset(applies.split()), check, scope, settings)
+        RULES.add(Rule(id, name, level, frozenset(applies.split()), check, scope, settings))
         return check
 
     return register

@@ -60,7 +60,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; print a message instead of a traceback unless `--debug` is given."""
-    from incidentbook.reading.policy import PolicyError
+    from incidentbook.reading.policy_error import PolicyError
 
     try:
         cli.main([word for word in sys.argv[1:] if word != "--debug"], prog_name="incidentbook")

@@ -10,7 +10,6 @@ from incidentbook.checks import RULES, level_of, reaches
 from incidentbook.records import Policy
 
 from .baselines import prune_baseline, write_baseline
-from .mending import mend, show_mended
 from .options import Place, place_options
 from .printing import FORMATS, publish, report_of
 from .runs import run_checks
@@ -98,6 +97,8 @@ def command(
         change = write_baseline if write else prune_baseline
         click.echo(change(place.root, run.outcome, run.baseline))
         return
+    if diff or fix:
+        from .mending import mend, show_mended
     if diff:
         sys.exit(int(show_mended(run) > 0))
     passes = 0

@@ -10,11 +10,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
-from incidentbook.checks import policy_faults
-from incidentbook.reading.library import read_library
-from incidentbook.reading.policy import PolicyError, load_policy
 from incidentbook.records import Library, Policy
 from incidentbook.records.plain import dataclass, replace
+
+from .policies import policy_of
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -34,6 +33,8 @@ class Place:
 
     def library(self) -> Library:
         """All documents of the root."""
+        from incidentbook.reading.library import read_library
+
         return read_library(self.root, self.policy)
 
     def filled_library(self) -> Library:
@@ -109,10 +110,7 @@ def place(
     other kind's default globs stay.
     """
     root = root.resolve()
-    policy = load_policy(root, config.resolve() if config else None)
-    faults = policy_faults(policy)
-    if faults:
-        raise PolicyError(faults)
+    policy = policy_of(root, config.resolve() if config else None)
     if postmortems:
         policy = replace(policy, postmortems=postmortems)
     if runbooks:

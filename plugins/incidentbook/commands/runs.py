@@ -1,12 +1,15 @@
 """One run of the checks: where, what was asked for, what was examined and what came of it."""
 
 import time
+from collections.abc import Iterable
 
 import click
 
-from incidentbook.checks import Outcome, conclude
+from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import Baseline, BaselineError
+from incidentbook.checks.conclusion import Aftermath, Found, settle
 from incidentbook.hosts.baseline import read_baseline
+from incidentbook.records import Finding
 from incidentbook.records.plain import dataclass
 
 from .examination import Examination, examine_all
@@ -42,12 +45,19 @@ def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: 
     Raises click.UsageError where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
-    if not examination.examined:
+    if not examination.kinds:
         raise no_documents(place)
     if not ignore_others:
         refuse_others(others(chosen, examination.paths), place)
     baseline = _baseline(place)
-    outcome = conclude(examination.examined, examination.library, place.as_of, baseline, chosen.includes)
+    found = Found(examination.findings, examination.waivers, examination.paths, chosen.includes)
+
+    def late(aftermath: Aftermath) -> Iterable[Finding]:
+        from incidentbook.checks import engine
+
+        return engine.late(aftermath, examination.library, place.as_of)
+
+    outcome = settle(found, place.as_of, baseline, late)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
 
 

@@ -29,24 +29,22 @@ from incidentbook.records import (
 
 from . import policy_defaults
 from .names import normalise
+from .policy_error import PolicyError
 from .policy_shape import POLICY
 from .shape import MISSING, Reader, nearest_hint
 
+__all__ = [
+    "POLICY_NAME",
+    "PolicyError",
+    "default_policy",
+    "load_policy",
+    "read_policy",
+    "read_severities",
+    "read_severity",
+]
+
 POLICY_NAME = "incidentbook.yml"
 """The policy's usual file name, in the root."""
-
-
-class PolicyError(Exception):
-    """The policy cannot be used: one located problem for each fault."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(_sentence(problem) for problem in problems))
-
-
-def _sentence(problem: Problem) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.at}: {problem.message}{hint}"
 
 
 def default_policy() -> Policy:
