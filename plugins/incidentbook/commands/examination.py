@@ -109,6 +109,7 @@ class Examination:
             return {}
         from .looks import Task, look_at
 
+        self._memory.hand_in_patterns()
         found: dict[str, Kept | None] = {}
         for look in look_at(Task(self._place.root, self._place.policy, self._place.as_of), paths):
             if look.fault:
@@ -164,6 +165,7 @@ class Examination:
         if self._fresh or documents != self.kinds.keys():
             self._memory.save_digests(self._digests, self._files)
         self._memory.save(self._files, self.rules, state, found)
+        self._memory.save_patterns()
 
 
 def examine_all(

@@ -1,18 +1,22 @@
 """What `check` remembers of a root from run to run.
 
-Two entries are kept: `check` holds what is known of each file, and what the rules about other documents
-found, as plain data; `digests` holds the records that these rules look at, and is opened only when they must
-be asked anew. All of it counts only for the same files of the package, the same root and the same policy.
+Besides the code of regular expressions, two entries are kept: `check` holds what is known of each file, and
+what the rules about other documents found, as plain data; `digests` holds the records that these rules look
+at, and is opened only when they must be asked anew. These two count only for the same files of the package,
+the same root and the same policy.
 """
 
+import sys
 from collections.abc import Mapping
 
+from incidentbook.reading.patterns import hand_in, handed_out
 from incidentbook.reading.store import Store
 
 from .kept import FindingRow, Kept
 
 _FILES = "check"
 _DIGESTS = "digests"
+_PATTERNS = "patterns"
 
 Rows = tuple[FindingRow, ...]
 
@@ -56,3 +60,14 @@ class Memory:
         """Remember the pickled digests of documents."""
         kept = {path: (files[path].digest, data) for path, data in digests.items()}
         self._store.save_plain(_DIGESTS, (self._key, kept))
+
+    def hand_in_patterns(self) -> None:
+        """Spare the readers the compiling of expressions that an earlier run used."""
+        match self._store.load_plain(_PATTERNS):
+            case (known, dict() as codes) if known == sys.version:
+                hand_in(codes)
+
+    def save_patterns(self) -> None:
+        """Remember the expressions that this run used, where some were new."""
+        if codes := handed_out():
+            self._store.save_plain(_PATTERNS, (sys.version, codes))
