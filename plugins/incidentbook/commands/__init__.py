@@ -1,5 +1,6 @@
 """The command `incidentbook`: one module a command, loaded only when it is called."""
 
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -62,6 +63,7 @@ def main() -> None:
     """Run the command; print a message instead of a traceback unless `--debug` is given."""
     from incidentbook.reading.policy_error import PolicyError
 
+    spare_collections()
     try:
         cli.main([word for word in sys.argv[1:] if word != "--debug"], prog_name="incidentbook")
     except PolicyError as error:
@@ -71,6 +73,11 @@ def main() -> None:
         _fail(error, f"{where}{error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - the last line of defence: our own bug, said in words
         _fail(error, f"this is a bug in incidentbook ({type(error).__name__}: {error}); --debug shows where")
+
+
+def spare_collections() -> None:
+    """Look for cycles seldom in this process: it makes many small records, which hold none."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _fail(error: Exception, message: str) -> None:

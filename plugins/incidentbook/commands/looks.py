@@ -14,6 +14,7 @@ from incidentbook.reading.store import pickled
 from incidentbook.records import Finding, Policy
 from incidentbook.records.plain import dataclass
 
+from . import spare_collections
 from .kept import Kept, plain_findings, plain_waivers, settled, signature
 
 _MANY = 400
@@ -109,6 +110,7 @@ _TASKS: list[Task] = []
 
 def _begin(task: Task) -> None:
     gc.freeze()  # what was made before is never looked through again
+    spare_collections()
     _TASKS[:] = [task]
 
 
