@@ -172,7 +172,8 @@ class Writer:
         yield f"## Detection\n\n{self.paragraph(2)}"
         yield f"## Root cause\n\n{self.paragraph(3)}\n\n{self.paragraph(self.random.randint(1, 3))}"
         yield f"## Contributing factors\n\n{self.bullets(3)}"
-        link = f"See [the runbook](../../runbooks/{service}-0.md)."
+        known = SERVICES[self.random.randrange(min(len(SERVICES), self.number // 4 + 1))]
+        link = f"See [the runbook of {known}](../../runbooks/{known}-0.md)."
         yield f"## Resolution\n\n{self.paragraph(3)} {link}\n\n{self.commands(service)}"
         yield f"## What went well\n\n{self.bullets(2)}"
         yield f"## What went poorly\n\n{self.bullets(2)}"

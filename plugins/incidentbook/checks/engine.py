@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from incidentbook.records import Finding, Library, Policy, Postmortem, Runbook, Waiver
 from incidentbook.records.plain import dataclass, replace
@@ -93,17 +94,19 @@ def _documents(library: Library) -> Iterable[Document]:
     yield from library.runbooks
 
 
-def _rules(scope: str) -> Iterator[Rule]:
-    return (rule for rule in RULES.values() if rule.scope == scope)
+@cache
+def _rules(scope: str, kind: str = "") -> tuple[Rule, ...]:
+    """The rules of a scope, or those of them that are about a kind of document."""
+    every = (rule for rule in RULES.values() if rule.scope == scope)
+    return tuple(rule for rule in every if not kind or kind in rule.applies)
 
 
 def _asked(scope: str, document: Document, context: Context) -> Iterator[Finding]:
     kind = "postmortem" if isinstance(document, Postmortem) else "runbook"
-    for rule in _rules(scope):
-        if kind in rule.applies:
-            level = level_of(rule, context.policy, document)
-            for finding in rule.check(document, context) if level != "off" else ():
-                yield replace(finding, id=rule.id, name=rule.name, level=level)
+    for rule in _rules(scope, kind):
+        level = level_of(rule, context.policy, document)
+        for finding in rule.check(document, context) if level != "off" else ():
+            yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
 def _unclaimed(library: Library) -> Iterator[Finding]:

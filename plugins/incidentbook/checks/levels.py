@@ -12,6 +12,8 @@ from .registry import RULES, Document, Rule, Setting, Value
 
 def level_of(chosen: Rule, policy: Policy, document: Document | None = None) -> str:
     """The rule's level: its own, the policy's, or that of the last override which fits the document."""
+    if not policy.rules and not policy.overrides:
+        return chosen.level
     stated = (setting.level for setting in _stated(chosen, policy, document) if setting.level)
     return next(stated, chosen.level)
 
@@ -27,9 +29,11 @@ def setting_of(chosen: Rule, name: str, policy: Policy, document: Document | Non
 
 def _stated(chosen: Rule, policy: Policy, document: Document | None) -> Iterator[RuleSetting]:
     """What the policy says of the rule, the most special first; by id before by name."""
-    fitting = policy.overrides if document is not None else ()
-    special = [override.rules for override in fitting if document is None or fits(override, document)]
-    for table in (*reversed(special), policy.rules):
+    tables = [policy.rules] if policy.rules else []
+    if document is not None and policy.overrides:
+        fitting = [override.rules for override in policy.overrides if fits(override, document)]
+        tables = [*reversed(fitting), *tables]
+    for table in tables:
         for key in (chosen.id, chosen.name):
             if key in table:
                 yield table[key]

@@ -8,6 +8,7 @@ known name.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -278,6 +279,7 @@ def read_severities(text: str, policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(level for word in words if (level := read_severity(word, policy))))
 
 
+@lru_cache(maxsize=1024)
 def _severity_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])
