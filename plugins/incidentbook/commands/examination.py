@@ -156,9 +156,8 @@ class Examination:
     ) -> Iterator[Finding]:
         for path in wanted:
             yield from findings_of(self._files[path].findings, path)
-        for path, plain in found.items():
-            if is_wanted(path):
-                yield from findings_of(plain, path)
+        for path in filter(is_wanted, sorted(found)):
+            yield from findings_of(found[path], path)
 
     def _remember(self, state: object, found: dict[str, Rows]) -> None:
         documents = {path for path, kept in self._memory.files.items() if kept.kind}
