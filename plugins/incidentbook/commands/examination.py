@@ -17,7 +17,7 @@ from incidentbook.records.plain import replace
 
 from .kept import BY_PATH, Kept, findings_of, plain_findings, settled, signature, waivers_of
 from .memory import Memory, Rows
-from .options import Place
+from .places import Place
 
 
 class Examination:

@@ -9,8 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-import click
-
 from incidentbook.reading.files import decode
 from incidentbook.records import Finding
 from incidentbook.reports.report import Report
@@ -21,7 +19,9 @@ from .runs import Run
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 """The formats; each is a module of `reports` with a function of its name."""
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
+_COLOURS = {"error": 31, "warning": 33, "info": 36, "good": 32, "dim": 2}
+"""The terminal's numbers for red, yellow, cyan, green, and faint."""
+
 _WIDTH = 80
 _MANY = 60
 """So many findings, and no baseline yet: a first look, which is summed up by rule."""
@@ -87,12 +87,13 @@ def publish(report: Report, form: str, output: Path | None) -> None:
     if form == "text":
         from incidentbook.reports.text import text
 
-        words = text(report, _plain if output else paint, _columns())
+        words = text(report, paint if output is None and sys.stdout.isatty() else _plain, _columns())
     else:
         write = cast("Callable[[Report], str]", getattr(import_module(f"incidentbook.reports.{form}"), form))
         words = write(report)
     if output is None:
-        click.echo(words, nl=False)
+        sys.stdout.write(words)
+        sys.stdout.flush()
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_whole(output, words.encode("utf-8", "replace"))
@@ -109,10 +110,10 @@ def _columns() -> int:
 
 
 def paint(words: str, role: str) -> str:
-    """The words in the colour of a role or a level, unless NO_COLOR is set; a pipe takes it out again."""
+    """The words in the colour of a role or a level, unless NO_COLOR is set."""
     if os.environ.get("NO_COLOR"):
         return words
-    return click.style(words, dim=True) if role == "dim" else click.style(words, fg=_COLOURS[role])
+    return f"\x1b[{_COLOURS[role]}m{words}\x1b[0m"
 
 
 def _plain(words: str, _role: str) -> str:

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Iterable
 
-import click
-
 from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import Baseline, BaselineError
 from incidentbook.checks.conclusion import Aftermath, Found, settle
@@ -13,8 +11,9 @@ from incidentbook.records import Finding
 from incidentbook.records.plain import dataclass
 
 from .examination import Examination, examine_all
-from .options import Place, no_documents
+from .places import Place, no_documents
 from .selection import Selection, others, refuse_others
+from .usage import usage_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +64,4 @@ def _baseline(place: Place) -> Baseline | None:
     try:
         return read_baseline(place.root)
     except BaselineError as error:
-        raise click.UsageError(str(error)) from error
+        raise usage_error(str(error)) from error

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-import click
-
 from incidentbook.checks import Outcome, named
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.records import Finding
 from incidentbook.records.plain import dataclass, replace
 
 from .changes import changed_since
-from .options import Place
+from .places import Place
+from .usage import usage_error
 
 _SHOWN = 3
 
@@ -61,7 +60,7 @@ def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Select
 def _below(path: Path, root: Path) -> str:
     full = path.resolve()
     if not full.is_relative_to(root):
-        raise click.UsageError(f"{path} lies outside the root {root}; name another root with --root")
+        raise usage_error(f"{path} lies outside the root {root}; name another root with --root")
     name = full.relative_to(root).as_posix()
     return "" if name == "." else name
 
@@ -69,7 +68,7 @@ def _below(path: Path, root: Path) -> str:
 def _rule_ids(word: str) -> tuple[str, ...]:
     found = tuple(known.id for known in named(word))
     if not found:
-        raise click.UsageError(f"no rule “{word}”; `incidentbook check --list-rules` names them all")
+        raise usage_error(f"no rule “{word}”; `incidentbook check --list-rules` names them all")
     return found
 
 
@@ -90,7 +89,7 @@ def refuse_others(names: Sequence[str], place: Place) -> None:
         return
     globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
     shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    raise click.UsageError(
+    raise usage_error(
         f"{shown}: no document of {place.root} (documents are {globs}). "
         "Correct the path or the policy, or leave such files out with --ignore-others."
     )
