@@ -91,12 +91,18 @@ def look_at(task: Task, paths: Sequence[str]) -> Iterator[Look]:
     if processes == 1:
         yield from map(task.look, paths)
         return
-    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     chunks = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
-    with multiprocessing.Pool(processes, _begin, (task,)) as pool:
-        for looks in pool.imap_unordered(_work, chunks):
-            yield from looks
+    seen: set[str] = set()
+    try:
+        with ProcessPoolExecutor(processes, initializer=_begin, initargs=(task,)) as pool:
+            for looks in pool.map(_work, chunks):
+                seen.update(look.path for look in looks)
+                yield from looks
+    except (BrokenProcessPool, OSError, ImportError):  # no processes to be had here, or one was ended
+        yield from map(task.look, [path for path in paths if path not in seen])
 
 
 def _processors() -> int:

@@ -180,3 +180,19 @@ def test_the_corpus_is_the_same_each_time_and_of_the_stated_sizes(tmp_path: Path
     assert (len(files), len(sizes)) == (40, 30)
     assert min(sizes) > 6_000
     assert max(sizes) < 10_000
+
+
+def test_without_processes_everything_is_read_all_the_same(
+    corpus: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "_MANY", 1)
+    monkeypatch.setattr(looks, "_AT_ONCE", 5)
+    monkeypatch.setattr(looks, "_processors", lambda: 2)
+    monkeypatch.setattr(looks, "_begin", refuse)
+    found, _ = examined(corpus, kept)
+    assert len(found.parsed) == DOCUMENTS
+
+
+def refuse(_task: object) -> None:
+    """End a process as a system does that is short of memory."""
+    os._exit(9)
