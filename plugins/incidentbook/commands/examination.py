@@ -10,7 +10,7 @@ from functools import cached_property
 
 from incidentbook.reading.files import LARGEST
 from incidentbook.reading.places import may_be_document
-from incidentbook.reading.store import Store, code_state, user_store
+from incidentbook.reading.store import Store, code_digest, user_store
 from incidentbook.reading.tree import read_tree, unreadable
 from incidentbook.records import Finding, Library, Postmortem, Runbook
 from incidentbook.records.plain import replace
@@ -30,7 +30,7 @@ class Examination:
 
     def __init__(self, place: Place, is_wanted: Callable[[str], bool], store: Store) -> None:
         self._place = place
-        self._memory = Memory(store, f"{code_state()}\n{place.root}\n{place.policy!r}")
+        self._memory = Memory(store, f"{code_digest(store)}\n{place.root}\n{place.policy!r}")
         self._fresh: dict[str, bytes] = {}
         self.rules = self._memory.rules or self._rules()
         self._tree = read_tree(place.root)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from incidentbook.reading.store import code_state, pickled, unpickled, user_store
+from incidentbook.reading.store import code_digest, pickled, unpickled, user_store
 from incidentbook.records import Policy
 
 _NAME = "policy"
@@ -14,8 +14,8 @@ def policy_of(root: Path, config: Path | None) -> Policy:
 
     Raises PolicyError where it cannot be read, or says something of rules that do not exist.
     """
-    seen = (code_state(), str(config or ""), _bytes(config or root / _USUAL))
     store = user_store(root)
+    seen = (code_digest(store), str(config or ""), _bytes(config or root / _USUAL))
     match store.load_plain(_NAME):
         case (known, bytes() as data) if known == seen:
             kept = unpickled(data)

@@ -20,6 +20,7 @@ import incidentbook
 VARIABLE = "INCIDENTBOOK_CACHE_DIR"
 """The environment variable that names another folder; empty for no store at all."""
 
+_CODE = "code"
 _SUM = 4
 """Bytes of the checksum at the beginning of an entry."""
 
@@ -138,22 +139,42 @@ def _cache_home() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "incidentbook"
 
 
-@cache
-def code_state() -> str:
-    """What changes with the running package's version, its files, and Python's version."""
-    package = Path(incidentbook.__file__).parent
-    seen = [incidentbook.__version__, sys.version]
-    for folder in ("records", "reading", "analysis", "checks", "commands"):
-        with os.scandir(package / folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    seen.append(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}")
-    return "\n".join(seen)
+_PARTS = ("records", "reading", "analysis", "checks", "commands")
+"""The parts of the package on which what is kept depends."""
 
 
-def code_digest() -> str:
-    """A digest of `code_state`."""
+def code_digest(store: Store) -> str:
+    """A digest of the running package's version and files, and of Python's version.
+
+    The files are read where their sizes or times are not those of the last run; another installation of the
+    same files gives the same digest, so that what one machine kept serves another one.
+    """
+    state = _code_state()
+    match store.load_plain(_CODE):
+        case (known, str() as digest) if known == state:
+            return digest
     import hashlib
 
-    return hashlib.sha256(code_state().encode()).hexdigest()[:16]
+    seen = hashlib.sha256(f"{incidentbook.__version__} {sys.version}".encode())
+    for name, path in _code_files():
+        seen.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
+    store.save_plain(_CODE, (state, seen.hexdigest()))
+    return seen.hexdigest()
+
+
+def _code_state() -> str:
+    """What changes with the package's files, Python and the place where they are installed."""
+    stats = ((path, os.stat(path)) for _, path in _code_files())  # noqa: PTH116 - many, at every start
+    seen = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+    return "\n".join([incidentbook.__version__, sys.version, *seen])
+
+
+@cache
+def _code_files() -> tuple[tuple[str, str], ...]:
+    """The package's files that matter: names relative to the package, and paths."""
+    package = Path(incidentbook.__file__).parent
+    found = []
+    for part in _PARTS:
+        with os.scandir(package / part) as entries:
+            found += [(f"{part}/{entry.name}", entry.path) for entry in entries if entry.name.endswith(".py")]
+    return tuple(sorted(found))

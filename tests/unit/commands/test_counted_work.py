@@ -12,6 +12,7 @@ from benchmarks.corpus import write_corpus
 from incidentbook.commands import looks
 from incidentbook.commands.examination import Examination, examine_all
 from incidentbook.commands.options import place
+from incidentbook.reading import store
 from incidentbook.reading.store import VARIABLE, Store
 
 DOCUMENTS = 24
@@ -56,9 +57,9 @@ def settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def examined(root: Path, kept: Path, wanted: str = "") -> tuple[Examination, list[str]]:
     """An examination of all documents or of one, and the entries of the store that it read."""
-    store = Counted(kept)
-    found = examine_all(place(root), lambda path: not wanted or path == wanted, store)
-    return found, store.read
+    counted = Counted(kept)
+    found = examine_all(place(root), lambda path: not wanted or path == wanted, counted)
+    return found, counted.read
 
 
 def test_a_cold_run_parses_each_document_once(corpus: Path, kept: Path) -> None:
@@ -69,7 +70,7 @@ def test_a_cold_run_parses_each_document_once(corpus: Path, kept: Path) -> None:
 def test_a_warm_run_reads_one_entry_and_parses_nothing(corpus: Path, kept: Path) -> None:
     first, _ = examined(corpus, kept)
     again, read = examined(corpus, kept)
-    assert (len(again.parsed), read) == (0, ["check"])
+    assert (len(again.parsed), read) == (0, ["code", "check"])
     assert (again.findings, again.waivers) == (first.findings, first.waivers)
 
 
@@ -77,7 +78,7 @@ def test_one_unchanged_document_needs_no_other(corpus: Path, kept: Path) -> None
     first, _ = examined(corpus, kept)
     path = min(first.kinds)
     again, read = examined(corpus, kept, path)
-    assert (len(again.parsed), read) == (0, ["check"])
+    assert (len(again.parsed), read) == (0, ["code", "check"])
     assert again.findings == tuple(one for one in first.findings if one.at.path == path)
 
 
@@ -89,7 +90,7 @@ def test_one_changed_document_is_parsed_alone_with_digests_as_its_context(tmp_pa
     text = (root / path).read_text(encoding="utf-8")
     (root / path).write_text(text.replace("# Summary", "# Summary\n\n[gone](gone.md)"), encoding="utf-8")
     changed, read = examined(root, kept, path)
-    assert (set(changed.parsed), set(read)) == ({path}, {"check", "digests", "patterns"})
+    assert (set(changed.parsed), set(read)) == ({path}, {"code", "check", "digests", "patterns"})
     assert [one.key for one in changed.findings if one.name == "dead-link"] == ["gone.md"]
     fresh, _ = examined(root, tmp_path / "other")
     whole, _ = examined(root, kept)
@@ -116,7 +117,23 @@ def test_a_touched_document_is_hashed_and_not_parsed(tmp_path: Path, kept: Path)
     examined(root, kept)
     grow_old(root)
     again, read = examined(root, kept)
-    assert (len(again.parsed), read) == (0, ["check"])
+    assert (len(again.parsed), read) == (0, ["code", "check"])
+
+
+def test_a_fresh_checkout_and_installation_use_what_was_kept(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "root"
+    write_corpus(root, 4)
+    examined(root, kept)
+    monkeypatch.setattr(store, "_code_state", lambda: "other times and places")
+    write_corpus(root, 4)
+    again, _ = examined(root, kept)
+    assert not again.parsed
+    monkeypatch.setattr(store, "_code_state", lambda: "times of changed files")
+    monkeypatch.setattr(store, "_code_files", lambda: (("reading/new.py", __file__),))
+    changed, _ = examined(root, kept)
+    assert len(changed.parsed) == 4
 
 
 def test_several_processes_find_what_one_finds(
@@ -147,7 +164,7 @@ def test_runs_at_the_same_time_leave_a_whole_store(corpus: Path, tmp_path: Path)
     findings = [json.loads(run.communicate()[0])["findings"] for run in runs]
     assert findings[0] == findings[1] == findings[2]
     (folder,) = tmp_path.iterdir()
-    assert {path.name for path in folder.iterdir()} == {"check", "digests", "patterns", "policy"}
+    assert {path.name for path in folder.iterdir()} == {"check", "code", "digests", "patterns", "policy"}
     assert isinstance(Store(folder).load_plain("digests"), tuple)
 
 
