@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
+BENCHMARK ?=
 PYTEST_FLAGS ?= --numprocesses auto
 LOCK_FLAGS ?= --upgrade
 
@@ -75,6 +76,10 @@ screenshots: $(VENV)/test.stamp  ## take the screenshots of docs/screenshots ane
 .PHONY: corpus
 corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents (CORPUS=folder)
 	$(BIN)/python tests/corpus/measure.py $(CORPUS)
+
+.PHONY: benchmark
+benchmark: $(VENV)/test.stamp  ## measure check beside its peers (BENCHMARK="--documents 1000 --peers")
+	$(BIN)/python benchmarks/run.py $(BENCHMARK)
 
 .PHONY: lock
 lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that still fit

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidentbook.records import ActionItem, Library
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Incident, catalogue
 from .names import Name

@@ -1,11 +1,11 @@
 """The library with its names resolved, and indexes by service, cause, team and alert."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.records.plain import dataclass
 
 from .names import Name, Names, names
 from .timings import Timing, timings

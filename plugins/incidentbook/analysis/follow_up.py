@@ -5,10 +5,10 @@ incident. Days that lie after the day in question are not known to it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidentbook.records import ActionTarget, ItemHistory, Policy
+from incidentbook.records.plain import dataclass
 
 from .backlog import TrackedItem
 from .spread import ENOUGH

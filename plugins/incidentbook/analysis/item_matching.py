@@ -7,10 +7,10 @@ the best pairing is sought, by ticket, stated id, words, and what else the rows 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from incidentbook.records import ActionItem
+from incidentbook.records.plain import dataclass
 
 from .assignment import assign
 

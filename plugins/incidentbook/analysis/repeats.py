@@ -8,10 +8,10 @@ neither repeat nor are repeated.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidentbook.records import ActionItem
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
 from .names import Name

@@ -1,9 +1,9 @@
 """Who belongs to which team, as the policy says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from incidentbook.records import ActionItem, Policy
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Incident
 from .names import Name, Names

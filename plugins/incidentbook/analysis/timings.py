@@ -5,10 +5,10 @@ Times that the author states in the front matter or the header come first, then 
 states, then times that the words of the timeline propose.
 """
 
-from dataclasses import dataclass
 from math import isfinite
 
 from incidentbook.records import Milestone, Postmortem, StatedDuration
+from incidentbook.records.plain import dataclass
 
 MEASURES = ("detect", "acknowledge", "mitigate", "recover")
 """The measures, in the order in which they are shown."""

@@ -1,56 +1,31 @@
-"""Checks: one module a family of rules, one function a rule, one engine that runs them."""
+"""Checks: one module a family of rules, one function a rule, one engine that runs them.
 
-from . import (
-    action_ids,
-    action_plans,
-    actions,
-    alerts,
-    causes,
-    clocks,
-    documents,
-    incidents,
-    instructions,
-    language,
-    meta,
-    milestones,
-    privacy,
-    publication,
-    references,
-    repetitions,
-    runbooks,
-    sections,
-    timelines,
-)
-from .context import Context
-from .engine import Examined, Outcome, conclude, examine, run
-from .levels import level_of, policy_faults, reaches
+The engine and the families are imported when somebody asks for them: a run that knows from an earlier one
+what they would say does without.
+"""
+
+from importlib import import_module
+
+from .conclusion import Outcome
+from .levels import level_of, reaches
 from .registry import RULES, Rule, Setting, named, rule, suggestion
 
-FAMILIES = (
-    documents,
-    sections,
-    incidents,
-    milestones,
-    clocks,
-    publication,
-    timelines,
-    actions,
-    action_ids,
-    action_plans,
-    causes,
-    repetitions,
-    language,
-    runbooks,
-    instructions,
-    alerts,
-    references,
-    privacy,
-    meta,
-)
-"""The modules whose rules are registered."""
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from .context import Context
+    from .engine import Examined, conclude, examine, run
+    from .policy_problems import policy_faults
+
+_LATER = {
+    "Context": "context",
+    "Examined": "engine",
+    "conclude": "engine",
+    "examine": "engine",
+    "policy_faults": "policy_problems",
+    "run": "engine",
+}
 
 __all__ = [
-    "FAMILIES",
     "RULES",
     "Context",
     "Examined",
@@ -67,3 +42,10 @@ __all__ = [
     "run",
     "suggestion",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is imported when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -3,12 +3,11 @@
 It knows a finding by its document, its rule and its key, never by a line number, and may only shrink.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from incidentbook.records import Finding, Location, Problem
+from incidentbook.records.plain import dataclass
 
 BASELINE_NAME = "incidentbook.baseline.json"
 """The baseline's file name, beside the policy."""
@@ -96,6 +95,8 @@ def _moved(baseline: Baseline, findings: Sequence[Finding], paths: frozenset[str
 
 def dump(baseline: Baseline) -> str:
     """The baseline as JSON for people to review: by document, by rule, each key as often as it was found."""
+    import json
+
     documents: dict[str, dict[str, list[str]]] = {}
     for (path, rule, key), number in sorted(baseline.entries.items()):
         documents.setdefault(path, {}).setdefault(rule, []).extend([key] * number)
@@ -105,6 +106,8 @@ def dump(baseline: Baseline) -> str:
 
 def load(text: str, path: str = BASELINE_NAME) -> Baseline:
     """The baseline in `text`. Raises BaselineError with a located problem."""
+    import json
+
     try:
         content = json.loads(text)
     except ValueError as error:

@@ -3,7 +3,6 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -23,19 +22,21 @@ from incidentbook.records import (
     Postmortem,
     Problem,
     Runbook,
-    Waiver,
 )
 
+from .conclusion import Aftermath
 from .levels import level_of, setting_of
 from .registry import RULES, Document, Value
 
+__all__ = ["Aftermath", "Context", "as_finding", "reported"]
 
-@dataclass(frozen=True)
+
 class Context:
     """The library of digests, and the day that counts as today; rules of one document see only the policy."""
 
-    library: Library
-    as_of: date
+    def __init__(self, library: Library, as_of: date) -> None:
+        self.library = library
+        self.as_of = as_of
 
     @property
     def policy(self) -> Policy:
@@ -169,19 +170,6 @@ class Context:
 def _names(runbook: Runbook) -> Iterator[str]:
     stem, _ = posixpath.splitext(runbook.path)
     yield from (runbook.path, stem, posixpath.basename(stem), runbook.title, runbook.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What became of all findings: the waivers that silenced none, and what the baseline still lists in vain.
-
-    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur;
-    `paths` are those of all documents.
-    """
-
-    idle: tuple[Waiver, ...] = ()
-    gone: tuple[tuple[str, str, str], ...] = field(default=())
-    paths: frozenset[str] = frozenset()
 
 
 def place_of(document: Document, key: str) -> Location:

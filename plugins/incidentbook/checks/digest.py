@@ -1,8 +1,7 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
-from dataclasses import replace
-
-from incidentbook.records import ActionItem, Postmortem, Section
+from incidentbook.records import ActionItem, Field, Impact, Location, Postmortem
+from incidentbook.records.plain import replace
 
 from .registry import Document
 
@@ -10,20 +9,27 @@ from .registry import Document
 def digest(document: Document) -> Document:
     """The document as `context.library` holds it: ids, fields, links, causes, milestones, action items.
 
-    Left out are prose, waivers, problems, the timeline, the steps and every section's text.
+    Left out are prose, waivers, problems, the timeline, the steps, sections, links to web addresses, and
+    the values of fields, which stand in the record's own attributes.
     """
-    sections = tuple(_bare(section) for section in document.sections)
-    if isinstance(document, Postmortem):
-        items = tuple(_brief(item) for item in document.action_items)
-        brief = replace(document, sections=sections, action_items=items, timeline=(), summary="")
-        return replace(brief, prose=(), waivers=(), problems=())
-    shown = replace(document, sections=sections, steps=(), summary="", impact="", escalation="")
-    return replace(shown, prose=(), waivers=(), problems=())
+    fields = tuple(_bare(field) for field in document.fields)
+    links = tuple(link for link in document.links if not _is_web_address(link))
+    brief = replace(document, sections=(), fields=fields, links=links, summary="", tags=())
+    if isinstance(brief, Postmortem):
+        items = tuple(_brief(item) for item in brief.action_items)
+        brief = replace(brief, action_items=items, timeline=(), impact=Impact(), authors=(), roles=())
+    else:
+        brief = replace(brief, steps=(), impact="", escalation="", contacts=())
+    return replace(brief, prose=(), waivers=(), problems=())
 
 
-def _bare(section: Section) -> Section:
-    return replace(section, text="")
+def _bare(field: Field) -> Field:
+    return replace(field, value=None)
+
+
+def _is_web_address(link: tuple[str, Location]) -> bool:
+    return link[0].startswith(("http://", "https://", "mailto:"))
 
 
 def _brief(item: ActionItem) -> ActionItem:
-    return replace(item, text="", extra=())
+    return replace(item, text="", extra=(), anchor="", due_text="", status_text="", reason="", ticket=None)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"

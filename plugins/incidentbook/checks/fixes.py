@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass
 
 from . import fixers_of_data, fixers_of_ids, fixers_of_text
 from .edits import Edit, Text

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from incidentbook.reading.patterns import expression
+from incidentbook.records.plain import dataclass
 
 from .people import MAYBE_PEOPLE, PEOPLE
 from .vocabulary import words

@@ -1,12 +1,11 @@
 """The rules: each registers itself where it is written, with its id, its level and its settings."""
 
-import inspect
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from incidentbook.reading.names import nearest_word
 from incidentbook.records import Finding, Postmortem, Runbook
+from incidentbook.records.plain import dataclass, field
 
 Document = Postmortem | Runbook
 """What a rule looks at."""
@@ -55,6 +54,8 @@ class Rule:
     @property
     def page(self) -> str:
         """What the rule checks, why, what to write instead, and how often it was wrong on real documents."""
+        import inspect
+
         return inspect.cleandoc(self.check.__doc__ or "")
 
     @property
@@ -66,7 +67,38 @@ class Rule:
 GOVERNING = frozenset({"META101", "META102", "META103", "META105", "META106", "META107"})
 """Rules about waivers and the baseline, which neither of them can silence."""
 
-RULES: dict[str, Rule] = {}
+
+class Rules(Mapping[str, Rule]):
+    """All rules by id; their families are imported when the first rule is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Rule] = {}
+        self._is_whole = False
+
+    def add(self, rule: Rule) -> None:
+        """Register a rule. Raises ValueError where its id or name was given away, or its scope is none."""
+        names = {known.name for known in self._known.values()}
+        if rule.id in self._known or rule.name in names or rule.scope not in SCOPES:
+            raise ValueError(f"rule {rule.id} or its name stands twice, or it has no scope of {SCOPES}")
+        self._known[rule.id] = rule
+
+    def _whole(self) -> dict[str, Rule]:
+        if not self._is_whole:
+            import_module("incidentbook.checks.families")
+            self._is_whole = True
+        return self._known
+
+    def __getitem__(self, id: str) -> Rule:
+        return self._whole()[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+
+RULES = Rules()
 """All rules by id."""
 
 
@@ -88,9 +120,7 @@ def rule(  # noqa: PLR0913 - one call states all that a rule is
     """
 
     def register(check: Check) -> Check:
-        if id in RULES or named(name) or scope not in SCOPES:
-            raise ValueError(f"rule {id} or its name {name} stands twice, or it has no scope of {SCOPES}")
-        RULES[id] = Rule(id, name, level, frozenset(applies.split()), check, scope, settings, formerly)
+        RULES.add(Rule(id, name, level, frozenset(applies.split()), check, scope, settings, formerly))
         return check
 
     return register
@@ -104,6 +134,8 @@ def named(word: str) -> Rule | None:
 
 def suggestion(word: str, otherwise: str = "`incidentbook check --list-rules` names them all") -> str:
     """“did you mean …?” for the rule that a mistyped word is nearest to, else `otherwise`."""
+    from incidentbook.reading.names import nearest_word
+
     near = nearest_word(word, [*RULES, *(known.name for known in RULES.values())])
     return f"did you mean “{near}”?" if near else otherwise
 

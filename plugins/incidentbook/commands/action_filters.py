@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 import click
@@ -18,6 +17,7 @@ from incidentbook.pages.ground import Ground
 from incidentbook.pages.slugs import Slugs, slug
 from incidentbook.reading.action_words import is_bare_status, priority_of, status_of, type_of
 from incidentbook.records.action_item import TYPES
+from incidentbook.records.plain import dataclass, field
 
 _SHOWN = 8
 _NEAR = 0.6

@@ -1,13 +1,13 @@
 """Action items in an order and below headings, as the tracker's page sorts and groups them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.pages import action_rows
 from incidentbook.pages.facets import NONE, Value
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.models import ActionRow
+from incidentbook.records.plain import dataclass
 
 from .action_filters import BY_NAME
 

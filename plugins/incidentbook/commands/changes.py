@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import click
-
-from .refusals import Refusal
+from .usage import refusal, usage_error
 
 _LONGEST = 120
 """Seconds after which Git is given up."""
@@ -16,7 +14,7 @@ def changed_since(revision: str, root: Path) -> frozenset[str]:
     Uncommitted changes and new files count. Raises Refusal where Git cannot tell.
     """
     if not revision.strip() or revision.startswith("-"):
-        raise click.UsageError(f"“{revision}” is no revision")
+        raise usage_error(f"“{revision}” is no revision")
     base = _git(root, "merge-base", revision, "HEAD", revision=revision).strip()
     changed = _git(root, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", base, "--", ".")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
@@ -29,13 +27,13 @@ def _git(root: Path, *arguments: str, revision: str = "") -> str:
 
     program = shutil.which("git")
     if program is None:
-        raise Refusal("--changed-since needs git, which is not installed")
+        raise refusal("--changed-since needs git, which is not installed")
     command = [program, "-c", "core.quotePath=false", "-C", str(root), *arguments]
     done = subprocess.run(  # noqa: S603 - git alone, with a revision that is no option
         command, capture_output=True, timeout=_LONGEST, check=False
     )
     if done.returncode:
-        raise Refusal(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
+        raise refusal(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
     return done.stdout.decode("utf-8", "surrogateescape")
 
 

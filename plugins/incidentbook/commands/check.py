@@ -1,23 +1,16 @@
 """`incidentbook check`: what is wrong in the documents, and what to do about it."""
 
 import sys
-import time
 from pathlib import Path
 
 import click
 
-from incidentbook.checks import RULES, level_of, reaches
+from incidentbook.checks import RULES, level_of
 from incidentbook.records import Policy
 
-from .baselines import prune_baseline, write_baseline
-from .mending import mend, show_mended
+from .checking import Wanted, check
 from .options import Place, place_options
-from .printing import FORMATS, publish, report_of
-from .runs import run_checks
-from .selection import changed_documents, selection
-
-_PASSES = 5
-"""Fixes that touch each other wait for the next pass."""
+from .printing import FORMATS
 
 
 @click.command("check")
@@ -89,30 +82,20 @@ def command(
         return
     if (write or prune) and (paths or rules or changed_since is not None):
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
-    began = time.perf_counter()
-    chosen = selection(place.root, paths, rules)
-    if changed_since is not None:
-        chosen = changed_documents(chosen, changed_since, place)
-    run = run_checks(
-        place,
-        chosen,
-        began,
-        ignore_others=ignore_others or changed_since is not None,
-        may_be_none=ignore_others and bool(paths),
+    wanted = Wanted(
+        paths,
+        rules,
+        changed_since,
+        ignore_others=ignore_others,
+        form=form,
+        output=output,
+        whole=whole,
+        fail_on=fail_on,
+        fix=fix,
+        diff=diff,
+        baseline="write" if write else "prune" if prune else "",
     )
-    if write or prune:
-        change = write_baseline if write else prune_baseline
-        click.echo(change(place.root, run.outcome, run.baseline))
-        return
-    if diff:
-        sys.exit(int(show_mended(run) > 0))
-    passes = 0
-    while fix and passes < _PASSES and mend(run):
-        run = run_checks(place, chosen, began, ignore_others=True)
-        passes += 1
-    limit = fail_on or place.policy.fail_on
-    publish(report_of(run, limit, whole=whole), form, output)
-    sys.exit(int(any(reaches(finding.level, limit) for finding in run.outcome.findings)))
+    sys.exit(check(place, wanted))
 
 
 def _rules(policy: Policy) -> str:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import click
@@ -13,6 +12,7 @@ from incidentbook.reading.library import read_library, walk
 from incidentbook.reading.policy import POLICY_NAME, default_policy
 from incidentbook.reading.recognition import recognise
 from incidentbook.records import Library, Policy
+from incidentbook.records.plain import dataclass, replace
 
 from .baselines import accepted, write_baseline
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files

@@ -1,49 +1,20 @@
 """The options that every command takes, and what they lead to."""
 
 import functools
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from datetime import date as Date  # noqa: N812 - the field's name is `date`
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
-from incidentbook.checks import policy_faults
-from incidentbook.reading.library import read_library
-from incidentbook.reading.policy import PolicyError, load_policy
-from incidentbook.records import Library, Policy
+from incidentbook.records.plain import replace
 
-from .refusals import no_documents, no_folder
+from .places import Place, place, today
+
+__all__ = ["Place", "place", "place_options", "today"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a command works: the root, its policy with the command line's globs, and today.
-
-    `given` are the words of the command line that said so, to be repeated in advice.
-    """
-
-    root: Path
-    policy: Policy
-    as_of: Date
-    given: tuple[str, ...] = ()
-
-    def library(self) -> Library:
-        """All documents of the root."""
-        return read_library(self.root, self.policy)
-
-    def filled_library(self) -> Library:
-        """All documents of the root; a refusal where there is none."""
-        library = self.library()
-        if not library.postmortems and not library.runbooks:
-            raise no_documents(self, library)
-        return library
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
@@ -91,32 +62,3 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
         return command(found, *args, **kwargs)
 
     return wrapped
-
-
-def place(
-    root: Path, config: Path | None = None, postmortems: tuple[str, ...] = (), runbooks: tuple[str, ...] = ()
-) -> Place:
-    """The place that the options name. Raises PolicyError, or a refusal where the root does not exist.
-
-    Globs given here replace the policy's; where only one kind is given and the policy has no file, the
-    other kind's default globs stay.
-    """
-    root = root.resolve()
-    if not root.is_dir():
-        raise no_folder(root)
-    policy = load_policy(root, config.resolve() if config else None)
-    faults = policy_faults(policy)
-    if faults:
-        raise PolicyError(faults)
-    if postmortems:
-        policy = replace(policy, postmortems=postmortems)
-    if runbooks:
-        policy = replace(policy, runbooks=runbooks)
-    return Place(root, policy, policy.as_of or today())
-
-
-def today() -> Date:
-    """The current day in UTC, or that of SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from incidentbook.reading.policy import POLICY_NAME
 from incidentbook.reading.policy_defaults import POSTMORTEMS, RUNBOOKS
-from incidentbook.records import Library, Policy
+from incidentbook.records import Policy, Problem
 
-if TYPE_CHECKING:
-    from .options import Place
+from .places import Place
 
 _SHOWN = 3
 
@@ -27,10 +25,10 @@ def no_folder(root: Path) -> Refusal:
     return Refusal(f"the folder {root} does not exist.\nName the one that holds the documents with --root.")
 
 
-def no_documents(place: "Place", library: Library) -> Refusal:
+def no_documents(place: Place, problems: Sequence[Problem]) -> Refusal:
     """A place holds no document at all; a file that was passed over is named."""
     policy = place.policy
-    passed = next((f"{one.at.path} {one.message}; {one.hint}." for one in library.problems), "")
+    passed = next((f"{one.at.path} {one.message}; {one.hint}." for one in problems), "")
     found = f"no postmortem and no runbook found below {place.root}."
     if policy.exclude:
         remedy = (
@@ -44,7 +42,7 @@ def no_documents(place: "Place", library: Library) -> Refusal:
     return Refusal(f"{found}\n{_looked_for(policy)}\n{remedy}")
 
 
-def no_such_documents(names: Sequence[str], place: "Place") -> Refusal:
+def no_such_documents(names: Sequence[str], place: Place) -> Refusal:
     """Paths of the command line are no documents."""
     is_one = len(names) == 1
     which = "is no postmortem and no runbook" if is_one else "are no postmortems and no runbooks"

@@ -1,16 +1,19 @@
 """One run of the checks: where, what was asked for, what was examined and what came of it."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from incidentbook.checks import Outcome, conclude
+from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import Baseline, BaselineError
+from incidentbook.checks.conclusion import Aftermath, Found, settle
 from incidentbook.hosts.baseline import read_baseline
+from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass
 
 from .examination import Examination, examine_all
-from .options import Place
-from .refusals import Refusal, no_documents, no_such_documents
+from .places import Place
 from .selection import Selection, others
+from .usage import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,25 @@ def run_checks(
     Raises Refusal where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
-    if not examination.examined and not may_be_none:
-        raise no_documents(place, examination.library)
+    if not examination.kinds and not may_be_none:
+        from .refusals import no_documents
+
+        raise no_documents(place, examination.problems)
     strangers = () if ignore_others else others(chosen, examination.paths)
     if strangers:
+        from .refusals import no_such_documents
+
         raise no_such_documents(strangers, place)
     baseline = _baseline(place)
-    outcome = conclude(examination.examined, examination.library, place.as_of, baseline, chosen.includes)
+    globs = tuple(glob for one in place.policy.overrides for glob in one.paths)
+    found = Found(examination.findings, examination.waivers, examination.paths, chosen.includes, globs)
+
+    def late(aftermath: Aftermath) -> Iterable[Finding]:
+        from incidentbook.checks import engine
+
+        return engine.late(aftermath, examination.library, place.as_of)
+
+    outcome = settle(found, place.as_of, baseline, late)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
 
 
@@ -57,4 +72,4 @@ def _baseline(place: Place) -> Baseline | None:
     try:
         return read_baseline(place.root)
     except BaselineError as error:
-        raise Refusal(str(error)) from error
+        raise refusal(str(error)) from error

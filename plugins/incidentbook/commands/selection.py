@@ -1,18 +1,16 @@
 """Which documents a run is about."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-
-import click
 
 from incidentbook.checks import Outcome, named, suggestion
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass, replace
 
 from .changes import changed_since
-from .options import Place
-from .refusals import Refusal
+from .places import Place
+from .usage import refusal, usage_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Selection:
 
 
 def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Selection:
-    """What the command line names. Raises Refusal for a path outside the root, UsageError for no such rule."""
+    """What the command line names. Raises Refusal for a path outside the root, UsageError for no rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
     return Selection(names, frozenset(map(_rule_id, rules)))
 
@@ -60,7 +58,7 @@ def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Select
 def _below(path: Path, root: Path) -> str:
     full = path.resolve()
     if not full.is_relative_to(root):
-        raise Refusal(f"{path} lies outside the root {root}.\nName another root with --root.")
+        raise refusal(f"{path} lies outside the root {root}.\nName another root with --root.")
     name = full.relative_to(root).as_posix()
     return "" if name == "." else name
 
@@ -68,7 +66,7 @@ def _below(path: Path, root: Path) -> str:
 def _rule_id(word: str) -> str:
     found = named(word)
     if found is None:
-        raise click.UsageError(f"no rule “{word}”; {suggestion(word)}")
+        raise usage_error(f"no rule “{word}”; {suggestion(word)}")
     return found.id
 
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from incidentbook.pages.words import count, joined
 from incidentbook.reading.tracker_file import TRACKER_NAME
+from incidentbook.records.plain import replace
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
 from incidentbook.trackers.answers import Answer, Reference
 

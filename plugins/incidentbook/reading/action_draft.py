@@ -1,10 +1,10 @@
 """An action item while it is being read: every column, key, label or annotation is entered here."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from incidentbook.records import ActionItem, Location, Problem, Ticket
+from incidentbook.records.plain import dataclass, field
 
 from .action_tellings import tells_of_a_deed
 from .action_tickets import find_ticket, is_reference, linked_ticket, numbered_ticket, ticket_of

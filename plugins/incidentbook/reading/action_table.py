@@ -1,7 +1,8 @@
 """Action items from tables: columns by their many names, group rows, template rows, rows beyond reading."""
 
 import re
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .action_draft import Draft, Group
 from .action_groups import below

@@ -1,9 +1,9 @@
 """Owner, due date, status, priority and ticket found in an action item's own words, in any order."""
 
 import re
-from dataclasses import dataclass, field
 
 from incidentbook.records import Ticket
+from incidentbook.records.plain import dataclass, field
 
 from .action_draft import Draft
 from .action_notes import BOUNDARY, Note, note_of, segment_notes

@@ -5,14 +5,14 @@ split again from their source lines as Python-Markdown shows them: a `|` in code
 and cells beyond the heading's are kept.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 import pyromark
+
+from incidentbook.records.plain import dataclass, field
 
 from .patterns import expression
 
@@ -42,17 +42,20 @@ class Span:
 
 @dataclass(slots=True)
 class Cell:
-    """A table's cell: plain text, Markdown source, place; `spans` are parsed from the source on demand."""
+    """A table's cell: plain text, Markdown source, place; `spans` are parsed from the source once."""
 
     text: str
     source: str
     line: int
     column: int
+    parsed: list[Span] | None = None
 
     @property
     def spans(self) -> list[Span]:
         """The styled runs of the cell."""
-        return inline(self.source, self.line, self.column)
+        if self.parsed is None:
+            self.parsed = inline(self.source, self.line, self.column)
+        return self.parsed
 
 
 @dataclass(slots=True)
@@ -132,7 +135,9 @@ def _own_text(block: Block) -> str:
 
 def plain(spans: list[Span]) -> str:
     """The words of spans on one line; images give their alternative text, raw HTML nothing."""
-    text = "".join("" if "html" in span.styles else span.text for span in spans)
+    if len(spans) == 1 and not spans[0].styles:
+        return " ".join(spans[0].text.split())
+    text = "".join(["" if "html" in span.styles else span.text for span in spans])
     return " ".join(text.split())
 
 
@@ -141,9 +146,12 @@ def parse(text: str, first_line: int = 1) -> list[Block]:
     return _Builder(text, first_line).build()
 
 
+_MARKUP = expression(r"[\[`*_~<&\\!]")
+
+
 def inline(source: str, line: int = 1, column: int = 1) -> list[Span]:
     """The styled runs of one line of Markdown that begins at `line` and `column`."""
-    if not re.search(r"[\[`*_~<&\\!]", source):
+    if not _MARKUP.search(source):
         return [Span(source, frozenset(), "", line, column)] if source else []
     blocks = parse(source.strip() and f"x {source}", line)
     spans = blocks[0].spans if blocks else []
@@ -310,18 +318,21 @@ class _Builder:
             if number == 1:
                 continue
             shift = column if number == 0 else 1
-            bare = re.sub(r"^[\s>]*", "", source)
+            bare = _MARGIN.sub("", source)
             if bare:
                 offset = len(source) - len(bare)
                 rows.append(_row(bare, line + number, shift + offset))
         return rows
 
 
+_MARGIN = expression(r"^[\s>]*")
 _TOKEN = expression(r"\\.|`+|\|")
 
 
 def pipes(source: str) -> list[int]:
     """Where the pipes stand that end a cell: neither escaped nor in code."""
+    if "`" not in source and "\\" not in source:
+        return [index for index, sign in enumerate(source) if sign == "|"]
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(source)]
     last = {token: index for index, (_, token) in enumerate(tokens) if token[0] == "`"}
     cuts, closing = [], ""
@@ -350,4 +361,5 @@ def _row(source: str, line: int, column: int) -> Row:
 def _cell(piece: str, line: int, column: int) -> Cell:
     source = piece.strip().replace("\\|", "|")
     column += len(piece) - len(piece.lstrip())
-    return Cell(plain(inline(source, line, column)), source, line, column)
+    spans = inline(source, line, column)
+    return Cell(plain(spans), source, line, column, spans)

@@ -1,8 +1,9 @@
 """Days and times that cannot be read: what is wrong with them, and what their author may have meant."""
 
 from calendar import month_name, monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from incidentbook.records.plain import dataclass
 
 from .patterns import expression
 

@@ -6,13 +6,13 @@ Values stay text wherever YAML would make something else of them than what was w
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from incidentbook.records import Field, Location, Problem
+from incidentbook.records.plain import dataclass
 
 from . import yaml_values
 from .front_matter_faults import KEY_LINE, other_problem, syntax_problem, unclosed, unclosed_problem

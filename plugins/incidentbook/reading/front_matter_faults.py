@@ -5,11 +5,11 @@ A remedy is only offered after it was tried: the line that the hint shows can be
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass
 
 from .patterns import expression
 

@@ -2,28 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from incidentbook.records import Library, Policy, Postmortem, Problem, Runbook
+from incidentbook.records.plain import dataclass, replace
 
 from .choices import KINDS, meaning
 from .files import LARGEST, decode
 from .front_matter import split
-from .globs import matches
 from .headline import stem
-from .patterns import expression
+from .places import MARKDOWN, is_never, kind_by_place, may_be_document
 from .postmortem import read_postmortem
 from .runbook import read_runbook
 from .strays import may_stray, read_stray
 from .tree import Tree, read_tree, unreadable, walk
 
-__all__ = ["read_library", "walk"]
+__all__ = ["kind_by_place", "read_library", "walk"]
 
-_NEVER_READ = frozenset({"index", "readme", "_index"})
-_MARKDOWN = (".md", ".markdown")
-_TEMPLATE = expression(r"(?<![a-z])templates?(?![a-z])")
-_TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
 _SAMPLE = 20_000
 """So much of a file is looked at to tell whether it is a document."""
@@ -55,11 +50,9 @@ def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
     What cannot be read is added to its problems, and so is what seems to be a document but for its name.
     """
     for path in tree.files:
-        if _is_never(path, policy):
-            continue
         try:
-            source = _source(root, path, policy)
-            stray = None if source else _stray(root, path, policy)
+            source = source_of(root, path, policy)
+            stray = None if source else stray_of(root, path, policy)
         except OSError as error:
             tree.problems.append(unreadable(path, f"the file cannot be read ({error.strerror})"))
         else:
@@ -88,46 +81,24 @@ def library_of(documents: Iterable[Postmortem | Runbook], policy: Policy, tree: 
     )
 
 
-def _is_never(path: str, policy: Policy) -> bool:
-    """Whether a file is no document wherever it lies: an index, a template, or excluded by the policy."""
-    name = PurePosixPath(path)
-    if name.stem.lower() in _NEVER_READ or name.name.startswith("."):
-        return True
-    if _TEMPLATE.search(name.stem.lower()) or not _TEMPLATES.isdisjoint(map(str.lower, name.parts[:-1])):
-        return True
-    return matches(path, policy.exclude)
-
-
-def kind_by_place(path: str, policy: Policy) -> str:
-    """What the policy takes a file at this path for: "postmortem", "runbook", or "" for neither."""
-    return "" if _is_never(path, policy) else _kind_by_place(path, policy)
-
-
-def _kind_by_place(path: str, policy: Policy) -> str:
-    if matches(path, policy.postmortems):
-        return "postmortem"
-    return "runbook" if matches(path, policy.runbooks) else ""
-
-
-def _source(root: Path, path: str, policy: Policy) -> Source | None:
-    """The document in a file, or None where it is none."""
-    kind = _kind_by_place(path, policy)
-    is_markdown = path.lower().endswith(_MARKDOWN)
-    if not kind and not is_markdown:
+def source_of(root: Path, path: str, policy: Policy) -> Source | None:
+    """The document in a file below `root`, or None where it is none. Raises OSError."""
+    if not may_be_document(path, policy):
         return None
+    kind, is_markdown = kind_by_place(path, policy), path.lower().endswith(MARKDOWN)
     with (root / path).open("rb") as file:
         head = file.read(_HEAD)
         kind = (is_markdown and _kind_said(head, path)) or kind
         return Source(path, kind, head + file.read(LARGEST + 1 - len(head))) if kind else None
 
 
-def _stray(root: Path, path: str, policy: Policy) -> Problem | None:
-    """The problem of a file that is no document for the ending of its name alone, or None."""
+def stray_of(root: Path, path: str, policy: Policy) -> Problem | None:
+    """The problem of a file that is no document for the ending of its name alone, or None. Raises OSError."""
 
     def kind_of(name: str) -> str:
         return kind_by_place(name, policy)
 
-    if not may_stray(path, kind_of):
+    if is_never(path, policy) or not may_stray(path, kind_of):
         return None
     with (root / path).open("rb") as file:
         return read_stray(path, file.read(_SAMPLE), kind_of)

@@ -1,7 +1,8 @@
 """The words by which events of a timeline tell that a milestone was reached."""
 
 import re
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .patterns import expression
 

@@ -1,9 +1,9 @@
 """A section with the blocks it was read from."""
 
 import re
-from dataclasses import dataclass, replace
 
 from incidentbook.records import Section
+from incidentbook.records.plain import dataclass, replace
 
 from .blocks import Block, Span
 from .patterns import expression

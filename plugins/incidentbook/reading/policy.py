@@ -8,6 +8,7 @@ known name.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +30,7 @@ from incidentbook.records import (
 
 from . import policy_defaults
 from .names import normalise
+from .policy_error import PolicyError
 from .policy_shape import POLICY
 from .shape import MISSING, Reader
 
@@ -38,21 +40,18 @@ _USUAL = {
 }
 """What the policy may refer to where it states none of a kind itself."""
 
+__all__ = [
+    "POLICY_NAME",
+    "PolicyError",
+    "default_policy",
+    "load_policy",
+    "read_policy",
+    "read_severities",
+    "read_severity",
+]
+
 POLICY_NAME = "incidentbook.yml"
 """The policy's usual file name, in the root."""
-
-
-class PolicyError(Exception):
-    """The policy cannot be used: one located problem for each fault."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(_sentence(problem) for problem in problems))
-
-
-def _sentence(problem: Problem) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.at}: {problem.message}{hint}"
 
 
 def default_policy() -> Policy:
@@ -269,6 +268,7 @@ def read_severities(text: str, policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(level for word in words if (level := read_severity(word, policy))))
 
 
+@lru_cache(maxsize=1024)
 def _severity_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])

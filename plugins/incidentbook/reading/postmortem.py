@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from incidentbook.records import (
     Location,
@@ -14,6 +13,7 @@ from incidentbook.records import (
     StatedDuration,
     TimelineEntry,
 )
+from incidentbook.records.plain import dataclass, replace
 
 from . import choices, facts, headline
 from .action_parts import read_actions

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Command, Location, Step
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, plain
 from .cautions import warning_in, warning_of

@@ -6,10 +6,11 @@ fit becomes a `Problem` and the value is left out.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 import yaml
+
+from incidentbook.records.plain import dataclass, field
 
 from .shape_reader import MISSING, NamedThere, Reader, is_null, near_hint, shown
 

@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import yaml
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass, field
 
 from .names import nearest_word
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from incidentbook.records.plain import dataclass, field
 
 from .patterns import expression
 

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from incidentbook.records import Location, Problem
 
 from .patterns import expression
-from .recognition import recognise
 
 Kind = Callable[[str], str]
 """What says by its path what the policy takes a file for: "postmortem", "runbook" or ""."""
@@ -37,7 +35,7 @@ def read_stray(path: str, head: bytes, kind_of: Kind) -> Problem | None:
         return None
     wanted = _wanted(path, kind_of)
     kind = kind_of(wanted)
-    name = PurePosixPath(wanted).name
+    name = wanted.rpartition("/")[2]
     said = f"its name ends in `{ending}`" if ending else "its name has no ending"
     message = f"lies among the {kind}s, and is not read: {said}"
     hint = f"rename it to “{name}”, or name it under `exclude` in the policy"
@@ -48,7 +46,7 @@ def read_stray(path: str, head: bytes, kind_of: Kind) -> Problem | None:
 
 def _ending(path: str) -> str | None:
     """The ending of a file that may be a text, "" where it has none, or None where it is something else."""
-    match = _ENDING.search(PurePosixPath(path).name)
+    match = _ENDING.search(path.rpartition("/")[2])
     if match is None or " " in match.group():
         return ""
     ending = match.group().lower()
@@ -70,4 +68,6 @@ def _is_document(path: str, head: bytes, *, named: bool) -> bool:
     text = head.decode("utf-8", "replace").replace("\r\n", "\n")
     if _FRONT_MATTER.match(text) or (named and _HEADING.match(text)):
         return True
+    from .recognition import recognise
+
     return bool(recognise(text, path))

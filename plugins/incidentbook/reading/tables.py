@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass
 
 from .blocks import Block, Row, pipes
 from .patterns import expression

@@ -1,10 +1,10 @@
 """The timeline of a postmortem: tables, lists, paragraphs and headings of timed events → entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from incidentbook.records import Location, Problem, TimelineEntry
+from incidentbook.records.plain import dataclass
 
 from .blocks import Block
 from .date_faults import time_fault

@@ -1,9 +1,10 @@
 """Events as they stand in a timeline, before days are carried on and zones applied."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+
+from incidentbook.records.plain import dataclass, field
 
 from .lines import Line
 from .patterns import expression

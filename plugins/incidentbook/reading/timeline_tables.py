@@ -1,6 +1,6 @@
 """The events of a timeline's tables: `Time | Event`, `Date | Time | Who | Event`, several pairs in a row."""
 
-from dataclasses import dataclass, field, replace
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, Cell, Row
 from .patterns import expression

@@ -1,8 +1,7 @@
 """What a check found."""
 
-from dataclasses import dataclass
-
 from .location import Location
+from .plain import dataclass
 
 LEVELS = ("error", "warning", "info", "off")
 """Levels of findings, gravest first."""

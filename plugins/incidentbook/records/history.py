@@ -1,12 +1,12 @@
 """What the commits of a repository tell about documents and their action items."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
 from .action_item import UNFINISHED, ActionItem
+from .plain import dataclass, field
 
 REMOVED = "removed"
 """Stands among an item's statuses for the time in which its document did not list it."""

@@ -1,8 +1,7 @@
 """Everything that was read below one root."""
 
-from dataclasses import dataclass, field
-
 from .location import Problem
+from .plain import dataclass, field
 from .policy import Policy
 from .postmortem import Postmortem
 from .runbook import Runbook

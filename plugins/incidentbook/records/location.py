@@ -1,6 +1,6 @@
 """Where something stands in the files, and what could not be read there."""
 
-from dataclasses import dataclass
+from .plain import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,18 +1,13 @@
 """The policy: what a team means by severities, causes, services, and how strict the checks are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from .location import Location
+from .plain import dataclass, field
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
-
-
-def _empty() -> Mapping[str, object]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ class RuleSetting:
     """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
 
     level: str = ""
-    settings: Mapping[str, object] = field(default_factory=_empty)
+    settings: Mapping[str, object] = field(default_factory=dict)
     at: Location = field(default_factory=lambda: Location(""))
 
 

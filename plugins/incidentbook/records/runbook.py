@@ -1,10 +1,10 @@
 """A runbook as read from one file."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from .location import Location, Problem
 from .passage import Passage
+from .plain import dataclass
 from .postmortem import Field
 from .section import Section
 from .waiver import Waiver

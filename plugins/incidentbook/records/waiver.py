@@ -1,9 +1,9 @@
 """A word in a document that asks a check to be silent."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from .location import Location
+from .plain import dataclass
 
 WHOLE_FILE = 1 << 60
 """The last line of a waiver that covers its file."""

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.checks import Outcome
 from incidentbook.records import Finding
 from incidentbook.records.finding import LEVELS
+from incidentbook.records.plain import dataclass
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a document by its path; none where it cannot be read."""
