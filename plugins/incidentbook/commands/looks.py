@@ -11,7 +11,7 @@ from pathlib import Path
 from incidentbook.checks import examine
 from incidentbook.reading.library import Source, read_document, source_of
 from incidentbook.reading.store import pickled
-from incidentbook.records import Finding, Policy
+from incidentbook.records import Finding, Policy, Postmortem, Runbook
 from incidentbook.records.plain import dataclass
 
 from . import spare_collections
@@ -54,9 +54,10 @@ class Task:
             return Look(path, Kept(None, ""), fault=error.strerror or str(error))
         if source is None:
             return Look(path, Kept(seen, ""))
-        examined = examine(read_document(source, self.policy), self.policy, self.as_of)
+        document = read_document(source, self.policy)
+        examined = examine(document, self.policy, self.as_of)
         digest = pickled(examined.digest)
-        fixable, mended = self._mended(source, examined.findings)
+        fixable, mended = self._mended(source, document, examined.findings)
         kept = Kept(
             seen,
             source.kind,
@@ -70,7 +71,9 @@ class Task:
         )
         return Look(path, kept, digest)
 
-    def _mended(self, source: Source, findings: Sequence[Finding]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _mended(
+        self, source: Source, document: Postmortem | Runbook, findings: Sequence[Finding]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of the findings that have a fixer, and of those that it mends."""
         if not findings:
             return (), ()
@@ -80,7 +83,7 @@ class Task:
 
         fixable = tuple(number for number, one in enumerate(findings) if one.id in FIXABLE)
         found = [findings[number] for number in fixable]
-        mended = mended_document(source, found, self.policy, self.as_of) if found else None
+        mended = mended_document(source, document, found, self.policy, self.as_of) if found else None
         done = frozenset(mended.done if mended else ())
         return fixable, tuple(number for number in fixable if findings[number] in done)
 

@@ -22,9 +22,12 @@ class Mended:
 
 
 def mended_document(
-    source: Source, findings: Iterable[Finding], policy: Policy, as_of: date
+    source: Source, document: Postmortem | Runbook, findings: Iterable[Finding], policy: Policy, as_of: date
 ) -> Mended | None:
-    """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text."""
+    """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text.
+
+    `document` is what was read from `source`.
+    """
     try:
         before = source.data.decode("utf-8")
     except UnicodeDecodeError:
@@ -37,5 +40,5 @@ def mended_document(
         read = read_document(Source(source.path, source.kind, text.encode("utf-8")), policy)
         return read, examine(read, policy, as_of).findings
 
-    fixed = fix_all(before, read_document(source, policy), findings, look)
+    fixed = fix_all(before, document, findings, look)
     return Mended(source.path, before, fixed.text, fixed.done) if fixed.done else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from incidentbook.checks.fixes import by_document
-from incidentbook.reading.library import Source
+from incidentbook.reading.library import Source, read_document
 from incidentbook.records import Finding
 
 from .files import write_whole
@@ -63,4 +63,5 @@ def _mended_file(run: Run, path: str, findings: Iterable[Finding]) -> Mended | N
     except OSError:
         return None
     source = Source(path, run.examination.kinds[path], data)
-    return mended_document(source, findings, place.policy, place.as_of)
+    document = read_document(source, place.policy)
+    return mended_document(source, document, findings, place.policy, place.as_of)
