@@ -245,7 +245,9 @@ def _say_found(plan: Plan, root: Path) -> None:
     click.echo(f"found {read} and {_count(runbooks, 'runbook')} below {root}")
     if plan.failing:
         rules = _count(len(plan.failing), "rule")
-        click.echo(f"{rules} would fail on them today and start as notes: see `rules:` in {POLICY_NAME}")
+        click.echo(
+            f"{rules} would fail on them today and start at the level info: see `rules:` in {POLICY_NAME}"
+        )
 
 
 def _count(number: int, word: str) -> str:

@@ -52,7 +52,7 @@ class Selection:
 
 
 def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Selection:
-    """What the command line names. Raises Refusal for a path outside the root, UsageError for no known rule."""
+    """What the command line names. Raises Refusal for a path outside the root, UsageError for no rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
     return Selection(names, frozenset(map(_rule_id, rules)))
 

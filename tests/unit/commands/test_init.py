@@ -51,7 +51,7 @@ def test_a_fresh_policy_lets_the_first_check_pass_and_says_what_it_relaxed(tmp_p
     (tmp_path / "postmortems" / "old.md").write_text(OLD, encoding="utf-8")
     assert call("check", "--root", tmp_path).exit_code == 1
     result = call("init", "--root", tmp_path)
-    assert "start as notes" in result.output
+    assert "start at the level info" in result.output
     assert "SEC101: info" in (tmp_path / "incidentbook.yml").read_text(encoding="utf-8")
     assert call("check", "--root", tmp_path).exit_code == 0
 
