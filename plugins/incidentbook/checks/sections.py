@@ -29,6 +29,16 @@ def required_sections(postmortem: Postmortem, policy: Policy) -> tuple[str, ...]
     return required.get("default", ())
 
 
+def _asked_as(document: Postmortem, policy: Policy) -> str:
+    """As what a document is asked for its sections: "SEV2", "a near-miss", "a draft"."""
+    if document.status == "draft":
+        return "a draft"
+    if document.kind in policy.required_sections or not document.severity:
+        article = "an" if document.kind[:1] in "aeiou" else "a"
+        return f"{article} {document.kind}"
+    return document.severity
+
+
 @rule("SEC101", "missing-section", level="error")
 def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]:
     """A section that the policy requires for this severity and kind is missing.
@@ -45,10 +55,10 @@ def missing_section(document: Postmortem, context: Context) -> Iterator[Finding]
     for name in required:
         answered = name in present or (_STANDS_FOR.get(name, set()) - set(required)) & present
         if not answered:
-            who = document.severity or document.kind
+            who = _asked_as(document, context.policy)
             yield Finding(
                 document.at,
-                f"the section “{title(name)}” is missing ({who} requires it)",
+                f"the section “{title(name)}” is missing (the policy requires it of {who})",
                 f"add `## {title(name)}`, or teach the policy your heading under `sections.aliases`",
                 key=name,
             )

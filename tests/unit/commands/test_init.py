@@ -105,3 +105,11 @@ def test_files_of_an_editor_are_not_overwritten(tmp_path: Path) -> None:
     result = call("init", "--root", tmp_path, "--editor", "vscode")
     assert "kept .vscode/settings.json as it is" in result.output
     assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_what_an_empty_folder_is_told_to_do_next_works(tmp_path: Path) -> None:
+    told = call("init", "--root", tmp_path).output
+    first, second = told.index("incidentbook new postmortem"), told.index("incidentbook check")
+    assert first < second
+    assert call("new", "postmortem", "What broke", "--root", tmp_path).exit_code == 0
+    assert call("check", "--root", tmp_path).exit_code == 0

@@ -122,7 +122,9 @@ def test_owner_cells(cell: str, owners: tuple[str, ...]) -> None:
 def test_status_cells(cell: str, status: str) -> None:
     (item,), problems = read("| Action | Status |", f"| Add a | {cell} |")
     assert item.status == status
-    assert [problem.rule for problem in problems] == (["status-unknown"] if status == "unknown" else [])
+    assert [problem.rule for problem in problems] == (
+        ["action-status-unknown"] if status == "unknown" else []
+    )
 
 
 @pytest.mark.parametrize(
