@@ -52,11 +52,13 @@ def no_such_documents(names: Sequence[str], place: Place) -> Refusal:
 
 def _looked_for(policy: Policy) -> str:
     """Where documents are looked for, in one sentence."""
-    if policy.postmortems == POSTMORTEMS and policy.runbooks == RUNBOOKS:
-        places = "folders named postmortems, incidents, runbooks or playbooks"
-    else:
-        places = _some((*policy.postmortems, *policy.runbooks))
-    return f"Documents are files in {places}, and those with `kind:` in their front matter."
+    incidents = _places(policy.postmortems, POSTMORTEMS, "folders named postmortems or incidents")
+    runbooks = _places(policy.runbooks, RUNBOOKS, "folders named runbooks or playbooks")
+    return f"Looked for postmortems in {incidents}, for runbooks in {runbooks}."
+
+
+def _places(globs: Sequence[str], usual: Sequence[str], words: str) -> str:
+    return words if tuple(globs) == tuple(usual) else _some(globs)
 
 
 def _some(names: Sequence[str]) -> str:

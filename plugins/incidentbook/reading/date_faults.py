@@ -8,10 +8,12 @@ from incidentbook.records.plain import dataclass
 from .patterns import expression
 
 _FIGURES = expression(
-    r"(?<![\w./-])(?P<first>\d{1,6})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<third>\d{1,6})(?!\d)"
+    r"(?<![\w./-])(?P<first>\d{1,6})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<third>\d{1,6})(?!\.?\d)"
 )
-_CLOCK = expression(r"(?<![\d:.])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?![\d:])")
+_CLOCK = expression(r"(?<![\d:.])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?!\.?\d|:)")
 _YEAR = 4
+_SHORT = 2
+"""Figures of a day, a month and a short year, at most."""
 _MONTHS = 12
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 
@@ -47,12 +49,15 @@ def day_fault(text: str, near: date | None = None) -> DateFault | None:
         return None
     written = match.group()
     first, second, third = (int(match[name]) for name in ("first", "second", "third"))
-    if len(match["first"]) > 2:  # noqa: PLR2004 - a day and a month have two figures at most
+    if len(match["first"]) > _SHORT:
         year, month, day = match["first"], second, third
     else:
         year, month, day = match["third"], second, first
-        if len(year) in {2, _YEAR}:
-            return _year_last(written, third if third > 99 else third + 2000, match["mark"], (first, second))  # noqa: PLR2004
+        if len(year) in {_SHORT, _YEAR}:
+            full = third + (2000 if len(year) == _SHORT else 0)
+            return _year_last(written, full, match["mark"], (first, second))
+    if len(year) < _SHORT:
+        return None
     if len(year) != _YEAR:
         meant = _day(near.year, month, day) if near else None
         wrong = f"is no day: its year has {len(year)} figures"
@@ -60,7 +65,7 @@ def day_fault(text: str, near: date | None = None) -> DateFault | None:
     return _no_day(written, int(year), month, day)
 
 
-def _year_last(written: str, year: int, mark: str, figures: tuple[int, int]) -> DateFault:
+def _year_last(written: str, year: int, mark: str, figures: tuple[int, int]) -> DateFault | None:
     """A day in figures with the year at its end: points mean that the day comes first."""
     first, second = figures
     readings = [(second, first)] if mark == "." else [(second, first), (first, second)]
@@ -84,7 +89,9 @@ def time_fault(text: str) -> DateFault | None:
     return DateFault(match.group(), f"is no time of day: it has too many {too_many}")
 
 
-def _no_day(written: str, year: int, month: int, day: int) -> DateFault:
+def _no_day(written: str, year: int, month: int, day: int) -> DateFault | None:
+    if _day(year, month, day):
+        return None
     if not (1 <= month <= _MONTHS and 1 <= year <= date.max.year):
         swapped = _day(year, day, month)
         wrong = f"is no day: there is no month {month}"

@@ -101,7 +101,12 @@ class Level(Choice):
 _LEVEL = Level(LEVELS)
 _SECTION_NAMES = tuple(dict.fromkeys((*POSTMORTEM_SECTIONS, *RUNBOOK_SECTIONS)))
 _SECTION_NAME = Choice(_SECTION_NAMES, "the name of a section")
-_FURTHER = (*KINDS, "runbook", "default")
+_ASKED = Reference(
+    "severities",
+    "sections are required of",
+    (*KINDS, "runbook", "default"),
+    "which is no severity and no kind",
+)
 _WORDS = Listing(Text(), single=True)
 _LINKS = Mapped(Checked(_url_fault, "begin with https://"))
 _GLOB = Checked(_glob_fault, "write it relative to this file's folder")
@@ -167,7 +172,7 @@ _SECTIONS = Record(
     "sections",
     {
         "required": Key(
-            Mapped(Listing(_SECTION_NAME), Reference("severities", "sections are required of", _FURTHER)),
+            Mapped(Listing(_SECTION_NAME), _ASKED),
             f"Required sections by severity id, by kind ({', '.join(KINDS)}), for `runbook`, for `default`",
         ),
         "aliases": Key(

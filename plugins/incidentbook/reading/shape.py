@@ -77,12 +77,13 @@ class Reference(Shape):
     kind: str
     what: str
     others: tuple[str, ...] = ()
+    missing: str = "which does not exist"
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
         name = Text().read(node, reader)
         if name is not MISSING:
-            found = NamedThere(self.kind, str(name), reader.at(node), self.what, self.others)
+            found = NamedThere(self.kind, str(name), reader.at(node), self.what, self.missing, self.others)
             reader.references.append(found)
         return name
 

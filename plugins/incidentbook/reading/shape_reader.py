@@ -42,7 +42,7 @@ class Reader:
             base = self.ids.get(kind) or usual.get(kind, ())
             known = [*base, *self.ids.get(f"more_{kind}", ()), *reference.others]
             if known and reference.name not in known:
-                message = f"{reference.what} “{reference.name}”, which does not exist"
+                message = f"{reference.what} “{reference.name}”, {reference.missing}"
                 self.problems.append(
                     Problem(reference.at, "policy-invalid", message, near_hint(reference.name, known))
                 )
@@ -59,12 +59,13 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class NamedThere:
-    """A name that must be one of a kind's, or of `others`; `what` leads to it in a message."""
+    """A name that must be one of a kind's, or of `others`; a message says `what`, the name and `missing`."""
 
     kind: str
     name: str
     at: Location
     what: str
+    missing: str
     others: tuple[str, ...] = ()
 
 

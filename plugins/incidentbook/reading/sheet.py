@@ -104,7 +104,7 @@ class Sheet:
             self.wrong(field, expected)
             return
         text = plain_text(field.value)
-        form = text.replace(fault.written, "{}", 1) if " " not in text else "{}"
+        form = text.replace(fault.written, "{}", 1)
         message = f"“{field.key}”: “{text}” {fault.wrong}"
         self.report(field.at, "wrong-type", message, fault.remedy(form) or f"write {expected}")
 
@@ -156,7 +156,7 @@ class Sheet:
         moment = moment_in(plain_text(field.value), zone, zone_stated=zone_stated, day=day)
         if moment is None and field.source == "front-matter":
             text = plain_text(field.value)
-            fault = day_fault(text, day) or time_fault(text)
+            fault = time_fault(text) or day_fault(text, day)
             self._wrong_day(field, "a time such as 2025-03-15T14:25:00Z", fault)
         return moment
 

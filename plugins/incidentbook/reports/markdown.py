@@ -7,7 +7,7 @@ from incidentbook.records import Finding
 from incidentbook.records.finding import LEVELS
 
 from .report import Report, gravest_first
-from .words import aside, count, found, looked_at, safe
+from .words import aside, at_level, count, found, looked_at, safe
 
 LONGEST = 60_000
 """Characters that a comment may have; GitHub takes 65,536."""
@@ -21,14 +21,14 @@ _ITEM = "\n- "
 
 
 def markdown(report: Report) -> str:
-    """The gravest findings first, by document; notes folded away. What does not fit is counted."""
+    """The gravest findings first, by document; the level info folded away. What does not fit is counted."""
     limit = report.fail_on
     grave = [finding for finding in report.findings if finding.level != "info" or limit == "info"]
-    notes = [finding for finding in report.findings if finding.level == "info"] if limit != "info" else []
+    minor = [finding for finding in report.findings if finding.level == "info"] if limit != "info" else []
     parts = [_heading(report), *_groups(grave, report)]
-    if notes:
-        folded = "\n".join(_groups(notes, report))
-        parts.append(f"<details><summary>{count(len(notes), 'note')}</summary>\n\n{folded}\n</details>\n")
+    if minor:
+        folded = "\n".join(_groups(minor, report))
+        parts.append(f"<details><summary>{at_level(len(minor), 'info')}</summary>\n\n{folded}\n</details>\n")
     return _fitting(parts, len(report.findings))
 
 

@@ -97,7 +97,7 @@ def test_nothing_to_check_is_an_error(tmp_path: Path) -> None:
     assert "--postmortems" in result.output
     assert len(result.output.splitlines()) == 3
     (tmp_path / "incidentbook.yml").write_text("postmortems: ['book/*.md']\n", encoding="utf-8")
-    assert "files in book/*.md" in call("check", "--root", tmp_path).output
+    assert "Looked for postmortems in book/*.md" in call("check", "--root", tmp_path).output
 
 
 def test_a_hook_lets_a_repository_begin(tmp_path: Path) -> None:
@@ -145,9 +145,12 @@ def test_a_policy_that_excludes_everything_is_named(root: Path) -> None:
 
 
 def test_globs_of_the_policy_are_named_where_they_find_nothing(root: Path) -> None:
-    text = 'postmortems: ["a/*.md", "b/*.md", "c/*.md"]\nrunbooks: ["d/*.md"]\n'
+    text = 'postmortems: ["a/*.md", "b/*.md", "c/*.md", "e/*.md"]\nrunbooks: ["d/*.md"]\n'
     (root / "incidentbook.yml").write_text(text, encoding="utf-8")
-    assert "files in a/*.md, b/*.md, c/*.md and 1 more" in call("check", "--root", root).output
+    assert (
+        "in a/*.md, b/*.md, c/*.md and 1 more, for runbooks in d/*.md."
+        in call("check", "--root", root).output
+    )
 
 
 def test_a_mistyped_rule_is_answered_with_the_nearest(root: Path) -> None:

@@ -228,3 +228,10 @@ def test_files_of_an_editor_are_not_overwritten(tmp_path: Path) -> None:
     result = call("init", "--root", tmp_path, "--editor", "vscode")
     assert "kept .vscode/settings.json as it is" in result.output
     assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_what_an_empty_folder_is_told_to_do_next_works(tmp_path: Path) -> None:
+    told = call("init", "--root", tmp_path).output
+    assert told.endswith('next:\n  incidentbook new postmortem "What happened"\n')
+    assert call("new", "postmortem", "What broke", "--root", tmp_path).exit_code == 0
+    assert call("check", "--root", tmp_path).exit_code == 0

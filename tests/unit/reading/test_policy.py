@@ -80,7 +80,12 @@ def test_the_default_targets_follow_the_guides() -> None:
         ),
         ("rules:\n  SEC106:\n    words: 3\n    words: 4", 4, "“words” stands twice", "keep one"),
         ("overrides:\n  - severities: [SVE1]\n    rules: {missing-due: off}", 2, "“SVE1”", "“SEV1”"),
-        ("sections:\n  required:\n    SEV5: [summary]", 3, "“SEV5”, which does not exist", "SEV1"),
+        (
+            "sections:\n  required:\n    SEV5: [summary]",
+            3,
+            "“SEV5”, which is no severity and no kind",
+            "SEV1",
+        ),
         ("sections:\n  required:\n    near-mis: [summary]", 3, "“near-mis”", "“near-miss”"),
         ("sections:\n  required:\n    SEV1: []\n    SEV1: []", 4, "“SEV1” stands twice", "keep one"),
         ("sections:\n  aliases:\n    timelin: [log]", 3, "the name of a section", "“timeline”"),
@@ -132,7 +137,7 @@ def test_causes_can_be_added_to_the_built_in_ones_and_to_ones_own() -> None:
 def test_references_are_to_the_policys_own_severities_where_it_has_any() -> None:
     own = "severities: [{id: Grave}]\nsections: {required: {Grave: [summary]}}\n"
     assert read_policy(own, "").required_sections["Grave"] == ("summary",)
-    with pytest.raises(PolicyError, match="“SEV1”, which does not exist"):
+    with pytest.raises(PolicyError, match="“SEV1”, which is no severity"):
         read_policy("severities: [{id: Grave}]\nsections: {required: {SEV1: [summary]}}\n", "")
 
 
