@@ -1,0 +1,142 @@
+"""How like two incidents are: by the terms that both use much and others use little.
+
+Each incident is a vector: a term counts by the weight of the sections in which it stands, less and less the
+more often it is repeated (as in Okapi BM25F: Robertson and Zaragoza, “The Probabilistic Relevance Framework”,
+2009), and the more the rarer it is in the library. Two incidents are as like as the cosine of their vectors:
+0 for nothing in common, 1 for the same text.
+"""
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from incidentbook.records import Postmortem
+
+from .testimony import Statement, people, statements
+from .vocabulary import IDENTIFIER, MECHANISM, PAIR, is_plain, terms
+
+SATURATION = 4.0
+"""How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
+LENGTH = 0.5
+"""How much a long document is held against its terms (BM25's b)."""
+OF_MECHANISM = 3.0
+OF_PAIR = 0.5
+OF_IDENTIFIER = 1.0
+OF_PLAIN = 0.3
+"""How much a term of each sort counts, where a word counts 1."""
+
+COPIED_BY = 3
+COPIED_SHARE = 0.1
+"""A line is a template's where so many documents, and so large a share of them, have it."""
+
+SPOKEN_BY_MANY = 400
+"""A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
+CONSIDERED = 150
+"""How many incidents that share rarer terms are compared in full."""
+
+Vector = Mapping[str, float]
+Users = Mapping[str, tuple["array[int]", "array[float]"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The vectors of a library's incidents by their paths, each of length 1, and who uses a term how much."""
+
+    paths: tuple[str, ...]
+    vectors: Mapping[str, Vector]
+    users: Users
+
+    def between(self, one: str, other: str) -> float:
+        """How like two incidents are, from 0 to 1; the same in both directions."""
+        return math.fsum(self.shares(one, other).values())
+
+    def shares(self, one: str, other: str) -> dict[str, float]:
+        """What each term that both use adds to their likeness."""
+        ours, theirs = self.vectors[one], self.vectors[other]
+        if len(theirs) < len(ours):
+            ours, theirs = theirs, ours
+        return {term: weight * theirs[term] for term, weight in ours.items() if term in theirs}
+
+    def candidates(self, path: str) -> tuple[str, ...]:
+        """The incidents worth comparing: all that share a term, or in a large library the most promising."""
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in self.vectors[path].items():
+            numbers, weights = self.users[term]
+            if len(numbers) <= SPOKEN_BY_MANY:
+                for number, other in zip(numbers, weights, strict=True):
+                    found[number] += weight * other
+        ranked = sorted(found, key=lambda number: (-found[number], self.paths[number]))
+        return tuple(self.paths[number] for number in ranked if self.paths[number] != path)[:CONSIDERED]
+
+
+def likeness(postmortems: Iterable[Postmortem]) -> Likeness:
+    """Compare the incidents of a library. The order in which they come makes no difference."""
+    ordered = sorted(postmortems, key=lambda one: one.path)
+    said = [statements(one) for one in ordered]
+    copied = _copied(said)
+    counts = [_weighted(own, one, copied) for own, one in zip(said, ordered, strict=True)]
+    spoken_by = Counter(term for count in counts for term in count)
+    usual = sum(map(_length, counts)) / max(len(counts), 1)
+    rarity = {term: _rarity(term, number, len(counts)) for term, number in spoken_by.items() if number > 1}
+    alone = math.log((len(counts) + 1) / 1.5)
+    vectors = [_vector(count, usual, rarity, alone) for count in counts]
+    paths = tuple(one.path for one in ordered)
+    return Likeness(paths, dict(zip(paths, vectors, strict=True)), _users(vectors))
+
+
+def _copied(said: Sequence[Sequence[Statement]]) -> frozenset[str]:
+    """The keys of the lines that so many documents share that a template must have put them there."""
+    found = Counter(key for own in said for key in {one.key for one in own if one.key})
+    enough = max(COPIED_BY, COPIED_SHARE * len(said))
+    return frozenset(key for key, number in found.items() if number >= enough)
+
+
+def _weighted(said: Sequence[Statement], postmortem: Postmortem, copied: frozenset[str]) -> dict[str, float]:
+    """How often each term is said, by weight."""
+    names = people(postmortem)
+    found: dict[str, float] = defaultdict(float)
+    for statement in said:
+        if statement.key not in copied:
+            for term, _ in terms(statement.text):
+                found[term] += statement.weight
+    return {term: weight for term, weight in found.items() if term not in names}
+
+
+def _length(counts: Mapping[str, float]) -> float:
+    return math.fsum(counts.values())
+
+
+def _rarity(term: str, number: int, of: int) -> float:
+    """How much a term of so many incidents can count (a smoothed inverse document frequency)."""
+    return max(0.0, math.log((of + 1) / (number + 0.5))) * _sort(term)
+
+
+def _sort(term: str) -> float:
+    if term.startswith(MECHANISM):
+        return OF_MECHANISM
+    if term.startswith(IDENTIFIER):
+        return OF_IDENTIFIER
+    return (OF_PAIR if PAIR in term else 1.0) * (OF_PLAIN if is_plain(term) else 1.0)
+
+
+def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], alone: float) -> Vector:
+    """The vector of an incident, of length 1; terms that nobody else uses only make it longer."""
+    scale = 1 - LENGTH + LENGTH * _length(counts) / usual if usual else 1.0
+    weights = {
+        term: count / (count + SATURATION * scale) * (rarity[term] if term in rarity else alone * _sort(term))
+        for term, count in counts.items()
+    }
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items() if weight and term in rarity}
+
+
+def _users(vectors: Sequence[Vector]) -> Users:
+    found: dict[str, tuple[array[int], array[float]]] = {}
+    for number, vector in enumerate(vectors):
+        for term, weight in vector.items():
+            numbers, weights = found.setdefault(term, (array("l"), array("f")))
+            numbers.append(number)
+            weights.append(weight)
+    return found

@@ -1,0 +1,139 @@
+"""The terms in which a text speaks: stems of words, pairs of them, identifiers, and mechanisms of failure.
+
+Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), two that follow each other
+("target group"), an identifier ("=kube-system") or a mechanism ("~memory"). All of it takes time linear in
+the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .mechanisms import MECHANISMS
+from .plain_words import EMPTY, PLAIN
+
+MECHANISM = "~"
+"""Begins the term of a mechanism."""
+IDENTIFIER = "="
+"""Begins the term of an identifier."""
+PAIR = " "
+"""Stands between the two stems of a pair."""
+
+_LONGEST = 60
+"""Characters of an identifier that a person could have meant."""
+_UNSPEAKING = re.compile(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d)")
+_PART = re.compile(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
+_COMPOUND = re.compile(r"[-_./]|[a-z][A-Z]")
+_GENERATED = re.compile(r"\d[^\W\d]+\d|\d{3}|[^\W\d]\d+[^\W\d]{2}")
+_ENDINGS = (
+    ("isations", "ize"), ("izations", "ize"), ("isation", "ize"), ("ization", "ize"), ("ations", ""),
+    ("ation", ""), ("ements", ""), ("ement", ""), ("iness", "y"), ("ness", ""), ("ities", "ity"),
+    ("sses", "ss"), ("ies", "y"),
+)  # fmt: skip
+_TAILS = ("ingly", "edly", "ings", "ing", "ions", "ion", "ers", "ed", "er", "or", "ly", "able", "ible", "ive")
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """What the forms of an English word in small letters have in common: "expir" for “expired”."""
+    if len(word) <= _SHORTEST:
+        return word
+    word = _without_tail(_singular(word))
+    if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    if len(word) > _SHORTEST and word.endswith("e"):
+        word = word[:-1]
+    return f"{word[:-1]}i" if len(word) > _SHORTEST and word.endswith("y") else word
+
+
+def _singular(word: str) -> str:
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)] + instead
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _without_tail(word: str) -> str:
+    for tail in _TAILS:
+        if word.endswith(tail) and len(word) - len(tail) >= _SHORTEST:
+            return word[: -len(tail)]
+    return word
+
+
+_EMPTY_STEMS = frozenset(map(stem, EMPTY.split()))
+_PLAIN_STEMS = frozenset(map(stem, PLAIN.split()))
+
+
+def is_plain(term: str) -> bool:
+    """Whether a term is an everyday word, or a pair in which one is."""
+    return any(one in _PLAIN_STEMS for one in term.split(PAIR))
+
+
+def stems(text: str) -> frozenset[str]:
+    """What the words of a short text have in common with their other forms."""
+    return frozenset(stem(match[0].lower()) for match in _PART.finditer(text))
+
+
+def terms(text: str) -> Iterator[tuple[str, str]]:
+    """The terms of a text in order, each with the words as they are written."""
+    spoken = _UNSPEAKING.sub(" . ", text)
+    tokens: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(spoken):
+        written = match[0]
+        if not _COMPOUND.search(written):
+            tokens.append((stem(written.lower()), match.start(), match.end()))
+        elif len(written) <= _LONGEST:
+            yield from _identifier(written)
+            tokens.extend(_parts(written, match.start()))
+    yield from _plain_terms(spoken, tokens)
+    yield from _mechanism_terms(spoken, tokens)
+
+
+def _identifier(written: str) -> Iterator[tuple[str, str]]:
+    if not _GENERATED.search(written) and "." not in written:
+        yield f"{IDENTIFIER}{written.lower()}", written
+
+
+def _parts(written: str, start: int) -> Iterator[tuple[str, int, int]]:
+    for match in _PART.finditer(written):
+        if not match[0].isdigit() and len(match[0]) > 1:
+            yield stem(match[0].lower()), start + match.start(), start + match.end()
+
+
+def _plain_terms(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
+    before, since, until = "", 0, 0
+    for term, start, end in tokens:
+        if term in _EMPTY_STEMS or len(term) == 1:
+            before = ""
+            continue
+        yield term, text[start:end]
+        if before and not text[until:start].strip(" -_"):
+            yield f"{before}{PAIR}{term}", text[since:end]
+        before, since, until = term, start, end
+
+
+@lru_cache(maxsize=1)
+def _expressions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """By its first stem each expression of a mechanism, as stems, with the mechanism's term."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in MECHANISMS.replace("\n  ", " ").strip().splitlines():
+        name, _, phrases = line.partition(":")
+        for phrase in phrases.split(","):
+            stems = tuple(map(stem, phrase.split()))
+            found.setdefault(stems[0], []).append((stems, f"{MECHANISM}{name}"))
+    return {first: tuple(dict.fromkeys(pairs)) for first, pairs in found.items()}
+
+
+def _mechanism_terms(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
+    expressions = _expressions()
+    for index, (first, start, end) in enumerate(tokens):
+        for stems, term in expressions.get(first, ()):
+            following = tokens[index : index + len(stems)]
+            if len(stems) == 1:
+                yield term, text[start:end]
+            elif tuple(token[0] for token in following) == stems:
+                yield term, text[start : following[-1][2]]
