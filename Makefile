@@ -73,6 +73,10 @@ screenshots: $(VENV)/test.stamp  ## take the screenshots of docs/screenshots ane
 corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents (CORPUS=folder)
 	$(BIN)/python tests/corpus/measure.py $(CORPUS)
 
+.PHONY: similar-corpus
+similar-corpus: $(VENV)/test.stamp  ## measure the suggestions of similar incidents on real documents (CORPUS=folder)
+	$(BIN)/python tests/corpus/similar.py $(CORPUS)
+
 .PHONY: lock
 lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that still fit
 	$(INSTALL_LOCKED) requirements/lock.txt

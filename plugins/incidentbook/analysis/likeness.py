@@ -15,17 +15,14 @@ from dataclasses import dataclass
 from incidentbook.records import Postmortem
 
 from .testimony import Statement, people, statements
-from .vocabulary import IDENTIFIER, MECHANISM, PAIR, is_plain, terms
+from .vocabulary import MECHANISM, terms
 
 SATURATION = 4.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
 LENGTH = 0.5
 """How much a long document is held against its terms (BM25's b)."""
 OF_MECHANISM = 3.0
-OF_PAIR = 0.5
-OF_IDENTIFIER = 1.0
-OF_PLAIN = 0.3
-"""How much a term of each sort counts, where a word counts 1."""
+"""How much a mechanism counts, where a word or an identifier counts 1."""
 
 COPIED_BY = 3
 COPIED_SHARE = 0.1
@@ -114,11 +111,7 @@ def _rarity(term: str, number: int, of: int) -> float:
 
 
 def _sort(term: str) -> float:
-    if term.startswith(MECHANISM):
-        return OF_MECHANISM
-    if term.startswith(IDENTIFIER):
-        return OF_IDENTIFIER
-    return (OF_PAIR if PAIR in term else 1.0) * (OF_PLAIN if is_plain(term) else 1.0)
+    return OF_MECHANISM if term.startswith(MECHANISM) else 1.0
 
 
 def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], alone: float) -> Vector:

@@ -7,148 +7,149 @@ names no product, save those whose name became the word for a thing.
 """
 
 MECHANISMS = """
-leak: leak, never freed, never closed
-exhaustion: exhausted, exhaustion, starvation, starved, saturated, saturation, overloaded, overwhelm,
-  swamped, ran out of, running out of, run out of, out of memory, too many, used up, oom, no space left,
-  no disk space, out of space, cluster full, cluster is full, pool is full, disk full, maxed out
-limit: limit, quota, maximum number, ceiling, cap on, resource request, resource constraint, ulimit
-capacity: capacity, overprovisioned, underprovisioned, headroom, scale up, autoscale, autoscaling,
-  autoscaler, overcommit, overscheduling
-file descriptor: file descriptor, open file, inotify, file watch, socket
-rate limit: rate limit, rate limited, rate limiting, too many requests, 429
-traffic surge: traffic surge, traffic spike, spike, surge, high load, heavy load, under load, high usage,
-  flash sale, peak day, peak traffic, peak load, black friday, went viral, popularity, hug of death,
-  sudden traffic, lot of traffic, more traffic, peak hour
 abuse: bot, crawler, scraper, denial of service, ddos, credential stuffing, brute force, spam
-hot spot: hot key, hot partition, hot shard, noisy neighbour, noisy neighbor
-retry: retry, retried, backoff, thundering herd, retry storm
-timeout: timeout, timed out, times out, time out, timing out, deadline exceeded, too slow, latency, hang,
-  hung, unresponsive, not responding, stopped responding, slow response, slow respond
-circuit breaker: circuit breaker, fallback, bulkhead, load shedding, graceful degradation
-connection pool: connection pool, max connection, too many client, connection surge, connection limit,
-  connection spike, connection exhaustion, pool exhaustion, connection leak, many connection, open
-  connection, max client
-lock: deadlock, table lock, lock contention, row lock, lock wait, state lock, mutex
-race: race condition, out of order, concurrent, concurrency, reordered, lost update
-slow query: slow query, large query, big query, huge query, full table scan, missing index, query plan,
-  vacuum, autovacuum
-schema change: schema, schema migration, database migration, alter table, backfill
-data corruption: corrupt, corrupted, corruption, truncated, garbled, inconsistent data, bad data, wrong
-  data, bad row
-data loss: data loss, lost data, backup, restore from
-duplicate: duplicate, twice, idempotent, idempotency, double charge, sent again
-encoding: encoding, unicode, utf, charset, escaping
-time handling: time zone, timezone, daylight saving, clock change, dst, leap year, leap second, clock
-  skew, clock drift
-node down: notready, not ready, nodenotready, kubeletnotready, nodelost, unhealthy node, node unhealthy,
-  node failure, node outage, bad node, node became unhealthy, node unresponsive, unresponsive node, sick
-  node, node was down, node were down, lost node, unhealthy host
-hardware: hardware, disk failure, power outage, power supply, cooling, fibre, fiber, switch failure,
-  broken machine
-scheduling: unschedulable, pending pod, stuck in pending, pod pending, not scheduled, could not be
-  scheduled, scheduling storm, scheduler, unscheduled, scheduling pod, schedule pod, reschedule
-priority: priority class, priorityclass, preempt, preemption, eviction, evict
-crash: crash, crashloop, crashloopbackoff, panic, segfault, core dump, unhandled exception, null pointer
-orphan: orphan, zombie, dangling, never deleted, lost track, left behind
-event watch: watch event, missed event, missing event, stopped receiving, event stream, webhook delivery,
-  stopped receiving event, lost event
 admission: admission, webhook, policy engine, failure policy, failurepolicy
-detached: detach, detatched, deregister, unregister, disassociate, reattach, attach, attachment,
-  association
-malformed: malformed, invalid, unparsable, syntax error, wrong format, data format, unexpected format,
-  parse error, missing validation, not validated
-expiry: expire, expiry, expiration, outdated certificate, lapsed, renew, renewal, not renewed, end date
-key rotation: signing key, key rotation, rotation, jwks, rotated
-leaked credential: leaked key, leaked credential, leaked secret, leaked api key, secret in, exposed key,
-  committed key
-vulnerability: cve, vulnerability, vulnerable, malicious, exploit, supply chain, malware, compromised
-unpinned: version lock, unlocked version, unpinned, pin, pinned, pinning, latest version, latest release,
-  hardcoded, hard coded, floating tag, latest tag, unintentional version, unintended version, unintended
-  update, unintended upgrade, always latest
-dependency conflict: transitive dependency, incompatible, incompatibility, version mismatch, version skew,
-  mismatched version
-large change: many changes, multiple changes, lot of changes, big bang, large deploy, several changes,
-  changes at once
+alert noise: alert noise, alert fatigue, noisy alert, too many alert, false alarm, drowning, too many page
+annotation: annotation, label selector, wrong label, missing label
 blocked release: release strategy, hotfix, master branch, unreleased, stuck behind, blocked by other
   change, blocked by other changes, blocking change, linear release, release process, merge freeze, code
   freeze, unstable change
-annotation: annotation, label selector, wrong label, missing label
-feature flag: feature flag, flag, toggle, kill switch
-drift: drift, out of sync, manual change, manually changed, config differs, not in code, differs from
-  code, differs from production
-unintended: accidental, accidentally, unintended, unintentional, inadvertently, by mistake, mistakenly,
-  human error, typo, wrong environment, wrong cluster
-untested: untested, not tested, not covered by test, test coverage, no test, test suite, never tried, not
-  reproduce in staging, differs from production, staging environment, sandbox, more test, end to end test,
-  e2e test
-unnoticed: unnoticed, not noticed, went undetected, no alert, missing alert, no monitoring, insufficient
-  monitoring, not monitored, missing monitoring, no alerting, lack of monitoring, missing alerting, no
-  notification, silent failure, failed silently, blind
-alert noise: alert noise, alert fatigue, noisy alert, too many alert, false alarm, drowning, too many page
-missing runbook: no runbook, missing runbook, not documented, no documentation, undocumented, missing
-  documentation, outdated runbook
-ownership: ownership, unclear owner, no owner, nobody owned, personal account, left the company, bus
-  factor
-communication: not announced, no communication, lack of communication, miscommunication, communication
-  channel
-manual procedure: manual step, by hand, checklist, manual procedure, missing step, forgotten step
-resource isolation: limitrange, limit range, resource limit, no limit, memory limit, cpu limit, dedicated
-  node
-memory: memory, oom, oomkill, out of memory, ram, heap, swap, garbage collection pause
-cpu: cpu, core usage, infinite loop, throttled, runaway process, 100 cpu
-disk: disk, no space left, out of space, inode, filesystem, file system, storage full, ssd
-thread: thread, thread pool, worker pool, goroutine
-queue: queue, backlog, consumer lag, dead letter, piled up
+build: build, builder, docker build, compile
 cache: cache, stale, invalidation, cold cache, stampede, thundering herd
-database: database, postgres, postgresql, mysql, mariadb, sql, rds
-replication: replication, replication lag, replica lag, failover, fail over, split brain, quorum, leader
-  election
-cron: cron, cronjob, scheduled job, batch job, nightly job
-zone outage: availability zone, zone outage, region outage, data centre, data center, datacenter, cloud
-  provider
-node rollover: rollover, roll over, rolled over, node rotation, rolling replacement, cordon, drain, node
-  pool, ami, machine image, base image
-probe: health check, healthcheck, probe, liveness probe, readiness probe
-clean-up: culler, cull, cleaner, clean up, cleanup, reaper, retention, prune
-volume: volume, pvc, persistentvolumeclaim, persistent volume, mount, unmount, remount
-load balancer: load balancer, loadbalancer, alb, elb, nlb, lb, target group, nodebalancer, backend pool,
-  haproxy
-ingress: ingress, ingressroute, reverse proxy, api gateway, edge proxy
-routing: route, routing, path prefix, sub path, forwarding rule, redirect, hijack
-dns: dns, coredns, nameserver, name resolution, resolve host, search path, ndots, ttl, dns resolver,
-  resolve name, resolv conf
-network: network, networking, packet loss, firewall, security group, vpc, bgp, mtu, peering, nat gateway
-ip address: ip address, subnet, cidr, ip, ips
+capacity: capacity, overprovisioned, underprovisioned, headroom, scale up, autoscale, autoscaling,
+  autoscaler, overcommit, overscheduling
 cdn: cdn, edge cache, content delivery
 certificate: certificate, cert, ssl, tls, x509, letsencrypt, ca bundle, trust store, certificate chain
-credential: api key, credential, secret, password, service account, access key
-sign-in: oauth, sso, saml, oidc, login, log in, logging in, sign in, signing in, authentication, bearer,
-  identity provider
-header: cookie, request header, http header, response header, insecure header, forwarded header
-permission: permission, acl, privilege, least privilege, forbidden, access denied, iam, rbac, role binding
-third party: third party, vendor, upstream bug, upstream outage, provider outage, external provider,
-  supplier
-upgrade: upgrade, version bump, version update, bump, new version, newer version, release note, breaking
-  change, major version, deprecated
-deployment: deploy, rollout, rolled out, canary, blue green, staged rollout
-rollback: rollback, roll back, rolled back, rolling back, revert, downgrade, back to the previous
-pipeline: pipeline, ci, ci cd, build server, build agent
+circuit breaker: circuit breaker, fallback, bulkhead, load shedding, graceful degradation
+clean-up: culler, cull, cleaner, clean up, cleanup, reaper, retention, prune
+communication: not announced, no communication, lack of communication, miscommunication, communication
+  channel
 configuration: config, configuration, misconfiguration, misconfigured, parameter, environment variable,
   wrong setting
-infrastructure as code: iac, infrastructure as code, terraform, pulumi, cloudformation
+connection pool: connection pool, max connection, too many client, connection surge, connection limit,
+  connection spike, connection exhaustion, pool exhaustion, connection leak, many connection, open
+  connection, max client
+cpu: cpu, core usage, infinite loop, throttled, runaway process
+crash: crash, crashloop, crashloopbackoff, panic, segfault, core dump, unhandled exception, null pointer
+credential: api key, credential, secret, password, service account, access key
+cron: cron, cronjob, scheduled job, batch job, nightly job
+data corruption: corrupt, corrupted, corruption, truncated, garbled, inconsistent data, bad data, wrong
+  data, bad row
+data loss: data loss, lost data, backup, restore from
+database: database, postgres, postgresql, mysql, mariadb, sql, rds
 deletion: delete, deletion, wiped, teardown, torn down, tearing down, tore down, purged, drop table
-migration: migration, migrate, migrating, cutover, cut over, switch over
+dependency conflict: transitive dependency, incompatible, incompatibility, version mismatch, version skew,
+  mismatched version
+deployment: deploy, rollout, rolled out, canary, blue green, staged rollout
+detached: detach, detatched, deregister, unregister, disassociate, reattach, attach, attachment,
+  association
+disk: disk, no space left, out of space, inode, filesystem, file system, storage full, ssd
+dns: dns, coredns, nameserver, name resolution, resolve host, search path, ndots, ttl, dns resolver,
+  resolve name
+drift: drift, out of sync, manual change, manually changed, config differs, not in code, differs from
+  code, differs from production
+duplicate: duplicate, twice, idempotent, idempotency, double charge, sent again
+email: email delivery, smtp, spf, dkim, bounced
+encoding: encoding, unicode, utf, charset, escaping
+event watch: watch event, missed event, missing event, stopped receiving, event stream, webhook delivery,
+  stopped receiving event, lost event
+exhaustion: exhausted, exhaustion, starvation, starved, saturated, saturation, overloaded, overwhelm,
+  swamped, ran out of, running out of, run out of, out of memory, too many, used up, oom, no space left,
+  no disk space, out of space, cluster full, cluster is full, pool is full, disk full, maxed out
+expiry: expire, expiry, expiration, outdated certificate, lapsed, renew, renewal, not renewed, end date
+feature flag: feature flag, flag, toggle, kill switch
+federation: federation, multi cluster, multi region
+file descriptor: file descriptor, open file, inotify, file watch, socket
+hardware: hardware, disk failure, power outage, power supply, cooling, fibre, fiber, switch failure,
+  broken machine
+header: cookie, request header, http header, response header, insecure header, forwarded header
+hot spot: hot key, hot partition, hot shard, noisy neighbour, noisy neighbor
+infrastructure as code: iac, infrastructure as code, terraform, pulumi, cloudformation
+ingress: ingress, ingressroute, reverse proxy, api gateway, edge proxy
+ip address: ip address, subnet, cidr, ip, ips
+key rotation: signing key, key rotation, rotation, jwks, rotated
+large change: many changes, multiple changes, lot of changes, big bang, large deploy, several changes,
+  changes at once
+leak: leak, never freed, never closed
+leaked credential: leaked key, leaked credential, leaked secret, leaked api key, secret in, exposed key,
+  committed key
+limit: limit, quota, maximum number, ceiling, cap on, resource request, resource constraint, ulimit
+load balancer: load balancer, loadbalancer, alb, elb, nlb, lb, target group, nodebalancer, backend pool,
+  haproxy
+lock: deadlock, table lock, lock contention, row lock, lock wait, state lock, mutex
 logs: log shipper, logshipper, log shipping, log shipment, logs not shipped, not shipped, shipping log,
   ship log, fluentd, fluent bit, fluentbit, filebeat, logstash, log collection, log collector, missing
   log, cloudwatch log, log not arriving
-metrics: metric, exporter, scrape
-monitoring stack: prometheus, grafana agent, monitoring stack, tsdb, monitoring agent
-build: build, builder, docker build, compile
-registry: registry, image pull, pull limit, docker hub, imagepullbackoff
-money: billing, invoice, payment declined, price, tax
+malformed: malformed, invalid, unparsable, syntax error, wrong format, data format, unexpected format,
+  parse error, missing validation, not validated
+manual procedure: manual step, by hand, checklist, manual procedure, missing step, forgotten step
+memory: memory, oom, oomkill, out of memory, ram, heap, swap, garbage collection pause
 message broker: kafka, rabbitmq, consumer group, partition, offset, message broker, consumergroup
+metrics: metric, exporter, scrape
+migration: migration, migrate, migrating, cutover, cut over, switch over
+missing runbook: no runbook, missing runbook, not documented, no documentation, undocumented, missing
+  documentation, outdated runbook
+money: billing, invoice, payment declined, price, tax
+monitoring stack: prometheus, grafana agent, monitoring stack, tsdb, monitoring agent
+network: network, networking, packet loss, firewall, security group, vpc, bgp, mtu, peering, nat gateway
+node down: notready, not ready, nodenotready, kubeletnotready, nodelost, unhealthy node, node unhealthy,
+  node failure, node outage, bad node, node became unhealthy, node unresponsive, unresponsive node, sick
+  node, node was down, node were down, lost node, unhealthy host
+node rollover: rollover, roll over, rolled over, node rotation, rolling replacement, cordon, drain, node
+  pool, ami, machine image, base image
+orphan: orphan, zombie, dangling, never deleted, lost track, left behind
+ownership: ownership, unclear owner, no owner, nobody owned, personal account, left the company, bus
+  factor
+permission: permission, acl, privilege, least privilege, forbidden, access denied, iam, rbac, role binding
+pipeline: pipeline, ci, ci cd, build server, build agent
+priority: priority class, priorityclass, preempt, preemption, eviction, evict
+probe: health check, healthcheck, probe, liveness probe, readiness probe
+queue: queue, backlog, consumer lag, dead letter, piled up
+race: race condition, out of order, concurrent, concurrency, reordered, lost update
+rate limit: rate limit, rate limited, rate limiting, too many requests, 429
+registry: registry, image pull, pull limit, docker hub, imagepullbackoff
+replication: replication, replication lag, replica lag, failover, fail over, split brain, quorum, leader
+  election
+resource isolation: limitrange, limit range, resource limit, no limit, memory limit, cpu limit, dedicated
+  node
+retry: retry, retried, backoff, thundering herd, retry storm
+rollback: rollback, roll back, rolled back, rolling back, revert, downgrade, back to the previous
+routing: route, routing, path prefix, sub path, forwarding rule, redirect, hijack
+scheduling: unschedulable, pending pod, stuck in pending, pod pending, not scheduled, could not be
+  scheduled, scheduling storm, scheduler, unscheduled, scheduling pod, schedule pod, reschedule
+schema change: schema, schema migration, database migration, alter table, backfill
 search index: search index, reindex, elasticsearch, opensearch
-email: email delivery, smtp, spf, dkim, bounced
-federation: federation, multi cluster, multi region
+sign-in: oauth, sso, saml, oidc, login, log in, logging in, sign in, signing in, authentication, bearer,
+  identity provider
+slow query: slow query, large query, big query, huge query, full table scan, missing index, query plan,
+  vacuum, autovacuum
+third party: third party, vendor, upstream bug, upstream outage, provider outage, external provider,
+  supplier
+thread: thread, thread pool, worker pool, goroutine
+time handling: time zone, timezone, daylight saving, clock change, dst, leap year, leap second, clock
+  skew, clock drift
+timeout: timeout, timed out, times out, time out, timing out, deadline exceeded, too slow, latency, hang,
+  hung, unresponsive, not responding, stopped responding, slow response, slow respond
+traffic surge: traffic surge, traffic spike, spike, surge, high load, heavy load, under load, high usage,
+  flash sale, peak day, peak traffic, peak load, black friday, went viral, popularity, hug of death,
+  sudden traffic, lot of traffic, more traffic, peak hour, popular, high traffic, increased traffic, great
+  deal of traffic, many user, lot of user, crowd, visitor
+unintended: accidental, accidentally, unintended, unintentional, inadvertently, by mistake, mistakenly,
+  human error, typo, wrong environment, wrong cluster
+unnoticed: unnoticed, not noticed, went undetected, no alert, missing alert, no monitoring, insufficient
+  monitoring, not monitored, missing monitoring, no alerting, lack of monitoring, missing alerting, no
+  notification, silent failure, failed silently, blind
+unpinned: version lock, unlocked version, unpinned, pin, pinned, pinning, latest version, latest release,
+  hardcoded, hard coded, floating tag, latest tag, unintentional version, unintended version, unintended
+  update, unintended upgrade, always latest
+untested: untested, not tested, not covered by test, test coverage, no test, test suite, never tried, not
+  reproduce in staging, differs from production, staging environment, sandbox, more test, end to end test,
+  e2e test
+upgrade: upgrade, version bump, version update, bump, new version, newer version, release note, breaking
+  change, major version, deprecated
+volume: volume, pvc, persistentvolumeclaim, persistent volume, mount, unmount, remount
+vulnerability: cve, vulnerability, vulnerable, malicious, exploit, supply chain, malware, compromised
+zone outage: availability zone, zone outage, region outage, data centre, data center, datacenter, cloud
+  provider
 """
 """A mechanism a paragraph: its name, a colon, and the expressions that speak of it."""

@@ -4,7 +4,7 @@ What the author confirmed (`repeat_of`, `related`) comes first. What the author 
 two documents (`not_repeat_of`), never comes back. Only what lies before an incident is suggested.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from incidentbook.records import ActionItem, Postmortem
@@ -128,7 +128,7 @@ def _ranked(scores: Mapping[str, float]) -> list[str]:
 def _reasons(postmortem: Postmortem, other: Postmortem, likeness: Likeness) -> tuple[Term, ...]:
     """The terms that add most, each in words that no stronger one holds already."""
     shares = likeness.shares(postmortem.path, other.path)
-    ranked = sorted(shares, key=lambda term: (-shares[term], term))[: 5 * TERMS]
+    ranked = sorted(shares, key=lambda term: (-shares[term], term))[: 3 * TERMS]
     here, there = _spellings(postmortem, ranked), _spellings(other, ranked)
     found: list[Term] = []
     said: set[str] = set()
@@ -141,12 +141,15 @@ def _reasons(postmortem: Postmortem, other: Postmortem, likeness: Likeness) -> t
     return tuple(found)
 
 
-def _spellings(postmortem: Postmortem, wanted: list[str]) -> dict[str, str]:
-    """How a document writes each term: in the words it uses most, the first of these."""
-    counts: dict[str, dict[str, float]] = {term: {} for term in wanted}
-    for statement in statements(postmortem):
+def _spellings(postmortem: Postmortem, wanted: Iterable[str]) -> dict[str, str]:
+    """How a document writes each term where it counts most."""
+    missing = set(wanted)
+    found: dict[str, str] = {}
+    for statement in sorted(statements(postmortem), key=lambda one: -one.weight):
+        if not missing:
+            break
         for term, written in terms(statement.text):
-            if term in counts:
-                words = " ".join(written.split())
-                counts[term][words] = counts[term].get(words, 0.0) + statement.weight
-    return {term: max(spelled, key=lambda one: spelled[one]) for term, spelled in counts.items() if spelled}
+            if term in missing:
+                found[term] = " ".join(written.split())
+                missing.discard(term)
+    return found

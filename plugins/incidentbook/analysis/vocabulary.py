@@ -1,8 +1,7 @@
-"""The terms in which a text speaks: stems of words, pairs of them, identifiers, and mechanisms of failure.
+"""The terms in which a text speaks: stems of words, identifiers, and mechanisms of failure.
 
-Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), two that follow each other
-("target group"), an identifier ("=kube-system") or a mechanism ("~memory"). All of it takes time linear in
-the length of the text.
+Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), an identifier
+("=kube-system") or a mechanism ("~memory"). All of it takes time linear in the length of the text.
 """
 
 import re
@@ -10,17 +9,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from .mechanisms import MECHANISMS
-from .plain_words import EMPTY, PLAIN
+from .plain_words import PLAIN
 
 MECHANISM = "~"
 """Begins the term of a mechanism."""
 IDENTIFIER = "="
 """Begins the term of an identifier."""
-PAIR = " "
-"""Stands between the two stems of a pair."""
 
 _LONGEST = 60
-"""Characters of an identifier that a person could have meant."""
+"""Characters of a word or an identifier that a person could have meant."""
 _UNSPEAKING = re.compile(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d)")
 _PART = re.compile(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
@@ -64,13 +61,7 @@ def _without_tail(word: str) -> str:
     return word
 
 
-_EMPTY_STEMS = frozenset(map(stem, EMPTY.split()))
 _PLAIN_STEMS = frozenset(map(stem, PLAIN.split()))
-
-
-def is_plain(term: str) -> bool:
-    """Whether a term is an everyday word, or a pair in which one is."""
-    return any(one in _PLAIN_STEMS for one in term.split(PAIR))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -84,12 +75,17 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
     tokens: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(spoken):
         written = match[0]
-        if not _COMPOUND.search(written):
-            tokens.append((stem(written.lower()), match.start(), match.end()))
-        elif len(written) <= _LONGEST:
+        if len(written) > _LONGEST:
+            continue
+        small = written.lower()
+        if (small.isalpha() and written in {small, small.capitalize()}) or not _COMPOUND.search(written):
+            tokens.append((stem(small), match.start(), match.end()))
+        else:
             yield from _identifier(written)
             tokens.extend(_parts(written, match.start()))
-    yield from _plain_terms(spoken, tokens)
+    for term, start, end in tokens:
+        if term not in _PLAIN_STEMS:
+            yield term, spoken[start:end]
     yield from _mechanism_terms(spoken, tokens)
 
 
@@ -102,18 +98,6 @@ def _parts(written: str, start: int) -> Iterator[tuple[str, int, int]]:
     for match in _PART.finditer(written):
         if not match[0].isdigit() and len(match[0]) > 1:
             yield stem(match[0].lower()), start + match.start(), start + match.end()
-
-
-def _plain_terms(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
-    before, since, until = "", 0, 0
-    for term, start, end in tokens:
-        if term in _EMPTY_STEMS or len(term) == 1:
-            before = ""
-            continue
-        yield term, text[start:end]
-        if before and not text[until:start].strip(" -_"):
-            yield f"{before}{PAIR}{term}", text[since:end]
-        before, since, until = term, start, end
 
 
 @lru_cache(maxsize=1)
