@@ -2,8 +2,9 @@
 
 Each incident is a vector: a term counts by the weight of the sections in which it stands, less and less the
 more often it is repeated (as in Okapi BM25F: Robertson and Zaragoza, “The Probabilistic Relevance Framework”,
-2009), and the more the rarer it is in the library. Two incidents are as like as the cosine of their vectors:
-0 for nothing in common, 1 for the same text.
+2009), and the more the rarer it is in the library. Two incidents are as like as the cosine of their vectors,
+but one term alone never makes them more like than `AT_MOST`: incidents that share a subject and nothing
+else are no repeats.
 """
 
 import math
@@ -15,14 +16,18 @@ from dataclasses import dataclass
 from incidentbook.records import Postmortem
 
 from .testimony import Statement, people, statements
-from .vocabulary import MECHANISM, terms
+from .vocabulary import JOINED, MECHANISM, joint_terms, sentences, terms
 
 SATURATION = 4.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
 LENGTH = 0.5
 """How much a long document is held against its terms (BM25's b)."""
-OF_MECHANISM = 3.0
+OF_MECHANISM = 2.0
 """How much a mechanism counts, where a word or an identifier counts 1."""
+OF_JOINT = 1.5
+"""How much two mechanisms in one sentence count beside each of them: “the certificate expired”."""
+AT_MOST = 0.12
+"""What one term adds to the likeness at most."""
 
 COPIED_BY = 3
 COPIED_SHARE = 0.1
@@ -54,7 +59,9 @@ class Likeness:
         ours, theirs = self.vectors[one], self.vectors[other]
         if len(theirs) < len(ours):
             ours, theirs = theirs, ours
-        return {term: weight * theirs[term] for term, weight in ours.items() if term in theirs}
+        return {
+            term: min(weight * theirs[term], AT_MOST) for term, weight in ours.items() if term in theirs
+        }
 
     def candidates(self, path: str) -> tuple[str, ...]:
         """The incidents worth comparing: all that share a term, or in a large library the most promising."""
@@ -96,8 +103,10 @@ def _weighted(said: Sequence[Statement], postmortem: Postmortem, copied: frozens
     found: dict[str, float] = defaultdict(float)
     for statement in said:
         if statement.key not in copied:
-            for term, _ in terms(statement.text):
-                found[term] += statement.weight
+            for sentence in sentences(statement.text):
+                said_here = [term for term, _ in terms(sentence)]
+                for term in (*said_here, *joint_terms(said_here)):
+                    found[term] += statement.weight
     return {term: weight for term, weight in found.items() if term not in names}
 
 
@@ -111,7 +120,9 @@ def _rarity(term: str, number: int, of: int) -> float:
 
 
 def _sort(term: str) -> float:
-    return OF_MECHANISM if term.startswith(MECHANISM) else 1.0
+    if not term.startswith(MECHANISM):
+        return 1.0
+    return OF_JOINT if JOINED in term else OF_MECHANISM
 
 
 def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], alone: float) -> Vector:

@@ -9,20 +9,20 @@ from incidentbook.records import Postmortem, Section
 
 WEIGHTS = {
     "root-cause": 3.0,
-    "contributing-factors": 3.0,
+    "contributing-factors": 2.5,
     "summary": 2.5,
     "": 1.0,
-    "resolution": 0.8,
+    "resolution": 2.0,
     "went-poorly": 0.8,
     "lessons-learned": 0.8,
     "timeline": 0.8,
-    "impact": 0.6,
-    "detection": 0.6,
+    "impact": 0.3,
+    "detection": 1.0,
     "response": 0.6,
     "action-items": 0.6,
     "lucky": 0.4,
     "went-well": 0.2,
-    "supporting-information": 0.0,
+    "supporting-information": 1.5,
 }
 """How much the words of a section count, by its canonical name."""
 

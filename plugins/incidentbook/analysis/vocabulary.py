@@ -1,12 +1,14 @@
 """The terms in which a text speaks: stems of words, identifiers, and mechanisms of failure.
 
 Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), an identifier
-("=kube-system") or a mechanism ("~memory"). All of it takes time linear in the length of the text.
+("=kube-system"), a mechanism ("~memory"), or two mechanisms of one sentence ("~memory+~node down"). All of it
+takes time linear in the length of the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from .mechanisms import MECHANISMS
 from .plain_words import PLAIN
@@ -15,7 +17,12 @@ MECHANISM = "~"
 """Begins the term of a mechanism."""
 IDENTIFIER = "="
 """Begins the term of an identifier."""
+JOINED = "+"
+"""Stands between the two mechanisms of a joint term."""
 
+_AT_ONCE = 8
+"""A sentence that speaks of more mechanisms than this lists them, and joins none."""
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _LONGEST = 60
 """Characters of a word or an identifier that a person could have meant."""
 _UNSPEAKING = re.compile(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
@@ -87,6 +94,19 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         if term not in _PLAIN_STEMS:
             yield term, spoken[start:end]
     yield from _mechanism_terms(spoken, tokens)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a line, and what stands between semicolons."""
+    return _SENTENCE_END.split(text)
+
+
+def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
+    """A term for every two of the mechanisms among the terms of a sentence, whatever their order."""
+    mechanisms = sorted({term for term in found if term.startswith(MECHANISM)})
+    if len(mechanisms) > _AT_ONCE:
+        return ()
+    return tuple(f"{one}{JOINED}{other}" for one, other in combinations(mechanisms, 2))
 
 
 def _identifier(written: str) -> Iterator[tuple[str, str]]:
