@@ -15,15 +15,17 @@ alert noise: alert noise, alert fatigue, noisy alert, too many alert, false alar
 all at once: all at once, all at a time, simultaneous, simultaneously, one at a time, one by one,
   staggered, in batches
 annotation: annotation, label selector, wrong label, missing label
+autoscaling: scale up, autoscale, autoscaling, autoscaler, scale down, scale out, scaled up, scaled out
 build: build, builder, docker build, compile
 cache: cache, stale, invalidation, cold cache, stampede, thundering herd, redis, memcached, cache miss,
   cache eviction, cache key
-capacity: capacity, overprovisioned, underprovisioned, headroom, scale up, autoscale, autoscaling,
-  autoscaler, overcommit, overscheduling
+capacity: capacity, overprovisioned, underprovisioned, headroom, overcommit, overscheduling
 cdn: cdn, edge cache, content delivery
 certificate: certificate, cert, ssl, tls, x509, letsencrypt, ca bundle, trust store, certificate chain
+change freeze: code freeze, change freeze, release freeze, merge freeze, deployment freeze
 circuit breaker: circuit breaker, fallback, bulkhead, load shedding, graceful degradation
-clean-up: cleaner, clean up, cleanup, reaper, retention, prune
+clean-up: cleaner, clean up, cleanup, reaper, retention, prune, garbage collector, garbage collection of,
+  idle timeout, cull
 communication: not announced, no communication, lack of communication, miscommunication, communication
   channel
 configuration: config, configuration, misconfiguration, misconfigured, parameter, environment variable,
@@ -51,7 +53,7 @@ deletion: delete, deletion, wiped, teardown, tearing down, purged, drop table, d
 dependency conflict: transitive dependency, incompatible, incompatibility, version mismatch, version skew,
   mismatched version
 deployment: deploy, rollout, rolled out, canary, blue green, staged rollout
-detached: detach, deregister, unregister, disassociate, attach, attachment, association
+detached: detach, deregister, unregister, disassociate, attach, attachment, association, detatch, reattach
 disk: disk, no space left, out of space, inode, filesystem, file system, storage full, ssd, disk space,
   disk full, disk usage, volume full, storage capacity
 dns: dns, coredns, nameserver, name resolution, search path, ndots, ttl, dns resolver, resolve name,
@@ -134,8 +136,7 @@ race: race condition, out of order, concurrent, concurrency, reordered, lost upd
 rate limit: rate limit, rate limited, rate limiting, too many requests, 429, throttle, throttling,
   toomanyrequests, request quota
 registry: registry, image pull, pull limit, docker hub, imagepullbackoff
-release process: release freeze, code freeze, merge freeze, release train, release branch, release
-  process, release strategy, hotfix, unreleased
+release process: release train, release branch, release process, release strategy, hotfix, unreleased
 replication: replication, replication lag, replica lag, failover, fail over, split brain, quorum, leader
   election, standby, primary and replica, promoted, raft, consensus
 resource isolation: limitrange, limit range, resource limit, no limit, memory limit, cpu limit, dedicated

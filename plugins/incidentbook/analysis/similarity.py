@@ -4,6 +4,7 @@ What the author confirmed (`repeat_of`, `related`) comes first. What the author 
 two documents (`not_repeat_of`), never comes back. Only what lies before an incident is suggested.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,12 +14,16 @@ from .catalogue import Catalogue, Incident
 from .likeness import Likeness
 from .repeats import Return
 from .testimony import statements
-from .vocabulary import stems, terms
+from .vocabulary import JOINED, stems, terms
 
-ENOUGH = 0.16
+ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
+CLEAR = 0.14
+"""So alike must incidents be where nobody asked: in a comment, and on a page."""
 TERMS = 6
-"""So many terms explain a suggestion."""
+"""So many terms explain a suggestion at most."""
+TELLING = 0.04
+"""A term that adds less than this share of a likeness does not explain it."""
 TOP = 3
 """So many suggestions are made, where nothing else is asked for."""
 
@@ -127,8 +132,10 @@ def _ranked(scores: Mapping[str, float]) -> list[str]:
 
 def _reasons(postmortem: Postmortem, other: Postmortem, likeness: Likeness) -> tuple[Term, ...]:
     """The terms that add most, each in words that no stronger one holds already."""
-    shares = likeness.shares(postmortem.path, other.path)
-    ranked = sorted(shares, key=lambda term: (-shares[term], term))[: 3 * TERMS]
+    shares = _single(likeness.shares(postmortem.path, other.path))
+    least = TELLING * math.fsum(shares.values())
+    telling = [term for term, share in shares.items() if share >= least]
+    ranked = sorted(telling, key=lambda term: (-shares[term], term))[: 3 * TERMS]
     here, there = _spellings(postmortem, ranked), _spellings(other, ranked)
     found: list[Term] = []
     said: set[str] = set()
@@ -139,6 +146,16 @@ def _reasons(postmortem: Postmortem, other: Postmortem, likeness: Likeness) -> t
             found.append(Term(words, there.get(term, words), shares[term]))
             said |= stems(words) | stems(found[-1].there)
     return tuple(found)
+
+
+def _single(shares: Mapping[str, float]) -> dict[str, float]:
+    """What each term adds, with half of what each pair adds of which it is a part."""
+    found = {term: share for term, share in shares.items() if JOINED not in term}
+    for joint, share in shares.items():
+        parts = joint.split(JOINED) if JOINED in joint else ()
+        for part in parts:
+            found[part] = found.get(part, 0.0) + share / 2
+    return found
 
 
 def _spellings(postmortem: Postmortem, wanted: Iterable[str]) -> dict[str, str]:

@@ -91,7 +91,7 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
             yield from _identifier(written)
             tokens.extend(_parts(written, match.start()))
     for term, start, end in tokens:
-        if term not in _PLAIN_STEMS:
+        if len(term) > 1 and term not in _PLAIN_STEMS:
             yield term, spoken[start:end]
     yield from _mechanism_terms(spoken, tokens)
 
