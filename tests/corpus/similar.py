@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.similarity import ENOUGH, TOP
 from incidentbook.reading.files import decode
@@ -138,7 +139,7 @@ def report(
     """Print how the three measures do on a repository."""
     ordered = [one.path for one in group]
     texts = {path: decode((folder / path).read_bytes(), path)[0] for path in ordered}
-    own = likeness(group).between
+    own = likeness(accounts(group)).between
     measures = {"Jaccard": jaccard(texts), "TF-IDF": tf_idf(texts), OWN: own}
     results = {title: judge(ordered, measure, pairs) for title, measure in measures.items()}
     here = {pair: strength for pair, strength in pairs.items() if pair[1] in ordered}

@@ -9,14 +9,12 @@ else are no repeats.
 
 import math
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidentbook.records import Postmortem
-
-from .testimony import Statement, people, statements
-from .vocabulary import JOINED, MECHANISM, joint_terms, sentences, terms
+from .accounts import Account
+from .vocabulary import JOINED, MECHANISM
 
 SATURATION = 4.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
@@ -29,14 +27,10 @@ OF_JOINT = 1.5
 AT_MOST = 0.12
 """What one term adds to the likeness at most."""
 
-COPIED_BY = 3
-COPIED_SHARE = 0.1
-"""A line is a template's where so many documents, and so large a share of them, have it."""
-
-SPOKEN_BY_MANY = 400
+SPOKEN_BY_MANY = 300
 """A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
-CONSIDERED = 150
-"""How many incidents that share rarer terms are compared in full."""
+CONSIDERED = 40
+"""How many incidents that share rarer terms are compared in full, the most promising of them."""
 
 Vector = Mapping[str, float]
 Users = Mapping[str, tuple["array[int]", "array[float]"]]
@@ -57,57 +51,32 @@ class Likeness:
     def shares(self, one: str, other: str) -> dict[str, float]:
         """What each term that both use adds to their likeness."""
         ours, theirs = self.vectors[one], self.vectors[other]
-        if len(theirs) < len(ours):
-            ours, theirs = theirs, ours
-        return {
-            term: min(weight * theirs[term], AT_MOST) for term, weight in ours.items() if term in theirs
-        }
+        return {term: min(ours[term] * theirs[term], AT_MOST) for term in ours.keys() & theirs.keys()}
 
-    def candidates(self, path: str) -> tuple[str, ...]:
-        """The incidents worth comparing: all that share a term, or in a large library the most promising."""
-        found: dict[int, float] = defaultdict(float)
+    def promising(self, path: str) -> Iterator[str]:
+        """The incidents that share a term which few use, the most promising first."""
+        found: dict[int, float] = {}
+        get = found.get
         for term, weight in self.vectors[path].items():
             numbers, weights = self.users[term]
             if len(numbers) <= SPOKEN_BY_MANY:
                 for number, other in zip(numbers, weights, strict=True):
-                    found[number] += weight * other
-        ranked = sorted(found, key=lambda number: (-found[number], self.paths[number]))
-        return tuple(self.paths[number] for number in ranked if self.paths[number] != path)[:CONSIDERED]
+                    found[number] = get(number, 0.0) + weight * other
+        for number in sorted(sorted(found), key=found.__getitem__, reverse=True):
+            if self.paths[number] != path:
+                yield self.paths[number]
 
 
-def likeness(postmortems: Iterable[Postmortem]) -> Likeness:
-    """Compare the incidents of a library. The order in which they come makes no difference."""
-    ordered = sorted(postmortems, key=lambda one: one.path)
-    said = [statements(one) for one in ordered]
-    copied = _copied(said)
-    counts = [_weighted(own, one, copied) for own, one in zip(said, ordered, strict=True)]
+def likeness(accounts: Mapping[str, Account]) -> Likeness:
+    """Compare incidents by their accounts. The order in which they come makes no difference."""
+    paths = tuple(sorted(accounts))
+    counts = [accounts[path].counts for path in paths]
     spoken_by = Counter(term for count in counts for term in count)
     usual = sum(map(_length, counts)) / max(len(counts), 1)
     rarity = {term: _rarity(term, number, len(counts)) for term, number in spoken_by.items() if number > 1}
     alone = math.log((len(counts) + 1) / 1.5)
     vectors = [_vector(count, usual, rarity, alone) for count in counts]
-    paths = tuple(one.path for one in ordered)
     return Likeness(paths, dict(zip(paths, vectors, strict=True)), _users(vectors))
-
-
-def _copied(said: Sequence[Sequence[Statement]]) -> frozenset[str]:
-    """The keys of the lines that so many documents share that a template must have put them there."""
-    found = Counter(key for own in said for key in {one.key for one in own if one.key})
-    enough = max(COPIED_BY, COPIED_SHARE * len(said))
-    return frozenset(key for key, number in found.items() if number >= enough)
-
-
-def _weighted(said: Sequence[Statement], postmortem: Postmortem, copied: frozenset[str]) -> dict[str, float]:
-    """How often each term is said, by weight."""
-    names = people(postmortem)
-    found: dict[str, float] = defaultdict(float)
-    for statement in said:
-        if statement.key not in copied:
-            for sentence in sentences(statement.text):
-                said_here = [term for term, _ in terms(sentence)]
-                for term in (*said_here, *joint_terms(said_here)):
-                    found[term] += statement.weight
-    return {term: weight for term, weight in found.items() if term not in names}
 
 
 def _length(counts: Mapping[str, float]) -> float:

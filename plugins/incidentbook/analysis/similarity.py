@@ -5,15 +5,16 @@ two documents (`not_repeat_of`), never comes back. Only what lies before an inci
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from incidentbook.records import ActionItem, Postmortem
+from incidentbook.records import ActionItem
 
 from .catalogue import Catalogue, Incident
-from .likeness import Likeness
-from .repeats import Return
-from .testimony import statements
+from .likeness import CONSIDERED, Likeness
+from .repeats import Return, chains, returns
+from .testimony import Testimony, testimony
 from .vocabulary import JOINED, stems, terms
 
 ENOUGH = 0.1
@@ -53,44 +54,66 @@ class Suggestion:
     returned: tuple[Return, ...] = ()
 
 
-def suggestions(
-    incident: Incident,
-    catalogue: Catalogue,
-    likeness: Likeness,
-    returned: Mapping[str, tuple[Return, ...]],
-    top: int = TOP,
-) -> tuple[Suggestion, ...]:
-    """What its author declared, then at most `top` earlier incidents that it resembles, the likest first.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that suggestions are made from.
 
-    `returned` are the actions that did not hold, by the path of the incident that asked for them. Equal
-    likeness is decided by the path.
+    `told` gives what a postmortem says by its path; the catalogue may hold digests without it. `returned` are the actions that did not hold, by the path of the incident that asked for them.
     """
-    declared = dict(_declared(incident, catalogue))
-    scores = {path: likeness.between(incident.path, path) for path in declared}
-    found = {
-        path: score
-        for path in likeness.candidates(incident.path)
-        if path not in declared
-        and is_earlier(catalogue.by_path[path], incident)
-        and not is_dismissed(catalogue.by_path[path], incident, catalogue)
-        and (score := likeness.between(incident.path, path)) >= ENOUGH
-    }
-    chosen = (*_ranked(scores), *_ranked(found)[:top])
-    scores |= found
-    return tuple(
-        Suggestion(
-            other := catalogue.by_path[path],
-            scores[path],
-            _reasons(incident.postmortem, other.postmortem, likeness),
-            declared.get(path, ""),
-            tuple(item for item in other.postmortem.action_items if item.is_open),
-            returned.get(path, ()),
-        )
-        for path in chosen
+
+    catalogue: Catalogue
+    likeness: Likeness
+    told: Callable[[str], Testimony]
+    returned: Mapping[str, tuple[Return, ...]]
+
+
+def comparison(
+    catalogue: Catalogue, likeness: Likeness, told: Callable[[str], Testimony] | None = None
+) -> Comparison:
+    """What is needed to suggest incidents of a catalogue; without `told` it holds all text itself."""
+    found = _by_origin(returns(catalogue, chains(catalogue.incidents)))
+    return Comparison(
+        catalogue, likeness, told or (lambda path: testimony(catalogue.by_path[path].postmortem)), found
     )
 
 
-def by_origin(found: tuple[Return, ...]) -> dict[str, tuple[Return, ...]]:
+def suggestions(
+    incident: Incident, known: Comparison, top: int = TOP, least: float = ENOUGH
+) -> tuple[Suggestion, ...]:
+    """What its author declared, then at most `top` earlier incidents that it resembles, the likest first.
+
+    None of these is less like it than `least`. Equal likeness is decided by the path.
+    """
+    declared = dict(_declared(incident, known.catalogue))
+    between = known.likeness.between
+    scores = {path: between(incident.path, path) for path in declared}
+    earlier = (path for path in _suggestible(incident, known) if path not in declared)
+    found = {path: between(incident.path, path) for path in islice(earlier, CONSIDERED)}
+    chosen = [*_ranked(scores), *[path for path in _ranked(found)[:top] if found[path] >= least]]
+    scores |= found
+    return tuple(_suggestion(incident, path, scores[path], declared.get(path, ""), known) for path in chosen)
+
+
+def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
+    for path in known.likeness.promising(incident.path):
+        other = known.catalogue.by_path[path]
+        if is_earlier(other, incident) and not is_dismissed(other, incident, known.catalogue):
+            yield path
+
+
+def _suggestion(incident: Incident, path: str, score: float, said: str, known: Comparison) -> Suggestion:
+    other = known.catalogue.by_path[path]
+    return Suggestion(
+        other,
+        score,
+        _reasons(incident.path, path, known),
+        said,
+        tuple(item for item in other.postmortem.action_items if item.is_open),
+        known.returned.get(path, ()),
+    )
+
+
+def _by_origin(found: tuple[Return, ...]) -> dict[str, tuple[Return, ...]]:
     """The actions that did not hold by the path of the incident that asked for them."""
     groups: dict[str, list[Return]] = {}
     for one in found:
@@ -130,13 +153,13 @@ def _ranked(scores: Mapping[str, float]) -> list[str]:
     return sorted(scores, key=lambda path: (-round(scores[path], 9), path))
 
 
-def _reasons(postmortem: Postmortem, other: Postmortem, likeness: Likeness) -> tuple[Term, ...]:
+def _reasons(path: str, other: str, known: Comparison) -> tuple[Term, ...]:
     """The terms that add most, each in words that no stronger one holds already."""
-    shares = _single(likeness.shares(postmortem.path, other.path))
+    shares = _single(known.likeness.shares(path, other))
     least = TELLING * math.fsum(shares.values())
     telling = [term for term, share in shares.items() if share >= least]
     ranked = sorted(telling, key=lambda term: (-shares[term], term))[: 3 * TERMS]
-    here, there = _spellings(postmortem, ranked), _spellings(other, ranked)
+    here, there = _spellings(known.told(path), ranked), _spellings(known.told(other), ranked)
     found: list[Term] = []
     said: set[str] = set()
     for term in ranked:
@@ -158,11 +181,11 @@ def _single(shares: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
-def _spellings(postmortem: Postmortem, wanted: Iterable[str]) -> dict[str, str]:
+def _spellings(told: Testimony, wanted: Iterable[str]) -> dict[str, str]:
     """How a document writes each term where it counts most."""
     missing = set(wanted)
     found: dict[str, str] = {}
-    for statement in sorted(statements(postmortem), key=lambda one: -one.weight):
+    for statement in sorted(told.statements, key=lambda one: -one.weight):
         if not missing:
             break
         for term, written in terms(statement.text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Section
@@ -47,16 +48,25 @@ class Statement:
     key: str = ""
 
 
-def statements(postmortem: Postmortem) -> tuple[Statement, ...]:
-    """What a postmortem says about its incident, line by line.
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a postmortem says about its incident, line by line, and the names of its people in small letters.
 
-    Statements without a `key` are its own by nature; others may turn out to be a template's.
+    Statements without a `key` are its own by nature; others may turn out to be a template's. People say
+    nothing about systems.
     """
-    return (*_named(postmortem), *list(_written(postmortem))[:_LINES])
+
+    statements: tuple[Statement, ...]
+    people: frozenset[str]
 
 
-def people(postmortem: Postmortem) -> frozenset[str]:
-    """The names of the people of a postmortem, in small letters: they say nothing about systems."""
+def testimony(postmortem: Postmortem) -> Testimony:
+    """What a postmortem says about its incident."""
+    said = (*_named(postmortem), *islice(_written(postmortem), _LINES))
+    return Testimony(said, _people(postmortem))
+
+
+def _people(postmortem: Postmortem) -> frozenset[str]:
     texts = [*postmortem.authors, *(name for _, name in postmortem.roles)]
     texts += [owner for item in postmortem.action_items for owner in item.owners]
     return frozenset(name.lower() for text in texts for name in _NAME.findall(text))

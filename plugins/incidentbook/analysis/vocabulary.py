@@ -20,6 +20,9 @@ IDENTIFIER = "="
 JOINED = "+"
 """Stands between the two mechanisms of a joint term."""
 
+_Found = tuple[str, int, int]
+"""A term, and where in a text it begins and ends."""
+
 _AT_ONCE = 8
 """A sentence that speaks of more mechanisms than this lists them, and joins none."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -77,23 +80,61 @@ def stems(text: str) -> frozenset[str]:
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
-    """The terms of a text in order, each with the words as they are written."""
-    spoken = _UNSPEAKING.sub(" . ", text)
-    tokens: list[tuple[str, int, int]] = []
+    """The terms of a text, each with the words as they are written."""
+    spoken, found = _found(text)
+    for term, start, end in found:
+        yield term, spoken[start:end]
+
+
+def spoken_terms(text: str) -> list[str]:
+    """The terms of a text, without the words."""
+    return [term for term, _, _ in _found(text)[1]]
+
+
+def _found(text: str) -> tuple[str, list[_Found]]:
+    """A text without addresses, and its terms with where in it they stand."""
+    spoken = _UNSPEAKING.sub(" . ", text) if "://" in text or "@" in text else text
+    tokens: list[_Found] = []
+    found: list[_Found] = []
     for match in _TOKEN.finditer(spoken):
-        written = match[0]
-        if len(written) > _LONGEST:
-            continue
-        small = written.lower()
-        if (small.isalpha() and written in {small, small.capitalize()}) or not _COMPOUND.search(written):
-            tokens.append((stem(small), match.start(), match.end()))
-        else:
-            yield from _identifier(written)
-            tokens.extend(_parts(written, match.start()))
-    for term, start, end in tokens:
-        if len(term) > 1 and term not in _PLAIN_STEMS:
-            yield term, spoken[start:end]
-    yield from _mechanism_terms(spoken, tokens)
+        start = match.start()
+        identifier, parts = _word(match[0])
+        if identifier:
+            found.append((identifier, start, match.end()))
+        for stem_of_it, from_, to, is_telling in parts:
+            token = (stem_of_it, start + from_, start + to)
+            tokens.append(token)
+            if is_telling:
+                found.append(token)
+    found.extend(_mechanism_terms(tokens))
+    return spoken, found
+
+
+@lru_cache(maxsize=1 << 17)
+def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
+    """The identifier that a word is, if it is one, and the stems of its parts, each with whether it tells."""
+    if len(written) > _LONGEST:
+        return "", ()
+    small = written.lower()
+    is_simple = (small.isalpha() and written in {small, small.capitalize()}) or not _COMPOUND.search(written)
+    if is_simple:
+        return "", (_part(small, 0, len(written)),)
+    parts = tuple(
+        _part(match[0].lower(), match.start(), match.end())
+        for match in _PART.finditer(written)
+        if not match[0].isdigit() and len(match[0]) > 1
+    )
+    return _identifier(written), parts
+
+
+def _part(small: str, start: int, end: int) -> tuple[str, int, int, bool]:
+    known = stem(small)
+    return known, start, end, len(known) > 1 and known not in _PLAIN_STEMS
+
+
+def _identifier(written: str) -> str:
+    is_one = not _GENERATED.search(written) and "." not in written
+    return f"{IDENTIFIER}{written.lower()}" if is_one else ""
 
 
 def sentences(text: str) -> list[str]:
@@ -109,17 +150,6 @@ def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{one}{JOINED}{other}" for one, other in combinations(mechanisms, 2))
 
 
-def _identifier(written: str) -> Iterator[tuple[str, str]]:
-    if not _GENERATED.search(written) and "." not in written:
-        yield f"{IDENTIFIER}{written.lower()}", written
-
-
-def _parts(written: str, start: int) -> Iterator[tuple[str, int, int]]:
-    for match in _PART.finditer(written):
-        if not match[0].isdigit() and len(match[0]) > 1:
-            yield stem(match[0].lower()), start + match.start(), start + match.end()
-
-
 @lru_cache(maxsize=1)
 def _expressions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """By its first stem each expression of a mechanism, as stems, with the mechanism's term."""
@@ -132,12 +162,13 @@ def _expressions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(dict.fromkeys(pairs)) for first, pairs in found.items()}
 
 
-def _mechanism_terms(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
+def _mechanism_terms(tokens: list[_Found]) -> Iterator[_Found]:
     expressions = _expressions()
     for index, (first, start, end) in enumerate(tokens):
-        for stems, term in expressions.get(first, ()):
-            following = tokens[index : index + len(stems)]
-            if len(stems) == 1:
-                yield term, text[start:end]
-            elif tuple(token[0] for token in following) == stems:
-                yield term, text[start : following[-1][2]]
+        for expected, term in expressions.get(first, ()):
+            if len(expected) == 1:
+                yield term, start, end
+            else:
+                following = tokens[index : index + len(expected)]
+                if tuple(token[0] for token in following) == expected:
+                    yield term, start, following[-1][2]

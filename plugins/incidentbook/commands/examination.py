@@ -47,7 +47,7 @@ def examine_all(
     findings also where the day is the same.
     """
     store = user_store(place.root) if store is None else store
-    key = _key(place)
+    key = key_of(place)
     kept = _kept(store, key)
     tree = read_tree(place.root)
     found: dict[str, _Kept] = {}
@@ -75,8 +75,8 @@ def _examined(source: Source, known: _Kept | None, place: Place, *, needed: bool
     return _Kept(seen, place.as_of, examine(document, place.policy, place.as_of))
 
 
-def _key(place: Place) -> str:
-    """What must be the same for a kept examination to be used."""
+def key_of(place: Place) -> str:
+    """What must be the same for what is kept of documents to be used."""
     return hashlib.sha256(f"{code_digest()} {place.policy!r}".encode("utf-8", "surrogateescape")).hexdigest()[
         :16
     ]

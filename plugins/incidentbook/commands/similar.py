@@ -1,17 +1,15 @@
 """`incidentbook similar`: which past incidents a postmortem resembles, and what became of their actions."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 
 import click
 
-from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
-from incidentbook.analysis.likeness import likeness
-from incidentbook.analysis.repeats import chains, returns
-from incidentbook.analysis.similarity import TOP, by_origin, suggestions
+from incidentbook.analysis.catalogue import Catalogue, Incident
+from incidentbook.analysis.similarity import TOP, suggestions
 
 from .action_table import NARROWEST
+from .comparing import compare_all
 from .options import Place, place_options
 from .printing import paint
 from .similar_lines import Answer, Sheet, lines, rows
@@ -45,13 +43,14 @@ def command(place: Place, /, file: Path | None, whole: bool, top: int, form: str
     if whole == (file is not None):
         raise click.UsageError("name one postmortem, or all of them with --all")
     wanted = None if file is None else _below(file, place.root)
-    known = catalogue(place.filled_library())
-    asked = known.incidents if wanted is None else (_asked(wanted, known, place),)
-    answers = _answers(asked, known, top)
+    known = compare_all(place)
+    incidents = known.catalogue.incidents
+    asked = incidents if wanted is None else (_asked(wanted, known.catalogue, place),)
+    answers = (Answer(incident, suggestions(incident, known, top)) for incident in asked)
     if form == "json":
         click.echo(rows(tuple(answers)), nl=False)
         return
-    sheet = Sheet(place.as_of, known, paint, max(get_terminal_size().columns, NARROWEST))
+    sheet = Sheet(place.as_of, known.catalogue, paint, max(get_terminal_size().columns, NARROWEST))
     for number, answer in enumerate(answers):
         click.echo("\n".join(("",) * bool(number) + tuple(lines(answer, sheet))))
 
@@ -75,10 +74,3 @@ def _asked(path: str, known: Catalogue, place: Place) -> Incident:
         f"{path} {reason} (postmortems are {globs}). Correct the path, or name its place with "
         "--postmortems GLOB."
     )
-
-
-def _answers(asked: tuple[Incident, ...], known: Catalogue, top: int) -> Iterator[Answer]:
-    compared = likeness(incident.postmortem for incident in known.incidents)
-    returned = by_origin(returns(known, chains(known.incidents)))
-    for incident in asked:
-        yield Answer(incident, suggestions(incident, known, compared, returned, top))
