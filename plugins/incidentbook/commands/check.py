@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from .baselines import prune_baseline, write_baseline
 from .mending import mend, show_mended
 from .options import Place, place_options
 from .printing import FORMATS, publish, report_of
+from .recollection import recollection
 from .runs import run_checks
 from .selection import changed_documents, selection
 
@@ -105,7 +107,8 @@ def command(
         run = run_checks(place, chosen, began, ignore_others=True)
         passes += 1
     limit = fail_on or place.policy.fail_on
-    publish(report_of(run, limit, whole=whole), form, output)
+    report = report_of(run, limit, whole=whole)
+    publish(replace(report, seen_before=recollection(run)) if form == "markdown" else report, form, output)
     sys.exit(int(any(reaches(finding.level, limit) for finding in run.outcome.findings)))
 
 

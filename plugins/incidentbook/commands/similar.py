@@ -7,12 +7,13 @@ import click
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
 from incidentbook.analysis.similarity import TOP, suggestions
+from incidentbook.reports.resemblances import Resemblance
 
 from .action_table import NARROWEST
 from .comparing import compare_all
 from .options import Place, place_options
 from .printing import paint
-from .similar_lines import Answer, Sheet, lines, rows
+from .similar_lines import Sheet, lines, rows
 
 
 @click.command("similar")
@@ -46,7 +47,7 @@ def command(place: Place, /, file: Path | None, whole: bool, top: int, form: str
     known = compare_all(place)
     incidents = known.catalogue.incidents
     asked = incidents if wanted is None else (_asked(wanted, known.catalogue, place),)
-    answers = (Answer(incident, suggestions(incident, known, top)) for incident in asked)
+    answers = (Resemblance(incident, suggestions(incident, known, top)) for incident in asked)
     if form == "json":
         click.echo(rows(tuple(answers)), nl=False)
         return
