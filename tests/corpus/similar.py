@@ -5,9 +5,9 @@ one, as a careful reader found them: "strong" where both came about in the same 
 share a factor. For each repository are printed, for the product and for two plain measures of likeness
 (Jaccard's index of the sets of words, and the cosine of TF-IDF vectors): with as many suggestions as there
 are true pairs, how many are right; and how many of the true earlier incidents are among the first three that
-are suggested for an incident. “At most” is what three suggestions for each incident can reach. Exit status: 0;
-1 where the product is not ahead of both, or has less than nine in ten of all strong pairs among the first
-three; 2 without a folder.
+are suggested for an incident. “At most” is what three suggestions for each incident can reach. Exit
+status: 0; 1 where the product is not ahead of both, or has less than nine in ten of all strong pairs
+among the first three; 2 without a folder.
 """
 
 import csv
@@ -28,7 +28,7 @@ from incidentbook.records import Postmortem
 
 sys.path.append(str(Path(__file__).parents[2]))
 
-from tests.corpus.measure import documents, read, rows  # noqa: E402 - found when run by the file's name too
+from tests.corpus.measure import documents, read, rows
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
 GOOD_SHARE = 0.9

@@ -27,6 +27,11 @@ OF_JOINT = 1.5
 AT_MOST = 0.12
 """What one term adds to the likeness at most."""
 
+ENOUGH_DOCUMENTS = 24
+"""A smaller library cannot tell which terms are rare; it is filled up to this with imagined incidents, …"""
+IMAGINED_USE = {True: 0.1, False: 0.04}
+"""… of which so large a share speaks of a mechanism (true), or uses a word (false)."""
+
 SPOKEN_BY_MANY = 300
 """A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
 CONSIDERED = 40
@@ -74,8 +79,7 @@ def likeness(accounts: Mapping[str, Account]) -> Likeness:
     spoken_by = Counter(term for count in counts for term in count)
     usual = sum(map(_length, counts)) / max(len(counts), 1)
     rarity = {term: _rarity(term, number, len(counts)) for term, number in spoken_by.items() if number > 1}
-    alone = math.log((len(counts) + 1) / 1.5)
-    vectors = [_vector(count, usual, rarity, alone) for count in counts]
+    vectors = [_vector(count, usual, rarity, len(counts)) for count in counts]
     return Likeness(paths, dict(zip(paths, vectors, strict=True)), _users(vectors))
 
 
@@ -85,7 +89,9 @@ def _length(counts: Mapping[str, float]) -> float:
 
 def _rarity(term: str, number: int, of: int) -> float:
     """How much a term of so many incidents can count (a smoothed inverse document frequency)."""
-    return max(0.0, math.log((of + 1) / (number + 0.5))) * _sort(term)
+    imagined = max(ENOUGH_DOCUMENTS - of, 0)
+    number_of_all = number + imagined * IMAGINED_USE[term.startswith(MECHANISM)]
+    return max(0.0, math.log((of + imagined + 1) / (number_of_all + 0.5))) * _sort(term)
 
 
 def _sort(term: str) -> float:
@@ -94,11 +100,11 @@ def _sort(term: str) -> float:
     return OF_JOINT if JOINED in term else OF_MECHANISM
 
 
-def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], alone: float) -> Vector:
+def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], of: int) -> Vector:
     """The vector of an incident, of length 1; terms that nobody else uses only make it longer."""
     scale = 1 - LENGTH + LENGTH * _length(counts) / usual if usual else 1.0
     weights = {
-        term: count / (count + SATURATION * scale) * (rarity[term] if term in rarity else alone * _sort(term))
+        term: count / (count + SATURATION * scale) * (rarity[term] if term in rarity else _rarity(term, 1, of))
         for term, count in counts.items()
     }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0

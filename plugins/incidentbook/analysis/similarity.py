@@ -58,7 +58,8 @@ class Suggestion:
 class Comparison:
     """All that suggestions are made from.
 
-    `told` gives what a postmortem says by its path; the catalogue may hold digests without it. `returned` are the actions that did not hold, by the path of the incident that asked for them.
+    `told` gives what a postmortem says by its path; the catalogue may hold digests without it. `returned`
+    are the actions that did not hold, by the path of the incident that asked for them.
     """
 
     catalogue: Catalogue

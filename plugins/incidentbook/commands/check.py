@@ -52,6 +52,12 @@ _PASSES = 5
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
+    "--suggest-causes",
+    "causes",
+    is_flag=True,
+    help="With --fix or --diff: enter causes that the text tells of.",
+)
+@click.option(
     "--write-baseline", "write", is_flag=True, help="Record today's findings; only new ones fail then."
 )
 @click.option(
@@ -71,6 +77,7 @@ def command(
     fail_on: str | None,
     fix: bool,
     diff: bool,
+    causes: bool,
     write: bool,
     prune: bool,
     list_rules: bool,
@@ -91,6 +98,10 @@ def command(
         return
     if (write or prune) and (paths or rules or changed_since is not None):
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
+    if causes and not (fix or diff):
+        raise click.UsageError(
+            "--suggest-causes goes with --fix or --diff; the hint of CAU101 shows the causes"
+        )
     began = time.perf_counter()
     chosen = selection(place.root, paths, rules)
     if changed_since is not None:
@@ -101,9 +112,9 @@ def command(
         click.echo(change(place.root, run.outcome, run.baseline))
         return
     if diff:
-        sys.exit(int(show_mended(run) > 0))
+        sys.exit(int(show_mended(run, causes=causes) > 0))
     passes = 0
-    while fix and passes < _PASSES and mend(run):
+    while fix and passes < _PASSES and mend(run, causes=causes):
         run = run_checks(place, chosen, began, ignore_others=True)
         passes += 1
     limit = fail_on or place.policy.fail_on

@@ -1,7 +1,7 @@
 """All incidents of a root, compared: what documents whose bytes were seen before say is not counted again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -70,15 +70,23 @@ def _known(found: Mapping[str, Source], kept: Mapping[str, _Kept], policy: Polic
             if isinstance(document, Postmortem):
                 read[path] = testimony(document)
         known[path] = before
+    return known | _counted(known, read, lambda path: _testimony(found[path], policy))
+
+
+def _counted(
+    known: Mapping[str, _Kept], read: Mapping[str, Testimony], told: Callable[[str], Testimony]
+) -> dict[str, _Kept]:
+    """The documents of which what they say has to be counted, because they or the templates changed."""
     lines = {path: one.account.lines for path, one in known.items() if one.account}
     lines |= {path: line_keys(one) for path, one in read.items()}
     copied = copied_lines(lines.values())
+    changed: dict[str, _Kept] = {}
     for path, own in lines.items():
         before = known[path].account
         if before is None or before.left_out != own & copied:
-            said = read.get(path) or _testimony(found[path], policy)
-            known[path] = replace(known[path], account=account(said, own, copied))
-    return known
+            said = account(read.get(path) or told(path), own, copied)
+            changed[path] = replace(known[path], account=said)
+    return changed
 
 
 def _testimony(source: Source, policy: Policy) -> Testimony:

@@ -22,8 +22,6 @@ def recollection(run: Run) -> str:
 
     known = compare_all(run.place)
     newest_first = [one for one in known.catalogue.incidents if one.path in about]
-    found = [
-        Resemblance(one, suggestions(one, known, least=CLEAR)) for one in newest_first[:POSTMORTEMS]
-    ]
+    found = [Resemblance(one, suggestions(one, known, least=CLEAR)) for one in newest_first[:POSTMORTEMS]]
     left_out = max(len(newest_first) - POSTMORTEMS, 0)
     return seen_before(found, left_out, known.catalogue, run.place.as_of, prefix(run.place.root))

@@ -13,7 +13,9 @@ LONGEST = 60_000
 """Characters that a comment may have; GitHub takes 65,536."""
 
 _CLOSING = "\n</details>"
-_TOO_MUCH = "\nPast incidents that these resemble: too much for a comment; `incidentbook similar FILE` lists them.\n"
+_TOO_MUCH = (
+    "\nPast incidents that these resemble: too much for a comment; `incidentbook similar FILE` lists them.\n"
+)
 _ITEM = "\n- "
 """How a finding begins; documents cannot write it, as their line breaks are escaped."""
 

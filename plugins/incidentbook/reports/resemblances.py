@@ -76,10 +76,11 @@ def unfinished(suggestion: Suggestion, as_of: date) -> list[Unfinished]:
 
 def _unfinished(item: ActionItem, as_of: date) -> Unfinished:
     title, owners = clipped(safe(item.title), LONGEST), safe(", ".join(item.owners))
-    if item.due and item.is_overdue(as_of):
-        return Unfinished(True, f"open, {count((as_of - item.due).days, 'day')} overdue", title, owners)
-    due = f", due {day(item.due).text}" if item.due else ""
-    return Unfinished(False, f"open{due}", title, owners)
+    is_overdue = item.is_overdue(as_of)
+    state = f"open, due {day(item.due).text}" if item.due else "open"
+    if item.due and is_overdue:
+        state = f"open, {count((as_of - item.due).days, 'day')} overdue"
+    return Unfinished(is_overdue, state, title, owners)
 
 
 def returned(found: Return) -> str:

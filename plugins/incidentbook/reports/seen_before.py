@@ -27,9 +27,8 @@ def seen_before(
     if not parts:
         return ""
     if left_out:
-        parts.append(
-            f"{count(left_out, 'more postmortem')} of this run not compared; `incidentbook similar FILE` does.\n"
-        )
+        more = count(left_out, "more postmortem")
+        parts.append(f"{more} of this run not compared; `incidentbook similar FILE` does.\n")
     return "\n".join(("### Seen before?\n", *parts))
 
 
