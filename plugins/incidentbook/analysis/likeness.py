@@ -27,7 +27,7 @@ OF_JOINT = 1.5
 AT_MOST = 0.12
 """What one term adds to the likeness at most."""
 
-ENOUGH_DOCUMENTS = 24
+ENOUGH_DOCUMENTS = 8
 """A smaller library cannot tell which terms are rare; it is filled up to this with imagined incidents, …"""
 IMAGINED_USE = {True: 0.1, False: 0.04}
 """… of which so large a share speaks of a mechanism (true), or uses a word (false)."""
@@ -104,7 +104,9 @@ def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, floa
     """The vector of an incident, of length 1; terms that nobody else uses only make it longer."""
     scale = 1 - LENGTH + LENGTH * _length(counts) / usual if usual else 1.0
     weights = {
-        term: count / (count + SATURATION * scale) * (rarity[term] if term in rarity else _rarity(term, 1, of))
+        term: count
+        / (count + SATURATION * scale)
+        * (rarity[term] if term in rarity else _rarity(term, 1, of))
         for term, count in counts.items()
     }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0

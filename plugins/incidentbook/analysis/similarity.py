@@ -7,13 +7,14 @@ two documents (`not_repeat_of`), never comes back. Only what lies before an inci
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from incidentbook.records import ActionItem
 
 from .catalogue import Catalogue, Incident
 from .likeness import CONSIDERED, Likeness
-from .repeats import Return, chains, returns
+from .relapses import Relapse, relapses
 from .testimony import Testimony, testimony
 from .vocabulary import JOINED, stems, terms
 
@@ -25,6 +26,8 @@ TERMS = 6
 """So many terms explain a suggestion at most."""
 TELLING = 0.04
 """A term that adds less than this share of a likeness does not explain it."""
+_RECENT = 1_000
+"""What so many postmortems say is kept at hand."""
 TOP = 3
 """So many suggestions are made, where nothing else is asked for."""
 
@@ -51,7 +54,7 @@ class Suggestion:
     terms: tuple[Term, ...]
     declared: str = ""
     unfinished: tuple[ActionItem, ...] = ()
-    returned: tuple[Return, ...] = ()
+    returned: tuple[Relapse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,18 @@ class Comparison:
     catalogue: Catalogue
     likeness: Likeness
     told: Callable[[str], Testimony]
-    returned: Mapping[str, tuple[Return, ...]]
+    returned: Mapping[str, tuple[Relapse, ...]]
 
 
 def comparison(
     catalogue: Catalogue, likeness: Likeness, told: Callable[[str], Testimony] | None = None
 ) -> Comparison:
     """What is needed to suggest incidents of a catalogue; without `told` it holds all text itself."""
-    found = _by_origin(returns(catalogue, chains(catalogue.incidents)))
     return Comparison(
-        catalogue, likeness, told or (lambda path: testimony(catalogue.by_path[path].postmortem)), found
+        catalogue,
+        likeness,
+        told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem)),
+        relapses(catalogue),
     )
 
 
@@ -112,14 +117,6 @@ def _suggestion(incident: Incident, path: str, score: float, said: str, known: C
         tuple(item for item in other.postmortem.action_items if item.is_open),
         known.returned.get(path, ()),
     )
-
-
-def _by_origin(found: tuple[Return, ...]) -> dict[str, tuple[Return, ...]]:
-    """The actions that did not hold by the path of the incident that asked for them."""
-    groups: dict[str, list[Return]] = {}
-    for one in found:
-        groups.setdefault(one.origin.path, []).append(one)
-    return {path: tuple(group) for path, group in groups.items()}
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:
