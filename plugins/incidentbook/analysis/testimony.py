@@ -28,9 +28,9 @@ WEIGHTS = {
 """How much the words of a section count, by its canonical name."""
 
 OF_NAMES = 3.0
-"""How much the title, causes, alerts and the trigger count."""
+"""How much the title, causes and the trigger count."""
 OF_SERVICES = 1.5
-"""How much the names of services count."""
+"""How much the names of services and alerts count."""
 
 _PEOPLE = expression(r"atten|participant|author|responder|involved|stats|metadata", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+")
@@ -74,9 +74,9 @@ def _people(postmortem: Postmortem) -> frozenset[str]:
 
 def _named(postmortem: Postmortem) -> Iterator[Statement]:
     yield Statement(postmortem.title, OF_NAMES)
-    for text in (*postmortem.causes, *postmortem.alerts, postmortem.trigger):
+    for text in (*postmortem.causes, postmortem.trigger):
         yield Statement(text, OF_NAMES)
-    for text in postmortem.services:
+    for text in (*postmortem.services, *postmortem.alerts):
         yield Statement(text, OF_SERVICES)
 
 

@@ -42,7 +42,7 @@ def when_and_title(suggestion: Suggestion) -> str:
     """The day and the title of the suggested incident."""
     known = suggestion.incident
     when = day(known.day).text if known.day else "undated"
-    return f"{when}  {title(known)}"
+    return f"{when} · {title(known)}"
 
 
 def title(incident: Incident) -> str:
