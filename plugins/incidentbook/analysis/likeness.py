@@ -24,7 +24,7 @@ OF_MECHANISM = 2.0
 """How much a mechanism counts, where a word or an identifier counts 1."""
 OF_JOINT = 1.5
 """How much two mechanisms in one sentence count beside each of them: “the certificate expired”."""
-AT_MOST = 0.12
+AT_MOST = 0.2
 """What one term adds to the likeness at most."""
 
 ENOUGH_DOCUMENTS = 8

@@ -102,7 +102,8 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, arguments)
 
 
-def test_a_suggestion_says_when_what_why_and_what_to_paste(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_a_suggestion_says_when_what_why_and_what_to_paste() -> None:
     result = run("similar", "postmortems/sign-in.md")
     assert result.exit_code == 0, result.output
     text = result.output
@@ -129,13 +130,15 @@ def test_what_is_pasted_is_understood(root: Path) -> None:
     assert "to confirm  repeat_of: [PM-1]" not in confirmed
 
 
-def test_without_relatives_it_says_so(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_without_relatives_it_says_so() -> None:
     result = run("similar", "postmortems/tax.md")
     assert result.exit_code == 0
     assert "nothing in the past resembles it enough to be suggested" in result.output
 
 
-def test_json_has_a_row_for_each_postmortem(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_json_has_a_row_for_each_postmortem() -> None:
     rows = json.loads(run("similar", "--all", "--format", "json").output)
     assert [row["path"] for row in rows] == [
         "postmortems/sign-in.md",
@@ -163,7 +166,8 @@ def test_json_has_a_row_for_each_postmortem(root: Path) -> None:
         (("postmortems/tax.md", "--all"), "--all"),
     ],
 )
-def test_wrong_usage_is_said_with_a_way_out(root: Path, arguments: tuple[str, ...], words: str) -> None:
+@pytest.mark.usefixtures("root")
+def test_wrong_usage_is_said_with_a_way_out(arguments: tuple[str, ...], words: str) -> None:
     result = run("similar", *arguments)
     assert result.exit_code == 2
     assert words in result.output
@@ -191,7 +195,8 @@ def test_lines_that_became_a_template_are_taken_out_of_what_was_kept(root: Path,
     assert "~exhaustion" not in after.vectors["postmortems/gateway.md"]
 
 
-def test_the_comment_of_a_change_shows_what_was_seen_before(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_the_comment_of_a_change_shows_what_was_seen_before() -> None:
     text = run("check", "postmortems/sign-in.md", "--format", "markdown").output
     assert "### Seen before?" in text
     section = text.partition("### Seen before?")[2]
@@ -211,7 +216,8 @@ def test_the_comment_of_a_change_shows_what_was_seen_before(root: Path) -> None:
         ("postmortems/sign-in.md", "--format", "json"),
     ],
 )
-def test_other_reports_say_nothing_of_it(root: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("root")
+def test_other_reports_say_nothing_of_it(arguments: tuple[str, ...]) -> None:
     assert "Seen before?" not in run("check", *arguments).output
 
 
@@ -248,13 +254,15 @@ def test_the_field_is_filled_or_made(root: Path, front: str, after: str) -> None
     assert path.read_text(encoding="utf-8").startswith(after)
 
 
-def test_suggesting_causes_needs_a_fix(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_suggesting_causes_needs_a_fix() -> None:
     result = run("check", "--suggest-causes")
     assert result.exit_code == 2
     assert "--fix" in result.output
 
 
-def test_the_hint_of_a_missing_cause_has_the_words(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_the_hint_of_a_missing_cause_has_the_words() -> None:
     text = run("check", "--rule", "CAU101", "postmortems/sign-in.md").output
     assert "`causes: [expired-certificate]`" in text
     assert "“TLS … lapsed”" in text
