@@ -49,7 +49,7 @@ data loss: data loss, lost data, backup, restore from
 database: database, postgres, postgresql, mysql, mariadb, sql, rds, mongodb, cassandra, dynamodb, primary
   database, replica set
 deletion: delete, deletion, wiped, teardown, tearing down, purged, drop table, destroy, erase, removed by
-  mistake, drop database, rm rf
+  mistake, drop database, rm rf, overwrite, overwritten
 dependency conflict: transitive dependency, incompatible, incompatibility, version mismatch, version skew,
   mismatched version
 deployment: deploy, rollout, rolled out, canary, blue green, staged rollout
@@ -105,7 +105,9 @@ migration: migration, migrate, migrating, cutover, cut over, switch over
 missed notification: buried, inbox, spam folder, missed email, email notification, unread
 missing runbook: no runbook, missing runbook, not documented, no documentation, undocumented, missing
   documentation, outdated runbook
-money: billing, invoice, payment declined, price, tax
+money: billing, invoice, payment declined, price, tax, bill, unpaid, spending limit, usage cap, out of
+  funds, insufficient funds, over budget, surpassed the budget, account suspended, subscription canceled,
+  subscription cancelled, funding
 monitoring stack: prometheus, monitoring stack, tsdb, monitoring agent
 network: network, networking, packet loss, firewall, security group, vpc, bgp, mtu, peering, nat gateway,
   routing table, dns timeout, bandwidth, connectivity, route leak, security group rule, network policy,
@@ -186,7 +188,8 @@ wrong target: wrong cluster, wrong environment, wrong account, wrong region, wro
   branch, wrong terminal, wrong machine, kube context, cluster context, current context, context switch,
   instead of staging, instead of test, meant for staging, intended for staging, intended for test, thought
   it was staging, against production, on production by mistake, not aware which, not fully aware,
-  terraform workspace, instead of the test, wrong kubeconfig
+  terraform workspace, instead of the test, wrong kubeconfig, instead of dev, instead of the dev, rather
+  than dev, production instead of, prod instead of, against the production
 zone outage: availability zone, zone outage, region outage, data centre, data center, datacenter, cloud
   provider
 """
