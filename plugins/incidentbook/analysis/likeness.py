@@ -34,6 +34,8 @@ IMAGINED_USE = {True: 0.1, False: 0.04}
 
 SPOKEN_BY_MANY = 300
 """A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
+SEARCHED = 50
+"""By so many terms of an incident others are looked for, the weightiest ones."""
 CONSIDERED = 40
 """How many incidents that share rarer terms are compared in full, the most promising of them."""
 
@@ -62,14 +64,18 @@ class Likeness:
         """The incidents that share a term which few use, the most promising first."""
         found: dict[int, float] = {}
         get = found.get
-        for term, weight in self.vectors[path].items():
-            numbers, weights = self.users[term]
-            if len(numbers) <= SPOKEN_BY_MANY:
-                for number, other in zip(numbers, weights, strict=True):
-                    found[number] = get(number, 0.0) + weight * other
+        for term, weight in self._searched(path):
+            for number, other in zip(*self.users[term], strict=True):
+                found[number] = get(number, 0.0) + weight * other
         for number in sorted(sorted(found), key=found.__getitem__, reverse=True):
             if self.paths[number] != path:
                 yield self.paths[number]
+
+    def _searched(self, path: str) -> list[tuple[str, float]]:
+        """The weightiest terms of an incident that few enough use, with their weights."""
+        own = self.vectors[path]
+        few = [term for term in own if len(self.users[term][0]) <= SPOKEN_BY_MANY]
+        return [(term, own[term]) for term in sorted(few, key=lambda term: (-own[term], term))[:SEARCHED]]
 
 
 def likeness(accounts: Mapping[str, Account]) -> Likeness:
