@@ -31,6 +31,11 @@ _RECENT = 1_000
 TOP = 3
 """So many suggestions are made, where nothing else is asked for."""
 
+_FORMS = 5
+"""So many ways of writing a term in one document are compared with those in another."""
+_Spellings = dict[frozenset[str], str]
+"""Ways to write a term, by what they have in common with their other forms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -161,12 +166,20 @@ def _reasons(path: str, other: str, known: Comparison) -> tuple[Term, ...]:
     found: list[Term] = []
     said: set[str] = set()
     for term in ranked:
-        words = here.get(term, "")
+        words, others = _pair(here.get(term, {}), there.get(term, {}))
         is_new = not stems(words) <= said if words else False
         if is_new and len(found) < TERMS:
-            found.append(Term(words, there.get(term, words), shares[term]))
-            said |= stems(words) | stems(found[-1].there)
+            found.append(Term(words, others or words, shares[term]))
+            said |= stems(words) | stems(others)
     return tuple(found)
+
+
+def _pair(here: _Spellings, there: _Spellings) -> tuple[str, str]:
+    """How two documents write a term: in the same words where they can, else each as it first does."""
+    common = next((form for form in here if form in there), None)
+    if common is not None:
+        return here[common], there[common]
+    return next(iter(here.values()), ""), next(iter(there.values()), "")
 
 
 def _single(shares: Mapping[str, float]) -> dict[str, float]:
@@ -179,15 +192,12 @@ def _single(shares: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
-def _spellings(told: Testimony, wanted: Iterable[str]) -> dict[str, str]:
-    """How a document writes each term where it counts most."""
-    missing = set(wanted)
-    found: dict[str, str] = {}
+def _spellings(told: Testimony, wanted: Iterable[str]) -> dict[str, _Spellings]:
+    """How a document writes each term, where it counts most first."""
+    found: dict[str, _Spellings] = {term: {} for term in wanted}
     for statement in sorted(told.statements, key=lambda one: -one.weight):
-        if not missing:
-            break
         for term, written in terms(statement.text):
-            if term in missing:
-                found[term] = " ".join(written.split())
-                missing.discard(term)
+            forms = found.get(term)
+            if forms is not None and len(forms) < _FORMS:
+                forms.setdefault(stems(written), " ".join(written.split()))
     return found

@@ -9,7 +9,7 @@ def recollection(run: Run) -> str:
 
     Empty where the run is about everything, or about no postmortem: a comment is for the author of a change.
     """
-    if run.chosen.names is None:
+    if run.chosen.names is None or "" in run.chosen.names:
         return ""
     about = {one.path for one in run.examination.library.postmortems if one.path in run.paths}
     if not about:
