@@ -81,6 +81,10 @@ corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents
 benchmark: $(VENV)/test.stamp  ## measure check beside its peers (BENCHMARK="--documents 1000 --peers")
 	$(BIN)/python benchmarks/run.py $(BENCHMARK)
 
+.PHONY: similar-corpus
+similar-corpus: $(VENV)/test.stamp  ## measure the suggestions of similar incidents on real documents (CORPUS=folder)
+	$(BIN)/python tests/corpus/similar.py $(CORPUS)
+
 .PHONY: lock
 lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that still fit
 	$(INSTALL_LOCKED) requirements/lock.txt

@@ -43,6 +43,12 @@ from .printing import FORMATS
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
+    "--suggest-causes",
+    "causes",
+    is_flag=True,
+    help="With --fix or --diff: enter causes that the text tells of.",
+)
+@click.option(
     "--write-baseline", "write", is_flag=True, help="Record today's findings; only new ones fail then."
 )
 @click.option(
@@ -62,6 +68,7 @@ def command(
     fail_on: str | None,
     fix: bool,
     diff: bool,
+    causes: bool,
     write: bool,
     prune: bool,
     list_rules: bool,
@@ -82,6 +89,10 @@ def command(
         return
     if (write or prune) and (paths or rules or changed_since is not None):
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
+    if causes and not (fix or diff):
+        raise click.UsageError(
+            "--suggest-causes goes with --fix or --diff; the hint of CAU101 shows the causes"
+        )
     wanted = Wanted(
         paths,
         rules,
@@ -93,6 +104,7 @@ def command(
         fail_on=fail_on,
         fix=fix,
         diff=diff,
+        causes=causes,
         baseline="write" if write else "prune" if prune else "",
     )
     sys.exit(check(place, wanted))

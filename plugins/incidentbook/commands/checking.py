@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from incidentbook.checks import reaches
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 
 from .places import Place
 from .printing import publish, report_of
@@ -19,8 +19,8 @@ _PASSES = 5
 class Wanted:
     """What was asked for: documents and rules (empty for all), and what to do with the findings.
 
-    `baseline` is "write" or "prune" where the baseline is to be changed, `fail_on` None for the policy's;
-    the others are the options of `incidentbook check`.
+    `causes` says to enter proposed causes too; `baseline` is "write" or "prune" where the baseline is to be
+    changed, `fail_on` None for the policy's; the others are the options of `incidentbook check`.
     """
 
     paths: tuple[Path, ...] = ()
@@ -33,6 +33,7 @@ class Wanted:
     fail_on: str | None = None
     fix: bool = False
     diff: bool = False
+    causes: bool = False
     baseline: str = ""
 
 
@@ -53,11 +54,16 @@ def check(place: Place, wanted: Wanted) -> int:
     if wanted.diff:
         from .mending import show_mended
 
-        return int(show_mended(run) > 0)
+        return int(show_mended(run, causes=wanted.causes) > 0)
     if wanted.fix:
-        run = _fixed(run, began)
+        run = _fixed(run, began, causes=wanted.causes)
     limit = wanted.fail_on or place.policy.fail_on
-    publish(report_of(run, limit, whole=wanted.whole), wanted.form, wanted.output)
+    report = report_of(run, limit, whole=wanted.whole)
+    if wanted.form == "markdown":
+        from .recollection import recollection
+
+        report = replace(report, seen_before=recollection(run))
+    publish(report, wanted.form, wanted.output)
     return int(any(reaches(finding.level, limit) for finding in run.outcome.findings))
 
 
@@ -71,12 +77,12 @@ def _change_baseline(run: Run, change: str) -> int:
     return 0
 
 
-def _fixed(run: Run, began: float) -> Run:
+def _fixed(run: Run, began: float, *, causes: bool) -> Run:
     """Mend what can be mended, and look again, until nothing is left to mend."""
     from .mending import mend
 
     passes = 0
-    while passes < _PASSES and mend(run):
+    while passes < _PASSES and mend(run, causes=causes):
         run = run_checks(run.place, run.chosen, began, ignore_others=True)
         passes += 1
     return run

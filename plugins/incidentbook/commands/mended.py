@@ -1,10 +1,10 @@
 """A document as the fixers would mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from incidentbook.checks import examine
-from incidentbook.checks.fixes import fix_all
+from incidentbook.checks.fixes import FIXERS, Fixer, fix_all
 from incidentbook.reading.files import decode
 from incidentbook.reading.library import Source, read_document
 from incidentbook.records import Finding, Policy, Postmortem, Runbook
@@ -22,7 +22,12 @@ class Mended:
 
 
 def mended_document(
-    source: Source, document: Postmortem | Runbook, findings: Iterable[Finding], policy: Policy, as_of: date
+    source: Source,
+    document: Postmortem | Runbook,
+    findings: Iterable[Finding],
+    policy: Policy,
+    as_of: date,
+    fixers: Mapping[str, Fixer] = FIXERS,
 ) -> Mended | None:
     """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text.
 
@@ -40,5 +45,5 @@ def mended_document(
         read = read_document(Source(source.path, source.kind, text.encode("utf-8")), policy)
         return read, examine(read, policy, as_of).findings
 
-    fixed = fix_all(before, document, findings, look)
+    fixed = fix_all(before, document, findings, look, fixers)
     return Mended(source.path, before, fixed.text, fixed.done) if fixed.done else None

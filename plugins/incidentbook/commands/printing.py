@@ -38,7 +38,7 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
         fail_on=fail_on,
         as_of=run.place.as_of,
         lines=lines_below(run.place.root),
-        prefix=_prefix(run.place.root),
+        prefix=prefix(run.place.root),
         fixable=frozenset(_fixable(run)),
         has_baseline=run.baseline is not None,
         is_first_look=is_first and not whole,
@@ -62,7 +62,7 @@ def _fixable(run: Run) -> Iterator[Finding]:
             yield from mended
 
 
-def _prefix(root: Path) -> str:
+def prefix(root: Path) -> str:
     """How the root is reached from the current folder, where it lies below it."""
     here = Path.cwd()
     return f"{root.relative_to(here).as_posix()}/" if root != here and root.is_relative_to(here) else ""

@@ -44,7 +44,7 @@ def export_json(library: Library) -> str:
     )
 
 
-def as_text(data: Record) -> str:
+def as_text(data: Record | list[Record]) -> str:
     """Data as JSON text that can be written as UTF-8 whatever the documents hold."""
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"

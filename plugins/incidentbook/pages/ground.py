@@ -6,12 +6,15 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
 from incidentbook.analysis.follow_up import FollowUp, follow_up
+from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
 from incidentbook.analysis.roster import Roster, handle, roster
+from incidentbook.analysis.similarity import Comparison, comparison
 from incidentbook.analysis.tracker_states import TicketState, ticket_states
 from incidentbook.analysis.uses import Uses, uses
 from incidentbook.checks import Outcome
@@ -53,6 +56,7 @@ class Ground:
     returns: tuple[Return, ...]
     returns_by_cause: Mapping[str, tuple[Return, ...]]
     uses: Uses
+    comparison: Comparison
     named_by: Backward
     service_slugs: Slugs
     cause_slugs: Slugs
@@ -124,6 +128,7 @@ def ground(
         returns=returned,
         returns_by_cause=_grouped((one.cause.id, one) for one in returned),
         uses=uses(found),
+        comparison=comparison(found, likeness(accounts(library.postmortems))),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),
         cause_slugs=slugs(name.id for name in found.causes.all),

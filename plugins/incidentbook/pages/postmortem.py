@@ -11,6 +11,7 @@ from .drawings import drawing
 from .edition import Edition
 from .measures import measures
 from .models import AlertUse, Day, Fact, Frame, Link, PostmortemFrame
+from .similar import similar
 from .slugs import slug
 from .words import clipped, count
 
@@ -48,6 +49,7 @@ def findings_link(edition: Edition, path: str) -> Link | None:
 def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
     ground, postmortem = edition.ground, incident.postmortem
     items = postmortem.action_items
+    related = history.related(edition, incident)
     return PostmortemFrame(
         title=postmortem.title,
         id=postmortem.id,
@@ -68,7 +70,8 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         action_counts=action_counts(items, edition.as_of) if items else None,
         alerts=_alerts(edition, postmortem),
         runbooks=_runbooks(edition, incident),
-        related=history.related(edition, incident),
+        similar=similar(edition, incident, related),
+        related=related,
         related_more=history.related_more(edition, incident),
         findings=findings_link(edition, incident.path),
     )

@@ -20,7 +20,8 @@ class Report:
     `paths` are relative to the root; `prefix` leads from the current folder to the root ("docs/"), or is
     empty. `fail_on` is the lowest level that fails. `fixable` holds the findings that `--fix` would mend.
     `is_first_look` says that many findings of a whole corpus stand here for the first time, without a
-    baseline. `command` is how the check was called, without what it was asked to report.
+    baseline. `command` is how the check was called, without what it was asked to report. `seen_before` is
+    Markdown about past incidents that the run's postmortems resemble, for a comment.
     """
 
     outcome: Outcome
@@ -35,6 +36,7 @@ class Report:
     has_baseline: bool = False
     is_first_look: bool = False
     command: str = "incidentbook check"
+    seen_before: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -121,9 +121,9 @@ class PostmortemFrame:
 
     Above: chips, `period` ("15 Mar 2025, 14:25–14:55 UTC"), services and teams, measures, drawing,
     `seen_before`, `neighbours`. Below: `actions` as they stand on the day of the build, runbooks and
-    alerts, `related` (`related_more` leads to all with the same cause or service, with their number), the
-    document's own facts (authors, roles, detection, trigger, impact) and the number of findings with a
-    link to them.
+    alerts, `similar` earlier incidents, `related` (`related_more` leads to all with the same cause or
+    service, with their number), the document's own facts (authors, roles, detection, trigger, impact) and
+    the number of findings with a link to them.
     """
 
     title: str
@@ -145,6 +145,7 @@ class PostmortemFrame:
     action_counts: ActionCounts | None = None
     alerts: tuple[AlertUse, ...] = ()
     runbooks: tuple[Link, ...] = ()
+    similar: tuple[Related, ...] = ()
     related: tuple[Related, ...] = ()
     related_more: tuple[Link, ...] = ()
     findings: Link | None = None
