@@ -14,6 +14,8 @@ _CLOCK = expression(r"(?<![\d:.])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<se
 _YEAR = 4
 _SHORT = 2
 """Figures of a day, a month and a short year, at most."""
+_YEARS = range(1900, 2100)
+"""The years of days that are read; see `dates`."""
 _MONTHS = 12
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 
@@ -60,8 +62,7 @@ def day_fault(text: str, near: date | None = None) -> DateFault | None:
         return None
     if len(year) != _YEAR:
         meant = _day(near.year, month, day) if near else None
-        wrong = f"is no day: its year has {len(year)} figures"
-        return DateFault(written, wrong, (meant,) if meant else (), is_guess=True)
+        return _guess(written, f"is no day: its year has {len(year)} figures", meant)
     return _no_day(written, int(year), month, day)
 
 
@@ -92,18 +93,22 @@ def time_fault(text: str) -> DateFault | None:
 def _no_day(written: str, year: int, month: int, day: int) -> DateFault | None:
     if _day(year, month, day):
         return None
-    if not (1 <= month <= _MONTHS and 1 <= year <= date.max.year):
-        swapped = _day(year, day, month)
-        wrong = f"is no day: there is no month {month}"
-        return DateFault(written, wrong, (swapped,) if swapped else (), is_guess=True)
+    if year not in _YEARS:
+        return DateFault(written, f"has the year {year}, which lies too far away")
+    if not 1 <= month <= _MONTHS:
+        return _guess(written, f"is no day: there is no month {month}", _day(year, day, month))
     last = monthrange(year, month)[1]
-    meant = (date(year, month, last),) if day > last else ()
-    return DateFault(written, f"is no day: {month_name[month]} {year} has {last} days", meant, is_guess=True)
+    wrong = f"is no day: {month_name[month]} {year} has {last} days"
+    return _guess(written, wrong, _day(year, month, last) if day > last else None)
+
+
+def _guess(written: str, wrong: str, meant: date | None) -> DateFault:
+    return DateFault(written, wrong, (meant,) if meant else (), is_guess=True)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

@@ -21,6 +21,7 @@ NEAR = date(2026, 1, 15)
         ("1.2.27", "is not written as year, month, day", "write `2027-02-01`"),
         ("2027-02-30", "February 2027 has 28 days", "perhaps `2027-02-28`"),
         ("31/04/2027", "April 2027 has 30 days", "perhaps `2027-04-30`"),
+        ("3000-01-31", "has the year 3000", ""),
         ("2027-00-10", "there is no month 0", ""),
         ("2027-01-00", "January 2027 has 31 days", ""),
         ("2026-13-01", "there is no month 13", "perhaps `2026-01-13`"),
@@ -75,4 +76,4 @@ def test_a_remedy_is_put_into_the_words_around_it() -> None:
 def test_days_that_are_proposed_can_be_read(text: str) -> None:
     fault = day_fault(text, NEAR)
     for day in fault.meant if fault else ():
-        assert read_date(day.isoformat()) == day or day.year < 1900
+        assert read_date(day.isoformat()) == day
