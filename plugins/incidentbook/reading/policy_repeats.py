@@ -1,7 +1,6 @@
 """The key `repeats` of the policy: what counts as a repeat, and which done actions are judged by it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -73,9 +72,6 @@ REPEATS = Record(
 
 def read_repeats(values: object) -> Repeats:
     """What the policy states about repeats, and the defaults for the rest."""
-    stated = cast("Mapping[str, object]", values or {})
-    given = {
-        key: tuple(dict.fromkeys(value)) if isinstance(value, list) else value
-        for key, value in stated.items()
-    }
-    return Repeats(**given)  # type: ignore[arg-type] - the shapes above made each value what its field asks
+    stated = cast("dict[str, object]", values or {})
+    lists = {key: tuple(dict.fromkeys(value)) for key, value in stated.items() if isinstance(value, list)}
+    return Repeats(**{**stated, **lists})  # type: ignore[arg-type]
