@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from incidentbook.analysis.names import Name
+from incidentbook.analysis.taxonomy import incidents_of
 
 from . import links, named
 from .edition import Edition
 from .ground import Ground
 from .models import Cell, Grid, GridRow, Target
-from .words import count, listed
+from .words import count, joined, listed
 
 MOST_COLUMNS = 40
 MOST_ROWS = 60
@@ -66,23 +67,22 @@ def _most(names: Iterable[Name]) -> list[Name]:
     return sorted(found, key=lambda name: (-found[name], name.title.casefold(), name.id))
 
 
-def _in_groups(ground: Ground, names: Sequence[Name]) -> list[tuple[Name, str]]:
-    """Causes with the title of their group where a new one begins: groups in the policy's order."""
+def _in_groups(ground: Ground, names: Sequence[Name]) -> list[tuple[Name, Name | None]]:
+    """Causes in the policy's order of groups, each with the group that begins there, or None."""
     order = {name.id: place for place, name in enumerate(ground.catalogue.causes.all)}
     groups: dict[Name, list[Name]] = defaultdict(list)
     for name in names:
         groups[ground.taxonomy.top(name)].append(name)
-    found = []
-    for group in sorted(groups, key=lambda one: order[one.id]):
-        is_named = groups[group] != [group]
-        for place, name in enumerate(groups[group]):
-            found.append((name, group.title if not place and is_named else ""))
-    return found
+    return [
+        (name, group if not place and groups[group] != [group] else None)
+        for group in sorted(groups, key=lambda one: order[one.id])
+        for place, name in enumerate(groups[group])
+    ]
 
 
 def _rows(
     ground: Ground,
-    names: Sequence[tuple[Name, str]],
+    names: Sequence[tuple[Name, Name | None]],
     columns: Sequence[Name],
     counts: Mapping[tuple[Name, Name], int],
     repeats: Mapping[tuple[Name, Name], int],
@@ -93,7 +93,20 @@ def _rows(
             _cell(ground, name, service, counts.get((name, service), 0), repeats.get((name, service), 0))
             for service in columns
         )
-        yield GridRow(named.cause(ground, name), cells, f"{totals[name]:,}", group)
+        yield GridRow(
+            link=named.cause(ground, name),
+            cells=cells,
+            total=f"{totals[name]:,}",
+            group=named.cause(ground, group) if group else None,
+            group_note=_group_note(ground, group) if group else "",
+        )
+
+
+def _group_note(ground: Ground, group: Name) -> str:
+    branch = ground.taxonomy.branch(group)
+    counted = [one for one in incidents_of(ground.catalogue, branch) if one.is_counted]
+    again = {one.incident.path for name in branch for one in ground.repetitions_by_cause.get(name.id, ())}
+    return joined((count(len(counted), "incident"), count(len(again), "repeat") if again else ""))
 
 
 def _cell(ground: Ground, cause: Name, service: Name, number: int, again: int) -> Cell:

@@ -12,11 +12,11 @@ from incidentbook.analysis.repeats import Repetition
 from incidentbook.records import Cause
 from incidentbook.records.policy import UNTYPED
 
-from . import dates, named
+from . import dates, links, named
 from .durations import spell_days
 from .edition import Edition
 from .ground import Ground
-from .models import CauseRow, Figure, Link, Repeat
+from .models import CauseRow, Figure, Link, Repeat, Target
 from .repeat_words import why
 from .strips import strip
 from .words import count, joined, listed, percent
@@ -173,4 +173,5 @@ def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure
         ground=joined((f"{repeats:,} of {count(len(judged), 'incident')}", out)),
         note=f"target under {aim:g} %: {verdict}" if aim else f"target none: {verdict}",
         verdict=verdict,
+        target=Target("page", links.CAUSES, "repeats"),
     )

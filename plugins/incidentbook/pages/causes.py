@@ -7,6 +7,7 @@ from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.fixes import Fix
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.recurrence import is_new
+from incidentbook.analysis.taxonomy import incidents_of
 from incidentbook.records.policy import UNTYPED
 
 from . import cause_trend, dates, fix_rows, links, named
@@ -16,7 +17,7 @@ from .cause_lists import Shelf, more, sheets, shown
 from .cause_rows import cause_row, lately, quiet_since, repeat, share
 from .durations import spell_days
 from .edition import Edition
-from .models import CauseGroup, CauseIndex, CauseRow, Empty, Figure, Link, Page
+from .models import CauseGroup, CauseIndex, CauseRow, Empty, Figure, Link, Page, Target
 from .repeat_words import definition, fix_definition
 from .words import count, joined
 
@@ -154,8 +155,14 @@ def _struck_index(edition: Edition, struck: tuple[CauseRow, ...], found: dict[Na
         effects=fix_rows.effects(ground.fixes),
         effects_note=fix_rows.effects_note(ground.fixes, _unjudged(edition)),
         fix_definition=fix_definition(edition.policy),
-        unseen=tuple(row for row in found.values() if not (row.count or row.apart)),
+        unseen=tuple(row for name, row in found.items() if not _is_seen(edition, name)),
     )
+
+
+def _is_seen(edition: Edition, name: Name) -> bool:
+    """Whether an incident names a cause, or one below it."""
+    ground = edition.ground
+    return bool(incidents_of(ground.catalogue, ground.taxonomy.branch(name)))
 
 
 def _headline(edition: Edition, struck: Sequence[CauseRow]) -> str:
@@ -185,6 +192,7 @@ def _apart(edition: Edition) -> Iterator[Figure]:
         f"Systemic, last {edition.policy.repeats.window_days:,} days",
         f"{len(only):,} more",
         "same cause on another service · counted apart",
+        target=Target("page", links.CAUSES, "repeats"),
     )
 
 
@@ -193,7 +201,8 @@ def _held(edition: Edition) -> Iterator[Figure]:
     if told:
         back = sum(one.verdict == "came-back" for one in told)
         words = f"of {count(len(told), 'judged action')}"
-        yield Figure("Done, and it came back", f"{back:,}", words)
+        target = Target("page", links.CAUSES, "did-it-hold")
+        yield Figure("Done, and it came back", f"{back:,}", words, target=target)
 
 
 def _unjudged(edition: Edition) -> int:

@@ -98,12 +98,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of a grid; `group` is set on the first of each group."""
+    """A row of a grid; `group` and what there is to say of it are set on the first row of each group."""
 
     link: Link
     cells: tuple[Cell, ...]
     total: str
-    group: str = ""
+    group: Link | None = None
+    group_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
