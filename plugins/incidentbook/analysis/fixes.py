@@ -127,9 +127,14 @@ def _fix(
 
 def _causes(item: ActionItem, incident: Incident, catalogue: Catalogue) -> tuple[Name, ...]:
     """The causes that an action is against: its own where it names some that the book knows, else all."""
-    stated = [text for name, text in item.extra if key(name) in _CAUSE_KEYS]
+    stated = (text for _, text in causes_named(item))
     own = catalogue.causes.resolve(part for text in stated for part in text.replace(";", ",").split(","))
     return own or incident.causes
+
+
+def causes_named(item: ActionItem) -> tuple[tuple[str, str], ...]:
+    """The further columns or keys of an item that name the causes it is against."""
+    return tuple(pair for pair in item.extra if key(pair[0]) in _CAUSE_KEYS)
 
 
 def _since(item: ActionItem, incident: Incident, closings: Closings) -> tuple[date | None, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from incidentbook.analysis.fixes import causes_named
 from incidentbook.records import ActionItem, Postmortem, Section
 
 from .registry import Document
@@ -26,4 +27,4 @@ def _bare(section: Section) -> Section:
 
 
 def _brief(item: ActionItem) -> ActionItem:
-    return replace(item, text="", extra=())
+    return replace(item, text="", extra=causes_named(item))

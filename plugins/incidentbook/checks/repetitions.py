@@ -103,7 +103,7 @@ def repeat_after_done_action(document: Postmortem, context: Context) -> Iterator
     `repeats: action_types` of the policy (prevent and detect; `untyped` adds those without a type), done on
     the day that the document says, else counted from their incident. Where an incident has several causes, a
     column “Cause” says which one an action is against; `not_repeat_of:` silences the rule.
-    Measured: 7 firings on 31 invented documents, 7 read, 0 false alarms; no firing on 67 real documents.
+    Measured: 4 firings on 31 invented documents, 4 read, 0 false alarms; no firing on 67 real documents.
     """
     by_origin: dict[str, list[ActionItem]] = {}
     for back in context.returns.get(document.path, ()):
