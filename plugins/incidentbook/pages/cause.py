@@ -11,7 +11,7 @@ from incidentbook.analysis.repeats import Repetition
 from incidentbook.analysis.taxonomy import incidents_of
 
 from . import dates, fix_rows, links, named
-from .cause_lists import Shelf, more, sheets, shown
+from .cause_lists import SHOWN, Shelf, more, sheets, shown
 from .cause_rows import apart, group, interval, quiet_since, repeat, repeated_by
 from .durations import spell_days
 from .edition import Edition
@@ -36,6 +36,7 @@ class _Case:
     branch: frozenset[Name]
     incidents: tuple[Incident, ...]
     counted: list[Incident]
+    apart: list[Incident]
     repeats: list[Repetition]
     systemic: list[Repetition]
     fixes: list[Fix]
@@ -52,12 +53,9 @@ def cause_page(edition: Edition, name: Name, rows: dict[str, CauseRow]) -> Itera
         model,
         description=clipped(model.description or f"Incidents caused by {name.title}.", 200),
     )
-    yield from sheets(
-        _shelf(edition, name, "incidents"),
-        case.counted,
-        lambda one: edition.incidents[one.path],
-        MOST_INCIDENTS,
-    )
+    for field, incidents, most in (("incidents", case.counted, MOST_INCIDENTS), ("apart", case.apart, SHOWN)):
+        shelf = _shelf(edition, name, field)
+        yield from sheets(shelf, incidents, lambda one: edition.incidents[one.path], most)
     for field, found in (("repeats", case.repeats), ("systemic", case.systemic)):
         yield from sheets(_shelf(edition, name, field), found, lambda one: repeat(edition, one))
     yield from sheets(
@@ -77,6 +75,7 @@ def _case(edition: Edition, name: Name) -> _Case:
         branch=names,
         incidents=incidents,
         counted=[incident for incident in incidents if incident.is_counted],
+        apart=[incident for incident in incidents if not incident.is_counted],
         repeats=_by(ground.repetitions_by_cause, branch),
         systemic=_by(ground.systemic_by_cause, branch),
         fixes=_fixes([one for below in branch for one in ground.fixes_by_cause.get(below.id, ())]),
@@ -98,6 +97,11 @@ def _shelf(edition: Edition, name: Name, field: str) -> Shelf:
     folder = named.cause_path(edition.ground, name).removesuffix(".md")
     titles = {
         "incidents": (f"{name.title}: incidents", "incidents", INCIDENTS),
+        "apart": (
+            f"{name.title}: drills and near-misses",
+            "incidents",
+            ("drill or near-miss", "drills and near-misses"),
+        ),
         "repeats": (f"{name.title}: repeats", "repeats", REPEATS),
         "systemic": (f"{name.title}: on other services", "repeats", ("systemic repeat", "systemic repeats")),
         "fixes": (f"{name.title}: what was done", "fixes", ACTIONS),
@@ -109,7 +113,7 @@ def _shelf(edition: Edition, name: Name, field: str) -> Shelf:
         title=title,
         field=filled,
         noun=noun,
-        definition=() if field == "incidents" else about,
+        definition=() if filled == "incidents" else about,
         back=links.page(name.title, f"{folder}.md"),
     )
 
@@ -138,7 +142,8 @@ def _model(edition: Edition, case: _Case, rows: dict[str, CauseRow]) -> CausePag
         by_service=_by_service(edition, case.counted, again),
         incidents=edition.incident_rows(shown(case.counted, MOST_INCIDENTS)),
         incidents_link=more(_shelf(edition, name, "incidents"), len(case.counted), MOST_INCIDENTS),
-        apart=edition.incident_rows(one for one in case.incidents if not one.is_counted),
+        apart=edition.incident_rows(shown(case.apart)),
+        apart_link=more(_shelf(edition, name, "apart"), len(case.apart)),
         repeats=tuple(repeat(edition, one) for one in shown(case.repeats)),
         repeats_link=more(_shelf(edition, name, "repeats"), len(case.repeats)),
         systemic=tuple(repeat(edition, one) for one in shown(case.systemic)),

@@ -117,7 +117,7 @@ def _cell(ground: Ground, cause: Name, service: Name, number: int, again: int) -
     return Cell(
         text=f"{number:,}",
         level=sum(number >= bound for bound in _SHADES),
-        label=f"{cause.title} on {service.title}: {count(number, 'incident')}{repeated}",
+        label=f"{count(number, 'incident')}{repeated}",
         target=Target("page", links.POSTMORTEMS, query=query),
         is_marked=bool(again),
     )

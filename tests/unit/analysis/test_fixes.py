@@ -61,7 +61,7 @@ def test_an_action_that_was_done_before_its_cause_came_back_did_not_hold() -> No
 
 
 @pytest.mark.parametrize("type", ["prevent", "detect"])
-def test_both_what_prevents_and_what_detects_is_judged(type: str) -> None:  # noqa: A002 - the field's name
+def test_both_what_prevents_and_what_detects_is_judged(type: str) -> None:
     (fix,) = judged(postmortem("a", FIRST, action_items=(action(type=type),)), postmortem("b", "2025-03-01"))
     assert fix.verdict == "came-back"
 

@@ -499,6 +499,7 @@ SAMPLES: dict[str, object] = {
         incidents=INCIDENTS,
         incidents_link=m.Link("All 700 incidents", page("causes/x/incidents.md")),
         apart=INCIDENTS[2:3],
+        apart_link=m.Link("All 70 drills and near-misses", page("causes/x/apart.md")),
         repeats=(REPEAT,),
         repeats_link=m.Link("All 600 repeats", page("causes/x/repeats.md")),
         systemic=(REPEAT,),

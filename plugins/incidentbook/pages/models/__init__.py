@@ -29,7 +29,7 @@ from .causes import (
     FixRow,
     Repeat,
 )
-from .charts import Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
+from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -52,6 +52,7 @@ __all__ = [
     "ActionRow",
     "AlertRow",
     "AlertUse",
+    "Bar",
     "CauseGroup",
     "CauseIndex",
     "CauseList",

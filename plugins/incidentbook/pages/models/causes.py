@@ -154,6 +154,7 @@ class CausePage:
     incidents: tuple[IncidentRow, ...] = ()
     incidents_link: Link | None = None
     apart: tuple[IncidentRow, ...] = ()
+    apart_link: Link | None = None
     repeats: tuple[Repeat, ...] = ()
     repeats_link: Link | None = None
     systemic: tuple[Repeat, ...] = ()

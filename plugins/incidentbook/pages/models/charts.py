@@ -28,14 +28,26 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The incidents of one stretch of a strip: `height` is 1 where most are, `part` that of the repeats."""
+
+    height: float = 0
+    part: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """Incidents over time in one line, all of a page on the same scale; `sentence` says what it shows."""
+    """Incidents over time in one line, all of a page on the same scale; `sentence` says what it shows.
+
+    Where there are too many for marks, `bars` count them instead, one for each of equal stretches of time.
+    """
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     start: Day
     end: Day
     sentence: str
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
