@@ -9,7 +9,7 @@ from incidentbook.analysis.taxonomy import incidents_of
 from . import links, named
 from .edition import Edition
 from .ground import Ground
-from .models import Cell, Grid, GridRow, Target
+from .models import Cell, Grid, GridRow, Link, Target
 from .words import count, joined, listed
 
 MOST_COLUMNS = 40
@@ -21,6 +21,10 @@ KEY = (
     "Each number counts the incidents of that cause on that service, and leads to them. Darker squares hold "
     "more; a bar at the left marks a cause that came back on that service."
 )
+ALONE = Name("", "Without a group")
+STRANGERS = Name("", "Not in the policy", is_known=False)
+"""What stands above causes that are in no group."""
+
 _SHADES = (1, 2, 4, 8)
 """From so many incidents on a square has the next shade."""
 
@@ -72,12 +76,20 @@ def _in_groups(ground: Ground, names: Sequence[Name]) -> list[tuple[Name, Name |
     order = {name.id: place for place, name in enumerate(ground.catalogue.causes.all)}
     groups: dict[Name, list[Name]] = defaultdict(list)
     for name in names:
-        groups[ground.taxonomy.top(name)].append(name)
+        groups[_group(ground, name)].append(name)
     return [
-        (name, group if not place and groups[group] != [group] else None)
-        for group in sorted(groups, key=lambda one: order[one.id])
+        (name, None if place else group)
+        for group in sorted(groups, key=lambda one: order.get(one.id, len(order) + (one == STRANGERS)))
         for place, name in enumerate(groups[group])
     ]
+
+
+def _group(ground: Ground, name: Name) -> Name:
+    """The uppermost cause above one; those that stand alone are put together."""
+    top = ground.taxonomy.top(name)
+    if top != name or ground.taxonomy.children.get(name.id):
+        return top
+    return ALONE if name.is_known else STRANGERS
 
 
 def _rows(
@@ -97,12 +109,18 @@ def _rows(
             link=named.cause(ground, name),
             cells=cells,
             total=f"{totals[name]:,}",
-            group=named.cause(ground, group) if group else None,
+            group=_group_link(ground, group) if group else None,
             group_note=_group_note(ground, group) if group else "",
         )
 
 
+def _group_link(ground: Ground, group: Name) -> Link:
+    return Link(group.title) if group in {ALONE, STRANGERS} else named.cause(ground, group)
+
+
 def _group_note(ground: Ground, group: Name) -> str:
+    if group in {ALONE, STRANGERS}:
+        return ""
     branch = ground.taxonomy.branch(group)
     counted = [one for one in incidents_of(ground.catalogue, branch) if one.is_counted]
     again = {one.incident.path for name in branch for one in ground.repetitions_by_cause.get(name.id, ())}

@@ -10,7 +10,7 @@ from .words import count
 
 T = TypeVar("T")
 
-SHOWN = 50
+SHOWN = 25
 """A list on a page shows so many, the newest or most telling of it."""
 
 SHEET = 500

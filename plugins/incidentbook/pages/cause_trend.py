@@ -41,7 +41,7 @@ def trend(edition: Edition) -> Chart | None:
     outside = len(ground.counted) - whole
     cut = f" or before {points[0].label}" if len(found) == MOST_QUARTERS else ""
     return Chart(
-        title="Incidents by quarter, repeats dark",
+        title="Incidents by quarter, the repeats among them filled",
         sentence=f"Incidents by quarter, {points[0].label} to {points[-1].label}: "
         f"{repeats:,} of {whole:,} repeat an earlier one.",
         unit="incidents",

@@ -39,9 +39,12 @@ def fix_row(ground: Ground, fix: Fix, rows: Mapping[str, IncidentRow]) -> FixRow
 
 
 def fix_mark(ground: Ground, fix: Fix) -> FixMark:
-    """The verdict beside an action in a list, with the incident that showed it."""
-    back = links.document(fix.back.incident.postmortem) if fix.back else None
-    return FixMark(VERDICTS[fix.verdict], sentence(ground, fix), back)
+    """The verdict beside an action in a list that shows its day, with the incident that showed it."""
+    if fix.back is None:
+        return FixMark(VERDICTS[fix.verdict], sentence(ground, fix))
+    since = "" if fix.basis == "stated" else f"{_done(fix)}; "
+    words = f"{since}{_came_back(fix)}{_detected(fix)}"
+    return FixMark(VERDICTS[fix.verdict], words, links.document(fix.back.incident.postmortem))
 
 
 def shown_here(fix: Fix) -> FixMark:
