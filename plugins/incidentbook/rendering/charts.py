@@ -60,7 +60,7 @@ def columns(chart: Chart) -> tuple[Column, ...]:
 
 
 def _title(chart: Chart, point: Point) -> str:
-    part = f", {point.more[0]} {chart.part}" if chart.part and point.more else ""
+    part = f", {chart.part} {point.more[0]}" if chart.part and point.more else ""
     return f"{point.label}: {point.text}{part}"
 
 
