@@ -29,7 +29,7 @@ from .book import page, portal, postmortem_frame
 def done(title: str = "Clean the disk", day: str = "2025-02-01", **fields: object) -> ActionItem:
     """A done action of type prevent."""
     known = {"type": "prevent", "done_on": date.fromisoformat(day) if day else None, **fields}
-    return item(title, "done", **known)  # type: ignore[arg-type]
+    return item(title, "done", **known)
 
 
 def index(of: Portal) -> CauseIndex:
