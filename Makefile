@@ -52,10 +52,10 @@ schemas: $(VENV)/site.stamp  ## write docs/schemas anew
 	$(BIN)/incidentbook schema --write docs/schemas
 
 .PHONY: rules
-rules: $(VENV)/site.stamp  ## write docs/rules and docs/causes.md anew
+rules: $(VENV)/site.stamp  ## write docs/rules and docs/built-in-causes.md anew
 	rm -rf docs/rules
 	$(BIN)/incidentbook explain --write docs/rules
-	$(BIN)/incidentbook explain causes --built-in > docs/causes.md
+	$(BIN)/incidentbook explain causes --built-in > docs/built-in-causes.md
 
 .PHONY: generated-check
 generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fail if it differs
@@ -63,8 +63,8 @@ generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fa
 	mkdir -p $(GENERATED)
 	$(BIN)/incidentbook schema --write $(GENERATED)/schemas
 	$(BIN)/incidentbook explain --write $(GENERATED)/rules
-	$(BIN)/incidentbook explain causes --built-in > $(GENERATED)/causes.md
-	diff docs/causes.md $(GENERATED)/causes.md || { echo 'docs/causes.md is out of date: run make rules' >&2; exit 1; }
+	$(BIN)/incidentbook explain causes --built-in > $(GENERATED)/built-in-causes.md
+	diff docs/built-in-causes.md $(GENERATED)/built-in-causes.md || { echo 'docs/built-in-causes.md is out of date: run make rules' >&2; exit 1; }
 	diff -r docs/rules $(GENERATED)/rules || { echo 'docs/rules is out of date: run make rules' >&2; exit 1; }
 	diff -r docs/schemas $(GENERATED)/schemas || { echo 'docs/schemas is out of date: run make schemas' >&2; exit 1; }
 

@@ -1,29 +1,17 @@
-"""Actions that were done before their cause came back, by the incident that asked for them."""
+"""Actions that did not hold, by the incident that asked for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 
-from incidentbook.records import ActionItem
-
-from .catalogue import Catalogue, Incident
-from .names import Name
-from .repeats import chains, returns
+from .catalogue import Catalogue
+from .fixes import fixes
+from .repeats import Return, chains
 
 
-@dataclass(frozen=True, slots=True)
-class Relapse:
-    """An action that did not hold, and the incident in which its cause came back on the service."""
-
-    item: ActionItem
-    incident: Incident
-    cause: Name
-    service: Name
-
-
-def relapses(catalogue: Catalogue) -> Mapping[str, tuple[Relapse, ...]]:
-    """The actions that did not hold, by the path of the incident that asked for them."""
-    found: dict[str, list[Relapse]] = {}
-    for one in returns(catalogue, chains(catalogue.incidents)):
-        relapse = Relapse(one.item, one.incident, one.cause, one.service)
-        found.setdefault(one.origin.path, []).append(relapse)
+def relapses(catalogue: Catalogue) -> Mapping[str, tuple[Return, ...]]:
+    """The done actions whose cause came back, by the path of the incident that asked for them."""
+    found: dict[str, list[Return]] = {}
+    for one in fixes(catalogue, chains(catalogue.incidents), as_of=date.max):  # what came back, came back
+        if one.back is not None:
+            found.setdefault(one.origin.path, []).append(one.back)
     return {path: tuple(group) for path, group in found.items()}

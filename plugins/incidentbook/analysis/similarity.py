@@ -14,7 +14,8 @@ from incidentbook.records import ActionItem
 
 from .catalogue import Catalogue, Incident
 from .likeness import CONSIDERED, Likeness
-from .relapses import Relapse, relapses
+from .relapses import relapses
+from .repeats import Return
 from .testimony import Testimony, testimony
 from .vocabulary import JOINED, stems, terms
 
@@ -59,7 +60,7 @@ class Suggestion:
     terms: tuple[Term, ...]
     declared: str = ""
     unfinished: tuple[ActionItem, ...] = ()
-    returned: tuple[Relapse, ...] = ()
+    returned: tuple[Return, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Comparison:
     catalogue: Catalogue
     likeness: Likeness
     told: Callable[[str], Testimony]
-    returned: Mapping[str, tuple[Relapse, ...]]
+    returned: Mapping[str, tuple[Return, ...]]
 
 
 def comparison(

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from incidentbook.analysis.catalogue import Catalogue, catalogue
+from incidentbook.analysis.fixes import returns
 from incidentbook.analysis.names import key
-from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
+from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions
 from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
 from incidentbook.reading.patterns import expression

@@ -1,5 +1,6 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
+from incidentbook.analysis.fixes import causes_named
 from incidentbook.records import ActionItem, Field, Impact, Location, Postmortem
 from incidentbook.records.plain import replace
 
@@ -32,4 +33,13 @@ def _is_web_address(link: tuple[str, Location]) -> bool:
 
 
 def _brief(item: ActionItem) -> ActionItem:
-    return replace(item, text="", extra=(), anchor="", due_text="", status_text="", reason="", ticket=None)
+    return replace(
+        item,
+        text="",
+        extra=causes_named(item),
+        anchor="",
+        due_text="",
+        status_text="",
+        reason="",
+        ticket=None,
+    )

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.freshness import review
 from incidentbook.analysis.names import Name
-from incidentbook.analysis.repeats import WINDOW, Repetition, Return
 from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground
-from incidentbook.pages.named import cause_path
 from incidentbook.records import Finding, Library, Runbook
 
-from .records import VERSION, Record, action_item, as_text, day, number, postmortem, runbook
+from .causes_json import causes
+from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,67 +109,7 @@ def _tracked(tracked: TrackedItem, as_of: date) -> Record:
 
 
 def _causes(book: _Book) -> Record:
-    found = book.ground
-    by_cause: dict[str, list[Repetition]] = {}
-    for one in found.repetitions:
-        by_cause.setdefault(one.cause.id if one.cause else "", []).append(one)
-    return {
-        "window_days": WINDOW,
-        "incidents": len(found.counted),
-        "repeat_incidents": len(found.repetitions_by_path),
-        "repeat_percent_target": number(found.policy.targets.repeat_percent),
-        "causes": [_cause(found, name, by_cause.get(name.id, [])) for name in found.catalogue.causes.all],
-        "repeats_without_cause": [_repeat(one) for one in by_cause.get("", [])],
-    }
-
-
-def _cause(found: Ground, name: Name, repeats: Iterable[Repetition]) -> Record:
-    known = found.policy.cause(name.id)
-    incidents = found.catalogue.by_cause.get(name.id, ())
-    return {
-        "id": name.id,
-        "title": name.title,
-        "description": known.description if known else "",
-        "parent": known.parent if known and known.parent else None,
-        "is_known": name.is_known,
-        "page": cause_path(found, name),
-        "incidents": [_reference(incident) for incident in incidents if incident.is_counted],
-        "apart": [_reference(incident) for incident in incidents if not incident.is_counted],
-        "repeats": [_repeat(one) for one in repeats],
-        "came_back": [_return(one) for one in found.returns_by_cause.get(name.id, ())],
-    }
-
-
-def _reference(incident: Incident) -> Record:
-    return {
-        "id": incident.postmortem.id,
-        "path": incident.path,
-        "date": day(incident.day),
-        "kind": incident.postmortem.kind,
-        "severity": incident.postmortem.severity,
-        "services": _ids(incident.services),
-    }
-
-
-def _repeat(one: Repetition) -> Record:
-    return {
-        "path": one.incident.path,
-        "of": one.of.path,
-        "service": one.service.id if one.service else None,
-        "days": one.days,
-        "declared": one.is_declared,
-    }
-
-
-def _return(one: Return) -> Record:
-    return {
-        "action_item": one.item.id,
-        "path": one.item.at.path,
-        "line": one.item.at.line,
-        "done_on": day(one.item.done_on),
-        "service": one.service.id,
-        "incident": one.incident.path,
-    }
+    return causes(book.ground)
 
 
 def _findings(book: _Book) -> Record:

@@ -1,5 +1,8 @@
 """The JSON Schemas of the data files, published with the portal's manual."""
 
+from incidentbook.analysis.fixes import VERDICTS
+from incidentbook.records.policy import REPEAT_WAYS
+
 from .json import FILES
 from .records import VERSION
 
@@ -233,25 +236,60 @@ _CAUSE: Schema = {
     "id": TEXT,
     "title": TEXT,
     "description": TEXT,
+    "examples": TEXTS,
     "parent": MAYBE_TEXT,
     "is_known": {**FLAG, "description": "Whether the policy lists it."},
     "page": {**TEXT, "description": "Its page in the portal."},
     "incidents": _list(_REFERENCE),
     "apart": {**_list(_REFERENCE), "description": "Drills and near-misses."},
+    "days_between": {
+        "type": "array",
+        "items": NUMBER,
+        "description": "From each of its incidents to the next, in ascending order.",
+    },
     "repeats": _list(_REPEAT),
+    "systemic": {**_list(_REPEAT), "description": "The same cause on another service, counted apart."},
     "came_back": {
         **_list(
             {
                 "action_item": TEXT,
                 "path": TEXT,
                 "line": LINE,
-                "done_on": DAY,
+                "done_on": {**DAY, "description": "Null where the day is not known."},
                 "service": TEXT,
                 "incident": TEXT,
             }
         ),
         "description": "Actions that were done before the cause came back on the same service.",
     },
+    "fixes": {
+        **_list(
+            {
+                "action_item": TEXT,
+                "path": TEXT,
+                "line": LINE,
+                "type": TEXT,
+                "verdict": {"enum": list(VERDICTS)},
+                "since": {**DAY, "description": "The day from which it counts as done."},
+                "basis": {"enum": ["stated", "commit", "incident", ""]},
+                "days": {**WHOLE, "description": "From then to the return, or to the day of the build."},
+                "incident": {**MAYBE_TEXT, "description": "The one that showed that it did not hold."},
+            }
+        ),
+        "description": "Done actions of the judged types, each judged by this cause alone.",
+    },
+    "quiet_since": {
+        **DAY,
+        "description": "The day on which the last of its actions was done, where nothing happened since.",
+    },
+}
+_EFFECT: Schema = {
+    "type": TEXT,
+    "done": WHOLE,
+    "came_back": WHOLE,
+    "quiet": WHOLE,
+    "young": WHOLE,
+    "unjudged": WHOLE,
 }
 _FINDING: Schema = {
     "path": TEXT,
@@ -271,12 +309,20 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
     "causes": (
         "Causes",
         {
+            "definition": {**TEXTS, "description": "What counts as a repeat, in sentences."},
+            "ways": {"type": "array", "items": {"enum": list(REPEAT_WAYS)}},
             "window_days": {**WHOLE, "description": "Days within which the same cause on a service repeats."},
+            "action_types": {**TEXTS, "description": "Types of done actions that are judged."},
+            "settled_days": {**WHOLE, "description": "Days after which a done action is judged quiet."},
             "incidents": {**WHOLE, "description": "Without drills and near-misses."},
             "repeat_incidents": WHOLE,
+            "incidents_in_window": {**WHOLE, "description": "In the last `window_days` before `as_of`."},
+            "repeat_incidents_in_window": WHOLE,
+            "systemic_incidents": {**WHOLE, "description": "Those that are no repeats otherwise."},
             "repeat_percent_target": NUMBER,
             "causes": _list(_CAUSE),
             "repeats_without_cause": {**_list(_REPEAT), "description": "Declared by their authors only."},
+            "effects": {**_list(_EFFECT), "description": "What became of done actions, by type."},
         },
     ),
     "findings": ("Findings", {"findings": _list(_FINDING)}),

@@ -9,7 +9,7 @@ from incidentbook.analysis.roster import handle
 from incidentbook.records import ActionItem
 from incidentbook.records.action_item import STATUSES, TYPES
 
-from . import chips, dates, facets, links, named, tickets
+from . import chips, dates, facets, fix_rows, links, named, tickets
 from .durations import spell_days
 from .facets import Dimension, Value
 from .ground import Ground
@@ -87,6 +87,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         slips=_slips(followed),
         came_back=_came_back(followed),
         over_target=_over_target(followed, ground.as_of),
+        fix=fix_rows.fix_mark(ground, ground.fix_of[item]) if item in ground.fix_of else None,
         ticket_state=tickets.sentence(ground, item),
         ticket_disagrees=tickets.disagrees(ground, item),
         incident_key=ground.document_slugs[postmortem.path],
@@ -230,6 +231,12 @@ def _tickets(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
         yield Value("disagrees", "Disagrees", 0) if state.disagrees else Value("agrees", "Agrees", 1)
 
 
+def _fixes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if fix := ground.fix_of.get(tracked.item):
+        chip = fix_rows.VERDICTS[fix.verdict]
+        yield Value(fix.verdict, chip.text.capitalize(), tuple(fix_rows.VERDICTS).index(fix.verdict))
+
+
 def _targets(ground: Ground, followed: FollowUp) -> Iterator[Value]:
     if followed.target is not None:
         is_over = followed.over_target_days(ground.as_of) > 0
@@ -243,6 +250,7 @@ OWN_DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("type", "Type", _types, "No type"),
     Dimension("priority", "Priority", _priorities, "No priority"),
     Dimension("tracker", "Tracker", _tickets),
+    Dimension("held", "Did it hold", _fixes),
 )
 """How the tracker can be filtered by what items say themselves."""
 

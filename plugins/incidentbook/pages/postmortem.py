@@ -64,6 +64,7 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         measures=measures(incident, edition.policy),
         drawing=drawing(incident),
         seen_before=history.seen_before(edition, incident),
+        not_held=history.not_held(edition, incident),
         neighbours=history.neighbours(edition, incident),
         facts=tuple(_facts(postmortem)),
         actions=in_order(edition.actions[incident.path]),

@@ -31,6 +31,7 @@ from incidentbook.records import (
 from . import policy_defaults
 from .names import normalise
 from .policy_error import PolicyError
+from .policy_repeats import read_repeats
 from .policy_shape import POLICY
 from .shape import MISSING, Reader
 
@@ -156,6 +157,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
         action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
+        repeats=read_repeats(values.get("repeats")),
         rules=_rules(values.get("rules")),
         overrides=tuple(_override(entry) for entry in _maps(values, "overrides")),
         **plain,  # type: ignore[arg-type]

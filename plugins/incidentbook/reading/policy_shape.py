@@ -10,6 +10,7 @@ from incidentbook.records.policy import POSTMORTEM_DEPTHS
 from incidentbook.records.postmortem import KINDS
 from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
+from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
     Checked,
@@ -234,6 +235,7 @@ POLICY = Record(
         ),
         "services": Key(Listing(_SERVICE), "Services with owner team and links"),
         "teams": Key(Listing(_TEAM), "Teams with their members"),
+        "repeats": Key(REPEATS, "What counts as a repeat, and which done actions are judged by it"),
         "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),
         "action_targets": Key(
             Listing(_ACTION_TARGET), "By when action items are to be done; the shortest that fits counts"

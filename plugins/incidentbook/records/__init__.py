@@ -17,7 +17,18 @@ from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
 from .passage import Passage
-from .policy import ActionTarget, Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
+from .policy import (
+    ActionTarget,
+    Cause,
+    Override,
+    Policy,
+    Repeats,
+    RuleSetting,
+    Service,
+    Severity,
+    Targets,
+    Team,
+)
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
 from .section import Section
@@ -48,6 +59,7 @@ __all__ = [
     "Policy",
     "Postmortem",
     "Problem",
+    "Repeats",
     "RuleSetting",
     "Runbook",
     "Section",

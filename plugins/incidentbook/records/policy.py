@@ -84,6 +84,28 @@ class ActionTarget:
     types: tuple[str, ...] = ()
 
 
+REPEAT_WAYS = ("declared", "same-service", "systemic")
+"""The ways in which an incident can repeat an earlier one; a systemic repeat is counted apart."""
+
+UNTYPED = "untyped"
+"""Stands for action items without a type where types are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What counts as a repeat, and how done actions are judged by it.
+
+    `ways` are some of `REPEAT_WAYS`; the same cause counts at most `window_days` after the earlier incident.
+    Judged are done actions of `action_types` (types, or `UNTYPED`); `settled_days` after the day on which
+    one was done, its cause counts as quiet, and before that it is too early to tell.
+    """
+
+    ways: tuple[str, ...] = REPEAT_WAYS
+    window_days: int = 365
+    action_types: tuple[str, ...] = ("prevent", "detect")
+    settled_days: int = 90
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
     """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
@@ -134,6 +156,7 @@ class Policy:
     teams: tuple[Team, ...] = ()
     runbook_review_days: int = 90
     targets: Targets = Targets()
+    repeats: Repeats = Repeats()
     action_targets: tuple[ActionTarget, ...] = ()
     history: str = "git"
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
-from incidentbook.analysis.relapses import Relapse
+from incidentbook.analysis.repeats import Return
 from incidentbook.analysis.similarity import Suggestion, Term
 from incidentbook.analysis.vocabulary import stems
 from incidentbook.pages.dates import day
@@ -83,7 +83,7 @@ def _unfinished(item: ActionItem, as_of: date) -> Unfinished:
     return Unfinished(is_overdue, state, title, owners)
 
 
-def returned(found: Relapse) -> str:
+def returned(found: Return) -> str:
     """What an action that did not hold was to do, and where its cause came back."""
     again = safe(found.incident.postmortem.id or found.incident.path)
     return (

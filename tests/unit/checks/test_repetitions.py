@@ -53,7 +53,7 @@ def test_days_that_pass_do_not_change_a_key() -> None:
 def test_a_done_action_that_did_not_hold_is_named_where_the_cause_came_back() -> None:
     (finding,) = found("CAU107", incident("2025-03-01", TABLE.format("done", "done")), incident("2025-06-01"))
     assert (finding.at.path, finding.key) == ("b.md", "a")
-    assert finding.message.endswith("although this was done: “Limit the retries”")
+    assert finding.message.endswith("although this was done: “Limit the retries”, “Alert on retries”")
 
 
 def test_the_hint_of_an_undeclared_repeat_can_be_pasted() -> None:

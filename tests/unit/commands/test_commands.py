@@ -188,7 +188,7 @@ def test_the_causes_are_explained(root: Path) -> None:
 
 
 def test_the_manual_lists_the_causes_as_they_are() -> None:
-    manual = (Path(__file__).parents[3] / "docs" / "causes.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[3] / "docs" / "built-in-causes.md").read_text(encoding="utf-8")
     assert call("explain", "causes", "--built-in").output == manual
 
 

@@ -179,6 +179,39 @@ def test_causes_know_their_repeats() -> None:
     assert found["disk-full"]["parent"] == "capacity"
 
 
+def test_causes_say_what_did_not_hold_what_is_systemic_and_by_which_definition() -> None:
+    done = item("Clean", "done", type="prevent", done_on=date(2025, 2, 1))
+    records = (
+        postmortem("a", "2025-01-01", action_items=(done,)),
+        postmortem("b", "2025-03-01"),
+        postmortem("c", "2025-04-01", services=("search",)),
+    )
+    found = json.loads(dump("causes", ground(library(*records), OUTCOME, AS_OF)))
+    jsonschema.Draft202012Validator(data_schema("causes")).validate(found)
+    assert (found["ways"], found["window_days"]) == (["declared", "same-service", "systemic"], 365)
+    assert found["definition"][0].startswith("A repeat is an incident that names the same cause")
+    assert (found["incidents_in_window"], found["repeat_incidents_in_window"]) == (1, 0)
+    assert (found["repeat_incidents"], found["systemic_incidents"]) == (1, 1)
+    (disk,) = (one for one in found["causes"] if one["id"] == "disk-full")
+    assert disk["days_between"] == [31, 59]
+    assert [one["path"] for one in disk["systemic"]] == ["postmortems/c.md"]
+    assert disk["fixes"] == [
+        {
+            "action_item": "PM-1/1",
+            "path": "postmortems/a.md",
+            "line": 30,
+            "type": "prevent",
+            "verdict": "came-back",
+            "since": "2025-02-01",
+            "basis": "stated",
+            "days": 28,
+            "incident": "postmortems/b.md",
+        }
+    ]
+    assert disk["came_back"][0]["incident"] == "postmortems/b.md"
+    assert found["effects"][0]["came_back"] == 1
+
+
 def test_runbooks_know_their_review() -> None:
     found = {str(one["id"]): one["review"] for one in data("runbooks")["runbooks"]}
     assert found["errors"] == {"state": "fresh", "due": "2026-06-17", "interval_days": 90}

@@ -80,6 +80,13 @@ def action(title: str = "Add a canary stage to configuration pushes", key: str =
         priority="P1",
         ticket=m.Link("OPS-12", m.Target("url", "https://tickets.example.com/OPS-12")),
         note="superseded by the schema check" if key == "declined" else "",
+        fix=m.FixMark(
+            m.Chip("did not hold", "verdict", "missed", "✗"),
+            "Done 11 Jun 2024; “Disk full” came back on Checkout 9 months later",
+            m.Link("Disk full again", m.Target("document", "postmortems/again.md")),
+        )
+        if key == "done"
+        else None,
         data=(
             ("status", "open overdue" if key == "overdue" else key),
             ("owner", "ana"),
@@ -163,12 +170,65 @@ REPEAT = m.Repeat(
     cause=CAUSE.link,
     why="same cause on checkout, 305 days after",
 )
-CAME_BACK = m.CameBack(
-    action=action(key="done"),
-    incident=incident(),
-    cause=CAUSE.link,
-    service=m.Link("Checkout", page("services/checkout.md")),
-    sentence="Done on 11 Jun 2024; unsafe configuration change came back on Checkout 277 days later.",
+FIX = m.FixRow(
+    action=action(key="done").link,
+    type="prevent",
+    verdict=m.Chip("did not hold", "verdict", "missed", "✗"),
+    sentence="Done 11 Jun 2024; “Unsafe configuration change” came back on Checkout 9 months later",
+    origin=incident("Tax table", "2"),
+    back=incident(),
+)
+QUIET = m.FixRow(
+    action=action(key="done").link,
+    type="detect",
+    verdict=m.Chip("quiet so far", "verdict", "met", "✓"),
+    sentence="Done 11 Jun 2025; “Disk full” has not come back for 190 days",
+    origin=incident(),
+)
+DEFINITION = ("A repeat has the same cause on the same service within 365 days.", "Drills are apart.")
+GRID = m.Grid(
+    corner="Cause",
+    columns=(m.Link("Checkout", page("services/checkout.md")), m.Link("Search", page("services/search.md"))),
+    rows=(
+        m.GridRow(
+            CAUSE.link,
+            (
+                m.Cell(
+                    "3", 2, "3 incidents, 1 repeat among them", page("postmortems/index.md"), is_marked=True
+                ),
+                m.Cell(),
+            ),
+            "3",
+            CAUSE.group,
+            "3 incidents",
+        ),
+        m.GridRow(
+            m.Link("Disk full", page("causes/disk-full.md")),
+            (
+                m.Cell("1", 1, "1 incident", page("postmortems/index.md")),
+                m.Cell("9", 4, "9 incidents", page("x")),
+            ),
+            "10",
+        ),
+    ),
+    totals=("4", "9", "13"),
+    sentence="Incidents of 2 causes on 2 services",
+    key="Each number counts incidents.",
+    note="1 service left out.",
+)
+NUMBERS = m.Table("The numbers by year", ("Cause", "2025", "All"), ((CAUSE.link, ("3", "3")),), "A note.")
+QUARTERS = m.Chart(
+    title="Incidents by quarter, repeats dark",
+    sentence="Incidents by quarter, 2025 Q1 to 2025 Q3: 2 of 6 repeat an earlier one.",
+    unit="incidents",
+    points=(
+        m.Point("2025 Q1", 3, "3", ("1", "33 %", "0"), 1),
+        m.Point("2025 Q2", 2, "2", ("1", "50 %", "1"), 1),
+        m.Point("2025 Q3", 1, "1", ("0", "0 %", "0")),
+    ),
+    columns=("repeats", "share", "systemic, apart"),
+    step="Quarter",
+    part="repeats",
 )
 FRESH = m.Freshness(
     chip=m.Chip("fresh", "freshness", "fresh", "●"),
@@ -261,6 +321,13 @@ FRAME = m.PostmortemFrame(
         m.Measure(name="recover", label="Recover", value="not known"),
     ),
     drawing=DRAWING,
+    not_held=(
+        m.FixMark(
+            m.Chip("did not hold", "verdict", "missed", "✗"),
+            "Done 11 Jun 2024; “Disk full” came back on Checkout 9 months later",
+            m.Link("Clean the disk", m.Target("document", "postmortems/a.md", anchor="action-1")),
+        ),
+    ),
     seen_before=m.SeenBefore(
         sentence="2 incidents with “unsafe config change” on checkout in the year before",
         incidents=(incident().link,),
@@ -392,33 +459,79 @@ SAMPLES: dict[str, object] = {
     ),
     "pages/causes.html": m.CauseIndex(
         headline="4 causes came back",
-        definition="A repeat has the same cause on the same service within 365 days.",
+        definition=DEFINITION,
         rows=(CAUSE,),
         figures=FIGURES,
+        answers=(
+            m.CauseGroup(title="Recurs most", rows=((CAUSE.link, "2 repeats"),), more="and 3 more below"),
+            m.CauseGroup(title="New", rows=(), empty="No cause is new."),
+        ),
+        trend=QUARTERS,
+        numbers=NUMBERS,
+        grid=GRID,
         repeats=(REPEAT,),
-        came_back=(CAME_BACK,),
-        quiet=(CAUSE,),
+        repeats_link=m.Link("All 600 repeats", page("causes/all/repeats.md")),
+        systemic=(REPEAT,),
+        systemic_link=m.Link("All 600 systemic repeats", page("causes/all/systemic.md")),
+        came_back=(FIX,),
+        came_back_link=m.Link("All 60 judged actions", page("causes/all/did-not-hold.md")),
+        effects=(
+            m.EffectRow(
+                type="prevent",
+                done=9,
+                came_back=2,
+                quiet=4,
+                young=2,
+                unjudged=1,
+                share="33 %",
+                after="9 days",
+            ),
+        ),
+        effects_note="5 done actions of other types are not judged",
+        fix_definition=DEFINITION,
+        unseen=(CAUSE,),
         uncaused=(incident().link,),
         uncaused_note="1 incident names no cause.",
+        uncaused_link=m.Link("All 60 in the register", page("postmortems/index.md")),
     ),
     "pages/cause.html": m.CausePage(
         title="Unsafe configuration change",
         id="unsafe-config-change",
-        definition="A repeat has the same cause on the same service within 365 days.",
+        definition=DEFINITION,
         description="A value went live without validation.",
+        examples=("A wrong host name passes", "A time limit is taken as milliseconds"),
         note="The policy does not know this cause.",
         group=CAUSE.group,
         children=(CAUSE,),
         headline="3 incidents on 2 services",
         figures=FIGURES,
         strip=STRIP,
-        by_service=((m.Link("Checkout", page("services/checkout.md")), STRIP),),
+        by_service=((m.Link("Checkout", page("services/checkout.md")), STRIP, 3, "87 and 291 days"),),
         incidents=INCIDENTS,
+        incidents_link=m.Link("All 700 incidents", page("causes/x/incidents.md")),
         apart=INCIDENTS[2:3],
+        apart_link=m.Link("All 70 drills and near-misses", page("causes/x/apart.md")),
         repeats=(REPEAT,),
-        came_back=(CAME_BACK,),
+        repeats_link=m.Link("All 600 repeats", page("causes/x/repeats.md")),
+        systemic=(REPEAT,),
+        systemic_link=m.Link("All 600 systemic repeats", page("causes/x/systemic.md")),
+        fixes=(FIX, QUIET),
+        fixes_link=m.Link("All 60 judged actions", page("causes/x/fixes.md")),
+        fix_definition=DEFINITION,
         open_actions=ACTIONS[:2],
         closed_actions=ACTIONS[2:],
+        closed_note="2 closed action items",
+        tracker=m.Link("4 action items in the tracker", page("action-items.md")),
+    ),
+    "pages/cause-list.html": m.CauseList(
+        title="All repeats",
+        headline="501 to 601 of 601 repeats",
+        definition=DEFINITION,
+        repeats=(REPEAT,),
+        fixes=(FIX, QUIET),
+        incidents=INCIDENTS,
+        sheets=(m.Link("1–500", page("causes/all/repeats.md")), m.Link("501–601")),
+        back=m.Link("Repeat causes", page("causes/index.md")),
     ),
     "pages/places.html": m.PlaceIndex(
         kind="service",

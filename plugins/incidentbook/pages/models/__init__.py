@@ -12,15 +12,25 @@ Templates by page, below `templates/`:
 | action-items.md | pages/action-items.html | Tracker |
 | causes/index.md | pages/causes.html | CauseIndex |
 | causes/<slug>.md | pages/cause.html | CausePage |
+| causes/all/….md, causes/<slug>/….md | pages/cause-list.html | CauseList |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
 | quality.md | pages/quality.html | Quality |
 | (a file, oncall.html) | oncall/page.html | OnCall |
 """
 
-from .actions import ActionCounts, ActionRow, ClosingRow, Tracker
-from .causes import CameBack, CauseIndex, CausePage, CauseRow, Repeat
-from .charts import Chart, Drawing, Event, Mark, Point, Segment, Strip, Tick
+from .actions import ActionCounts, ActionRow, ClosingRow, FixMark, Tracker
+from .causes import (
+    CauseGroup,
+    CauseIndex,
+    CauseList,
+    CausePage,
+    CauseRow,
+    EffectRow,
+    FixRow,
+    Repeat,
+)
+from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -45,10 +55,13 @@ __all__ = [
     "ActionRow",
     "AlertRow",
     "AlertUse",
-    "CameBack",
+    "Bar",
+    "CauseGroup",
     "CauseIndex",
+    "CauseList",
     "CausePage",
     "CauseRow",
+    "Cell",
     "Chart",
     "Chip",
     "Choice",
@@ -58,15 +71,20 @@ __all__ = [
     "Day",
     "DocumentGroup",
     "Drawing",
+    "EffectRow",
     "Empty",
     "Event",
     "Facet",
     "Fact",
     "Figure",
     "FindingRow",
+    "FixMark",
+    "FixRow",
     "Frame",
     "Freshness",
     "Gap",
+    "Grid",
+    "GridRow",
     "Headline",
     "Home",
     "IncidentRow",
@@ -99,6 +117,7 @@ __all__ = [
     "Segment",
     "Silence",
     "Strip",
+    "Table",
     "Target",
     "Tick",
     "Tracker",

@@ -28,6 +28,15 @@ class ActionCounts:
     upcoming: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FixMark:
+    """Whether a done action held: the `verdict`, why, and a link to the incident that showed it."""
+
+    verdict: Chip
+    sentence: str
+    back: Link | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionRow:
     """One action item in a list: `link` is its title and leads to its place in its postmortem.
@@ -42,7 +51,7 @@ class ActionRow:
     tracker since 3 Feb 2026"), and `ticket_disagrees` where the document says otherwise. `slips` ("moved
     twice, 61 days later"), `came_back` and `over_target` ("52 days over the target of 28 days") are empty
     where there is nothing to say.
-    `incident_key` names the incident among the rows.
+    `incident_key` names the incident among the rows. `fix` is there for done actions of a judged type.
     """
 
     link: Link
@@ -72,6 +81,7 @@ class ActionRow:
     slips: str = ""
     came_back: str = ""
     over_target: str = ""
+    fix: FixMark | None = None
     ticket_state: str = ""
     ticket_disagrees: bool = False
     incident_key: str = ""
