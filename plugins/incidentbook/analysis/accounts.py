@@ -6,10 +6,10 @@ depends on all documents, so that counting takes two steps: first the keys of al
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from zlib import crc32
 
 from incidentbook.records import Postmortem
+from incidentbook.records.plain import dataclass
 
 from .testimony import Testimony, testimony
 from .vocabulary import joint_terms, sentences, spoken_terms

@@ -7,8 +7,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
+
+from incidentbook.records.plain import dataclass
 
 EXACT = 1000.0
 """An alert's whole name outweighs everything else."""

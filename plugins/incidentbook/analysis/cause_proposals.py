@@ -1,9 +1,9 @@
 """Causes of the taxonomy that a postmortem without declared causes speaks of, with its words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from incidentbook.records import Cause, Postmortem
+from incidentbook.records.plain import dataclass
 
 from .cause_evidence import EVIDENCE
 from .testimony import testimony

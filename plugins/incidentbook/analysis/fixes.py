@@ -9,10 +9,10 @@ judged by that one alone.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.records import ActionItem
+from incidentbook.records.plain import dataclass
 from incidentbook.records.policy import UNTYPED
 
 from .catalogue import Catalogue, Incident

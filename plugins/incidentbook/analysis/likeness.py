@@ -11,7 +11,8 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .accounts import Account
 from .vocabulary import JOINED, MECHANISM

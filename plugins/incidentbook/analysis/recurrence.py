@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Incident
 from .fixes import Fix

@@ -6,11 +6,11 @@ two documents (`not_repeat_of`), never comes back. Only what lies before an inci
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from incidentbook.records import ActionItem
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
 from .likeness import CONSIDERED, Likeness

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
 from .names import Name

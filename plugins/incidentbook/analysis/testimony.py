@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Section
+from incidentbook.records.plain import dataclass
 
 WEIGHTS = {
     "root-cause": 3.0,

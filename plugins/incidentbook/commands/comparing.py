@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
 from incidentbook.analysis.accounts import Account, account, copied_lines, line_keys
@@ -15,6 +14,7 @@ from incidentbook.reading.library import Source, library_of, read_document, sour
 from incidentbook.reading.store import Store, code_digest, user_store
 from incidentbook.reading.tree import read_tree
 from incidentbook.records import Policy, Postmortem, Runbook
+from incidentbook.records.plain import dataclass, replace
 
 from .places import Place
 from .refusals import no_documents

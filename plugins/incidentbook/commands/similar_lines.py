@@ -1,13 +1,13 @@
 """Incidents and what they resemble, as lines for a terminal and as rows of JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
 from incidentbook.analysis.similarity import Suggestion
 from incidentbook.exports.records import Record, as_text
 from incidentbook.pages.words import count
+from incidentbook.records.plain import dataclass
 from incidentbook.reports.resemblances import (
     Resemblance,
     declared,

@@ -1,13 +1,13 @@
 """The key `repeats` of the policy: what counts as a repeat, and which done actions are judged by it."""
 
 import re
-from dataclasses import dataclass
 from typing import cast
 
 import yaml
 
 from incidentbook.records import Repeats
 from incidentbook.records.action_item import TYPES
+from incidentbook.records.plain import dataclass
 from incidentbook.records.policy import REPEAT_WAYS, UNTYPED
 
 from .shape import MISSING, Choice, Key, Listing, Reader, Record, Shape, shown
@@ -33,9 +33,10 @@ class Days(Shape):
         return {"type": "integer", "minimum": 1, "maximum": LONGEST}
 
 
-@dataclass(slots=True)
 class Some(Listing):
     """A list that is not empty."""
+
+    __slots__ = ()
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
