@@ -295,6 +295,16 @@ def test_long_lists_lie_on_sheets_that_hold_everything_once() -> None:
     assert len(page(CauseList, "causes/disk-full/incidents.md", found).incidents) == SHEET
 
 
+def test_a_cause_called_all_keeps_out_of_the_way_of_the_lists_of_all() -> None:
+    start = date(2024, 1, 1)
+    days = [(start + timedelta(n)).isoformat() for n in range(SHOWN + 3)]
+    records = [postmortem(f"p{n}", day, causes=("all", "repeats")) for n, day in enumerate(days)]
+    paths = [one.path for one in portal(library(*records)).pages]
+    assert len(set(paths)) == len(paths)
+    assert "causes/all/repeats.md" in paths
+    assert "causes/repeats/repeats.md" in paths
+
+
 def test_many_incidents_are_drawn_as_bars_and_none_is_lost() -> None:
     start = date(2022, 1, 1)
     records = [postmortem(f"p{n}", (start + timedelta(n * 9)).isoformat()) for n in range(MOST_MARKS + 1)]
