@@ -49,7 +49,7 @@ def action_items_json(items: Iterable[TrackedItem], as_of: date) -> str:
 
 
 def _postmortems(book: _Book) -> Record:
-    return {"postmortems": [postmortem(one) for one in book.library.postmortems]}
+    return {"postmortems": [postmortem(one, book.library.policy) for one in book.library.postmortems]}
 
 
 def _runbooks(book: _Book) -> Record:

@@ -17,7 +17,19 @@ from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
 from .passage import Passage
-from .policy import ActionTarget, Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
+from .policy import (
+    ActionTarget,
+    Cause,
+    MetricRules,
+    Override,
+    Policy,
+    RuleSetting,
+    Service,
+    Severity,
+    Targets,
+    Team,
+    WorkingTime,
+)
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
 from .section import Section
@@ -41,6 +53,7 @@ __all__ = [
     "ItemHistory",
     "Library",
     "Location",
+    "MetricRules",
     "Milestone",
     "Moment",
     "Override",
@@ -63,4 +76,5 @@ __all__ = [
     "Trend",
     "TrendPoint",
     "Waiver",
+    "WorkingTime",
 ]
