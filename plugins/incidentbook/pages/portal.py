@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
+from incidentbook.analysis.metrics import metrics
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library
 from incidentbook.records.tracker import Tracker
@@ -13,6 +14,7 @@ from .causes import cause_pages
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
 from .home import home_page
+from .metrics import metric_pages_of
 from .models import Frame, Page, Portal
 from .postmortem import postmortem_frame
 from .postmortems import register_page
@@ -49,6 +51,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
+    yield from metric_pages_of(found, metrics(found.ground.catalogue, found.as_of))
     yield quality_page(found)
 
 

@@ -14,6 +14,8 @@ Templates by page, below `templates/`:
 | causes/<slug>.md | pages/cause.html | CausePage |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| metrics/index.md | pages/metrics.html | MetricIndex |
+| metrics/<measure>.md | pages/ledger.html | LedgerPage |
 | quality.md | pages/quality.html | Quality |
 """
 
@@ -31,6 +33,21 @@ from .incidents import (
     Related,
     SeenBefore,
 )
+from .metrics import (
+    Bead,
+    Compared,
+    CountRow,
+    Gauge,
+    GoalRow,
+    LedgerPage,
+    LedgerRow,
+    MetricIndex,
+    SourceRow,
+    Spread,
+    Tally,
+    TallyRow,
+    TallyTable,
+)
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
@@ -42,6 +59,7 @@ __all__ = [
     "ActionRow",
     "AlertRow",
     "AlertUse",
+    "Bead",
     "CameBack",
     "CauseIndex",
     "CausePage",
@@ -50,6 +68,8 @@ __all__ = [
     "Chip",
     "Choice",
     "ClosingRow",
+    "Compared",
+    "CountRow",
     "Data",
     "Day",
     "DocumentGroup",
@@ -63,12 +83,17 @@ __all__ = [
     "Frame",
     "Freshness",
     "Gap",
+    "Gauge",
+    "GoalRow",
     "Headline",
     "Home",
     "IncidentRow",
+    "LedgerPage",
+    "LedgerRow",
     "Link",
     "Mark",
     "Measure",
+    "MetricIndex",
     "Neighbours",
     "Option",
     "Page",
@@ -90,7 +115,12 @@ __all__ = [
     "SeenBefore",
     "Segment",
     "Silence",
+    "SourceRow",
+    "Spread",
     "Strip",
+    "Tally",
+    "TallyRow",
+    "TallyTable",
     "Target",
     "Tick",
     "Tracker",

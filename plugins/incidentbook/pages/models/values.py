@@ -53,7 +53,7 @@ class Chip:
     Families and their keys: "severity" ("1" worst to "4" mildest, "none"); "status" of an action item
     (records.action_item.STATUSES, and "overdue"); "publication" (records.postmortem.PUBLICATION_STATUSES);
     "kind" (records.postmortem.KINDS); "freshness" ("fresh", "stale", "never"); "verdict" ("met",
-    "missed", "none"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before the
+    "missed", "none"); "state" of a duration ("counted", "missing", "excluded", "disputed"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before the
     word (○ ◐ ● ⊘ ▲), or empty; `title` explains the word.
     """
 
