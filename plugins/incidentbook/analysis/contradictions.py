@@ -57,13 +57,18 @@ def all_contradictions(postmortem: Postmortem, policy: Policy) -> dict[str, tupl
 
 
 def _retold(postmortem: Postmortem, measure: str, counted: Timing, policy: Policy) -> Timing:
-    """The measure as the words of the timeline alone tell it.
+    """The measure as the timeline tells it.
 
-    Where they do not tell when the incident began, its recovery is the stated time to detect and what
-    passed from there.
+    A milestone that a field states at the time of an event is that event, whatever its words say. Where the
+    timeline does not tell when the incident began, its recovery is the stated time to detect and what passed
+    from there.
     """
-    told = propose_milestones(postmortem.timeline, postmortem.path)
-    found = timed_by(told, span(measure, policy), measure, policy)
+    told = {one.name: one for one in propose_milestones(postmortem.timeline, postmortem.path)}
+    times = {entry.moment.start.replace(second=0) for entry in postmortem.timeline if entry.moment}
+    for one in postmortem.milestones:
+        if one.moment.start.replace(second=0) in times or one.moment.end is not None:
+            told[one.name] = one
+    found = timed_by(told.values(), span(measure, policy), measure, policy)
     if found.minutes is None and counted.basis == "stated" and measure == "recover":
         return _after_detection(postmortem, policy, "resolved")
     return replace(found, basis="timeline")

@@ -32,7 +32,7 @@ _UPDATE = expression(
 )
 _NOT = expression(
     r"\b(?:their|its|provider'?s|carrier'?s|vendor'?s|\w+'s) (?:own )?status ?page\b|\bstatus ?page (?:is|was|shows?|stays?|of) (?:green|normal|nothing)"
-    r"|\bstatus ?page,? (?:which|that) is green|\bsays nothing\b|\bno(?:body| update| customer)\b|\bnot? (?:yet )?(?:been )?(?:told|informed|notified|updated)\b"
+    r"|\bstatus ?page,? (?:which|that) is green|\bsays nothing\b|\bno (?:update|customer|message)\b|\bnobody (?:\w+ ){0,3}(?:told|informed|notified|updated)\b|\bnot? (?:yet )?(?:been )?(?:told|informed|notified|updated)\b"
 )
 _LONGEST = 300
 

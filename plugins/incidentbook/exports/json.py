@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.catalogue import Incident, catalogue
 from incidentbook.analysis.freshness import review
+from incidentbook.analysis.metrics import metrics
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.repeats import WINDOW, Repetition, Return
 from incidentbook.checks import Outcome
@@ -14,6 +15,7 @@ from incidentbook.pages.ground import Ground, ground
 from incidentbook.pages.named import cause_path
 from incidentbook.records import Finding, Library, Runbook
 
+from .metrics import metrics_record
 from .records import VERSION, Record, action_item, as_text, day, number, postmortem, runbook
 
 
@@ -148,6 +150,10 @@ def _return(one: Return) -> Record:
     }
 
 
+def _metrics(book: _Book) -> Record:
+    return metrics_record(metrics(catalogue(book.library), book.as_of))
+
+
 def _findings(book: _Book) -> Record:
     return {"findings": [_finding(one) for one in book.outcome.findings]}
 
@@ -174,6 +180,7 @@ _CONTENTS = {
     "runbooks": _runbooks,
     "action-items": _action_items,
     "causes": _causes,
+    "metrics": _metrics,
     "findings": _findings,
 }
 

@@ -116,16 +116,16 @@ def _link(goal: Goal, judged: Sequence[Judgement], verdict: str) -> Link:
 def _repeats(edition: Edition) -> Iterator[GoalRow]:
     found = share("Repeats", edition.ground.counted, edition)
     if found:
-        link = links.page("list", links.CAUSES, "repeats")
+        repeats = len(edition.ground.repetitions_by_path)
         yield GoalRow(
             name="Repeats",
             aim=f"at most {edition.policy.targets.repeat_percent:g} %",
             share=found.value,
-            met=Link("yes" if found.verdict == "met" else "no" if found.verdict else "–"),
+            met=Link("–"),
             perhaps=None,
-            missed=link,
+            missed=links.page(count(repeats, "repeat"), links.CAUSES, "repeats"),
             unknown=None,
-            note=found.ground,
+            note=joined((found.ground, found.note)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incidentbook.analysis.groups import BY, groups
+from incidentbook.analysis.groups import groups
 from incidentbook.analysis.measurement import Tally
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.summaries import Summary
@@ -19,6 +19,9 @@ EMPTY = Empty(
     "No incident says how long it took. Times in the front matter fill this page.",
     "started_at: 2026-01-15T14:25:00Z",
 )
+ORDER = ("severity", "quarter", "month", "service", "team", "detection")
+"""In which order the tables stand."""
+
 INDEX = links.page("All metrics", links.METRICS)
 
 
@@ -56,7 +59,7 @@ def _page(edition: Edition, found: Metrics, measure: str) -> LedgerPage:
         rules=metric_words.rules(edition.policy),
         figures=figures(whole.summary),
         spread=spread(edition.ground, on, drawn(whole.counted), whole.summary),
-        tables=tuple(_table(edition, found, measure, by, on) for by in BY) if whole.counted else (),
+        tables=tuple(_table(edition, found, measure, by, on) for by in ORDER) if whole.counted else (),
         facets=facets.facets(edition.ground, found.by_measure[measure], ledgers.DIMENSIONS),
         rows=rows,
         has_working_time=edition.policy.working_time is not None,

@@ -1,6 +1,6 @@
 """Durations as single beads along a scale, so that nothing hides behind an average.
 
-The scale is logarithmic from a minute up: between five minutes and fifty there is as much to see as between
+The scale is logarithmic, from a minute up: between five minutes and fifty there is as much to see as between
 fifty and five hundred. All spreads of a page share it.
 """
 
@@ -27,18 +27,19 @@ _TICKS = (
     *((1, "1 min"), (5, "5 min"), (15, "15 min"), (60, "1 h"), (240, "4 h")),
     *((1440, "1 d"), (10080, "1 w"), (43200, "30 d"), (525600, "1 y"), (5256000, "10 y")),
 )
-_NEAR = 0.11
+_NEAR = 0.13
 
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """A scale from a minute to `most` minutes."""
+    """A scale from `least` to `most` minutes."""
 
+    least: float
     most: float
 
     def position(self, minutes: float) -> float:
-        """Where a duration lies, from 0 to 1; less than a minute lies at the beginning."""
-        part = log10(max(minutes, 1)) / log10(self.most)
+        """Where a duration lies, from 0 to 1; what is shorter than `least` lies at the beginning."""
+        part = log10(max(minutes, self.least) / self.least) / log10(self.most / self.least)
         return round(min(max(part, 0.0), 1.0), 4)
 
 
@@ -54,9 +55,12 @@ class Drawn:
 
 
 def along(intervals: Iterable[Interval]) -> Along:
-    """A scale on which all of these find room; an hour at the least."""
-    longest = max((interval.high for interval in intervals), default=0)
-    return Along(max(longest, 60.0) * 1.15)
+    """A scale on which all of these find room, and that spans at least a factor of sixty."""
+    every = list(intervals)
+    longest = max((interval.high for interval in every), default=0)
+    shortest = min((interval.low for interval in every), default=0)
+    most = max(longest, 60.0) * 1.15
+    return Along(max(min(shortest / 1.3, most / 70), 1.0), most)
 
 
 def spread(
@@ -123,7 +127,7 @@ def _ticks(on: Along) -> tuple[tuple[float, str], ...]:
     """Round durations within the scale, far enough from each other to be read."""
     kept: list[tuple[float, str]] = []
     for minutes, label in _TICKS:
-        if minutes <= on.most:
+        if on.least <= minutes <= on.most:
             position = on.position(minutes)
             if not kept or position - kept[-1][0] >= _NEAR:
                 kept.append((position, label))
