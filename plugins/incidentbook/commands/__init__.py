@@ -8,7 +8,7 @@ import click
 
 from incidentbook import __version__
 
-_COMMANDS = ("init", "new", "check", "explain", "actions", "sync", "export", "schema")
+_COMMANDS = ("init", "new", "check", "explain", "actions", "metrics", "review", "sync", "export", "schema")
 FAILED = 2
 """Exit status for wrong usage, a wrong policy or an unreadable path."""
 

@@ -4,7 +4,7 @@ Durations are minutes, each as {"low", "high"}, which are equal unless a range w
 or stands on too few values, is null.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.goals import VERDICTS, Goal
@@ -37,7 +37,9 @@ def metrics_record(found: Metrics) -> Record:
     }
 
 
-def groups_record(found: Metrics, every: Iterable[Group]) -> list[Record]:
+def groups_record(
+    found: Metrics, every: Iterable[Group], measures: Sequence[str] = MEASURES
+) -> list[Record]:
     """Some groups of incidents with the tally of each measure."""
     return [
         {
@@ -45,7 +47,7 @@ def groups_record(found: Metrics, every: Iterable[Group]) -> list[Record]:
             "title": group.title,
             "incidents": len(group.incidents),
             "measures": {
-                measure: tally_record(found.tally(measure, group.incidents)) for measure in MEASURES
+                measure: tally_record(found.tally(measure, group.incidents)) for measure in measures
             },
         }
         for group in every

@@ -175,7 +175,7 @@ def _lines(family: _Family) -> Iterator[str]:
     suffix = "_total" if family.kind == "counter" else ""
     for labels, value in family.samples:
         inside = ",".join(f'{key}="{_escaped(text)}"' for key, text in labels)
-        yield f"{name}{suffix}{{{inside}}} {value:.10g}" if inside else f"{name}{suffix} {value:.10g}"
+        yield f"{name}{suffix}{{{inside}}} {value:.15g}" if inside else f"{name}{suffix} {value:.15g}"
 
 
 def _escaped(text: str) -> str:

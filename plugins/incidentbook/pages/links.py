@@ -18,6 +18,7 @@ CAUSES = "causes/index.md"
 SERVICES = "services/index.md"
 TEAMS = "teams/index.md"
 METRICS = "metrics/index.md"
+REVIEWS = "reviews/index.md"
 QUALITY = "quality.md"
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"`\\{}]")

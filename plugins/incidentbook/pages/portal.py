@@ -19,6 +19,7 @@ from .models import Frame, Page, Portal
 from .postmortem import postmortem_frame
 from .postmortems import register_page
 from .quality import quality_page
+from .reviews import review_pages
 from .runbook import runbook_frame
 from .runbooks import runbook_page
 from .services import service_pages
@@ -51,7 +52,9 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
-    yield from metric_pages_of(found, metrics(found.ground.catalogue, found.as_of))
+    measured = metrics(found.ground.catalogue, found.as_of)
+    yield from metric_pages_of(found, measured)
+    yield from review_pages(found, measured)
     yield quality_page(found)
 
 

@@ -16,6 +16,8 @@ Templates by page, below `templates/`:
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
 | metrics/index.md | pages/metrics.html | MetricIndex |
 | metrics/<measure>.md | pages/ledger.html | LedgerPage |
+| reviews/index.md | pages/reviews.html | ReviewIndex |
+| reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
 """
 
@@ -51,6 +53,7 @@ from .metrics import (
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
+from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -90,6 +93,7 @@ __all__ = [
     "IncidentRow",
     "LedgerPage",
     "LedgerRow",
+    "Line",
     "Link",
     "Mark",
     "Measure",
@@ -97,6 +101,7 @@ __all__ = [
     "Neighbours",
     "Option",
     "Page",
+    "Part",
     "PlaceIndex",
     "PlacePage",
     "PlaceRow",
@@ -107,6 +112,9 @@ __all__ = [
     "Register",
     "Related",
     "Repeat",
+    "ReviewIndex",
+    "ReviewList",
+    "ReviewPage",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
