@@ -123,7 +123,7 @@ def _repeats(edition: Edition) -> Iterator[GoalRow]:
             share=found.value,
             met=Link("–"),
             perhaps=None,
-            missed=links.page(count(repeats, "repeat"), links.CAUSES, "repeats"),
+            missed=links.page(f"{repeats:,}", links.CAUSES, "repeats"),
             unknown=None,
             note=joined((found.ground, found.note)),
         )

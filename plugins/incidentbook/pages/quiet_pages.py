@@ -58,7 +58,7 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
         headline=joined((f"{count(counted, 'time')} between incidents", f"{len(every) - counted:,} not known or none")),
         definition=metric_words.QUIET,
         source=metric_words.BETWEEN,
-        tables=(quiet_table(edition, found),) if every else (),
+        tables=(_alone(quiet_table(edition, found), "By service"),) if every else (),
         facets=facets.facets(edition.ground, every, QUIET_DIMENSIONS),
         rows=tuple(_quiet_ledger(edition, one) for one in every),
         value_head="Quiet before",
@@ -84,7 +84,7 @@ def update_page(edition: Edition, found: Metrics) -> Page:
             (f"{count(told, 'incident')} with two updates or more", f"{len(every) - told:,} with fewer")
         ),
         definition=f"{metric_words.UPDATES} An event counts where its words say so, for example {UPDATE_EXAMPLE}",
-        tables=(update_table(edition, found),) if every else (),
+        tables=(_alone(update_table(edition, found), "By severity"),) if every else (),
         facets=facets.facets(edition.ground, every, UPDATE_DIMENSIONS),
         rows=tuple(_update_ledger(edition, *pair) for pair in every),
         value_head="Longest silence",
@@ -98,6 +98,11 @@ def update_page(edition: Edition, found: Metrics) -> Page:
         search=False,
         description="How often those concerned were told during incidents.",
     )
+
+
+def _alone(table: TallyTable, title: str) -> TallyTable:
+    """The table on its own page, which says above it what is measured."""
+    return replace(table, title=title, note="", source=None, more=None)
 
 
 def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:
@@ -139,7 +144,7 @@ def _cadence_row(edition: Edition, cadence: Cadence, on: Along) -> TallyRow:
     found = summed(
         cadence.summary,
         place,
-        place.link(f"{count(number, 'time')} in {count(len(cadence.measured), 'incident')}", "counted"),
+        place.link(_measured(number, len(cadence.measured)), "counted") if number else Link("none measured"),
         (0, len(cadence.excluded), 0),
     )
     return TallyRow(
@@ -148,6 +153,10 @@ def _cadence_row(edition: Edition, cadence: Cadence, on: Along) -> TallyRow:
         spread=spread(edition.ground, on, durations, cadence.summary, cadence.target),
         notes=tuple(note for note in notes if note),
     )
+
+
+def _measured(number: int, incidents: int) -> str:
+    return f"{count(number, 'time')} between updates of {count(incidents, 'incident')}"
 
 
 def _quiet_ledger(edition: Edition, one: QuietTime) -> LedgerRow:

@@ -23,6 +23,9 @@ MOST_BEADS = 150
 APART = 0.032
 """How far apart two beads of one row stand, as a share of the width: their own size on a narrow page."""
 
+EDGE = 0.02
+"""What stays free at both ends, so that no bead lies half outside on a narrow page."""
+
 _TICKS = (
     *((1, "1 min"), (5, "5 min"), (15, "15 min"), (60, "1 h"), (240, "4 h")),
     *((1440, "1 d"), (10080, "1 w"), (43200, "30 d"), (525600, "1 y"), (5256000, "10 y")),
@@ -38,9 +41,9 @@ class Along:
     most: float
 
     def position(self, minutes: float) -> float:
-        """Where a duration lies, from 0 to 1; what is shorter than `least` lies at the beginning."""
+        """Where a duration lies, as a share of the width; what is shorter than `least` lies at the beginning."""
         part = log10(max(minutes, self.least) / self.least) / log10(self.most / self.least)
-        return round(min(max(part, 0.0), 1.0), 4)
+        return round(EDGE + (1 - 2 * EDGE) * min(max(part, 0.0), 1.0), 4)
 
 
 @dataclass(frozen=True, slots=True)
