@@ -118,7 +118,7 @@ def catalogue(library: Library) -> Catalogue:
     )
 
 
-def _incident(  # noqa: PLR0913 - a postmortem and all that resolves it
+def _incident(  # noqa: PLR0913, PLR0917 - a postmortem and all that resolves it
     postmortem: Postmortem,
     its_timings: tuple[Timing, ...],
     services: Names,

@@ -47,8 +47,11 @@ def chance_of_counts(first: int, second: int, first_days: float, second_days: fl
 def _binomial(whole: int, share: float) -> list[float]:
     """How likely each number out of `whole` is, where each comes with the chance `share`."""
     logs = (
-        lgamma(whole + 1) - lgamma(number + 1) - lgamma(whole - number + 1)
-        + number * log(share) + (whole - number) * log1p(-share)
+        lgamma(whole + 1)
+        - lgamma(number + 1)
+        - lgamma(whole - number + 1)
+        + number * log(share)
+        + (whole - number) * log1p(-share)
         for number in range(whole + 1)
     )
     return [exp(one) for one in logs]

@@ -17,9 +17,20 @@ SOURCES = ("alert", "synthetic", "internal", "customer", "other", "")
 
 _TELLING = (
     ("synthetic", expression(r"synthetic|probe|canary|smoke|health.?check|black.?box")),
-    ("customer", expression(r"customer|client|user|support|public|merchant|partner|shipper|social|twitter|tweet|ticket")),
-    ("alert", expression(r"alert|alarm|monitor|pager|paged|page\b|on.?call|dashboard|automat|watchdog|slo\b|log")),
-    ("internal", expression(r"internal|engineer|developer|colleague|employee|staff|operator|team|manual|audit|we\b")),
+    (
+        "customer",
+        expression(
+            r"customer|client|user|support|public|merchant|partner|shipper|social|twitter|tweet|ticket"
+        ),
+    ),
+    (
+        "alert",
+        expression(r"alert|alarm|monitor|pager|paged|page\b|on.?call|dashboard|automat|watchdog|slo\b|log"),
+    ),
+    (
+        "internal",
+        expression(r"internal|engineer|developer|colleague|employee|staff|operator|team|manual|audit|we\b"),
+    ),
 )
 
 

@@ -24,7 +24,7 @@ _STATUSES = {"draft": "a draft", "not-required": "no review required"}
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One measure of one incident: `state` is one of `STATES`, `reason` says why it is not counted.
+    """One measure of one incident: `state` is one of `STATES`, `reason` says why not.
 
     `others` are what the document says beside `timing`, and that does not agree with it.
     """
@@ -45,7 +45,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Some measurements, newest incident first: those that count with their summary, and those that do not."""
+    """Some measurements, newest incident first: those that count, with their summary, and the others."""
 
     summary: Summary
     counted: tuple[Measurement, ...]
@@ -92,7 +92,9 @@ def tally(every: Iterable[Measurement]) -> Tally:
     )
 
 
-def _measurement(incident: Incident, timing: Timing, excluded: str, others: tuple[Timing, ...]) -> Measurement:
+def _measurement(
+    incident: Incident, timing: Timing, excluded: str, others: tuple[Timing, ...]
+) -> Measurement:
     if excluded:
         return Measurement(incident, timing, "excluded", excluded, others)
     if timing.minutes is None:

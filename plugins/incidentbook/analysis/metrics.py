@@ -1,8 +1,7 @@
 """All metrics of a catalogue on one day, worked out once for pages, data files, the terminal and reviews.
 
-Sources of the definitions: *Site Reliability Engineering* (Beyer and others, O'Reilly 2016), chapters 11 to 16;
-*Incident Management for Operations* (Schnepp and others, O'Reilly 2017); ISO/IEC 20000-1 for the words. Where
-guides disagree the policy decides, and every place that prints a figure prints its definition.
+What is measured is defined in `timings`, `quiet_times`, `updates` and `goals`, each with its source. Why
+medians stand before means, and single incidents before both: Š. Davidovič, *Incident Metrics in SRE* (Google, 2021).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,8 +48,10 @@ class VolumeComparison:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Everything measured: `by_measure` and `by_path` hold the same measurements; `happened` is what volume
-    counts, newest first: all incidents but drills and near-misses, and none from after the day `as_of`.
+    """Everything measured on one day; `by_measure` and `by_path` hold the same measurements.
+
+    `happened` is what volume counts, newest first: all incidents but drills and near-misses, and none from
+    after the day `as_of`; `apart` are the others.
     """
 
     as_of: date

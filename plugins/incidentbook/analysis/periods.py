@@ -15,6 +15,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_ORDINALS = ("First", "Second", "Third", "Fourth")
 _FORM = expression(
     r"(?P<year>\d{4})(?:-(?:[wW](?P<week>\d{1,2})|[qQ](?P<quarter>[1-4])|(?P<month>\d{1,2})))?"
 )
@@ -42,7 +43,7 @@ class Period:
         if self.kind == "month":
             return f"{_MONTHS[self.first.month - 1]} {self.first.year}"
         if self.kind == "quarter":
-            return f"{('First', 'Second', 'Third', 'Fourth')[self.first.month // 3]} quarter of {self.first.year}"
+            return f"{_ORDINALS[self.first.month // 3]} quarter of {self.first.year}"
         return str(self.first.year)
 
     def holds(self, day: date | None) -> bool:

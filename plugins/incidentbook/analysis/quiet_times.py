@@ -1,5 +1,7 @@
 """Time between incidents: how long a service ran from the end of one incident to the beginning of the next.
 
+Source: the operating time between failures of IEC 60050-192:2015, for each service.
+
 Counted are all incidents that happened, drafts and those without a review too: leaving one out would make
 two short times into a long one. An incident that begins before those before it are over leaves no time
 between; one whose end is not known leaves an unknown one.
@@ -88,10 +90,14 @@ def _time(
     if end is None:
         return QuietTime(service, earlier, incident, None, f"no end of “{earlier.postmortem.title}” is known")
     if begun is None:
-        return QuietTime(service, earlier, incident, None, f"no beginning of “{incident.postmortem.title}” is known")
+        return QuietTime(
+            service, earlier, incident, None, f"no beginning of “{incident.postmortem.title}” is known"
+        )
     if begun.high < end.low:
         return QuietTime(service, earlier, incident, None, OVERLAP)
-    return QuietTime(service, earlier, incident, Interval(max(begun.low - end.high, 0.0), begun.high - end.low))
+    return QuietTime(
+        service, earlier, incident, Interval(max(begun.low - end.high, 0.0), begun.high - end.low)
+    )
 
 
 def _beginning(incident: Incident) -> Interval | None:
@@ -106,7 +112,9 @@ def _end(incident: Incident) -> Interval | None:
     """When an incident was over: stated, or its beginning and the time that it took to recover."""
     resolved = incident.postmortem.milestone("resolved")
     if resolved is not None and resolved.moment.precision != "day":
-        return Interval(_minutes(resolved.moment.start), _minutes(resolved.moment.end or resolved.moment.start))
+        return Interval(
+            _minutes(resolved.moment.start), _minutes(resolved.moment.end or resolved.moment.start)
+        )
     begun = _beginning(incident)
     took = next(iter(claims(incident.postmortem, "recover", _FROM_START)), None)
     if begun is None or took is None or took.low is None or took.high is None:

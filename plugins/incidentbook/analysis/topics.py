@@ -22,10 +22,10 @@ MOST = 5
 class Topic:
     """Something to talk about: `sort` says what it is, and with it which of the others are set.
 
-    "repeat" (repetition, and `undone`: what was to prevent it and had not been done), "return" (returned), "target" (incident,
-    measure, taken, aim: the target missed by the largest factor), "customer" (incident, taken: the time to
-    detect, where known), "overdue" (followed, days), "unanswered" (alert, incident), "stale" (runbook),
-    "silence" (incident, taken, aim).
+    "repeat" (repetition, and `undone`: what was to prevent it and had not been done), "return" (returned),
+    "target" (incident, measure, taken, aim: the target missed by the largest factor), "customer" (incident,
+    taken: the time to detect, where known), "overdue" (followed, days), "unanswered" (alert, incident),
+    "stale" (runbook), "silence" (incident, taken, aim).
     """
 
     sort: str

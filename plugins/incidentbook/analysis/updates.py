@@ -17,22 +17,38 @@ from .catalogue import Incident
 from .measurement import exclusion
 from .summaries import Interval, Summary, summary
 
-_TOLD = r"(?:customers?|users?|clients?|stakeholders?|shippers?|merchants?|partners?|management|everybody|everyone|public|support(?: desk| team)?|business)"
+_TOLD = (
+    r"(?:customers?|users?|clients?|stakeholders?|shippers?|merchants?|partners?|management|everybody|everyone"
+    r"|public|support(?: desk| team)?|business)"
+)
+_WERE = r"(?:are |were |was |is |have been |had been )?"
+_WHOSE = r"(?:all |the |our |every |affected |large )*"
+_WHICH = (
+    r"(?:first|second|third|next|further|last|final|another|hourly"
+    r"|public|external|internal|customer|stakeholder)"
+)
 _UPDATE = expression(
     r"\bstatus ?page\b.{0,12}[:\u2013\u2014]"
     r"|(?:update|post|announce|notice|message|banner|incident|first word)\w*\b.{0,40}\bstatus ?page\b"
     r"|\bstatus ?page\b.{0,40}\b(?:update|updated|posted|published|announce|says (?:so|that)|message|told)"
     r"|\bstatuspage(?:\.io)?\b"
-    r"|\b(?:first|second|third|next|further|last|final|another|public|external|internal|customer|stakeholder|hourly)"
-    r" (?:public |customer |status )?update\b"
-    r"|\bupdate (?:is |was )?(?:sent|posted|published|given)\b|\b(?:sends?|sent|posts?|posted|publish\w*|gives?|gave) (?:an? |the |another |\w+ )?update\b"
-    rf"|\b{_TOLD} (?:are |were |was |is |have been |had been )?(?:\w+ly )?(?:informed|told|notified|updated|e-?mailed|warned)\b"
-    rf"|\b(?:informs?|informed|tells?|told|notif(?:y|ies|ied)|e-?mails?|e-?mailed|wr(?:ites?|ote) to|warns?|warned) (?:all |the |our |every |affected |large )*{_TOLD}\b"
+    rf"|\b{_WHICH} (?:public |customer |status )?update\b"
+    r"|\bupdate (?:is |was )?(?:sent|posted|published|given)\b"
+    r"|\b(?:sends?|sent|posts?|posted|publish\w*|gives?|gave) (?:an? |the |another |\w+ )?update\b"
+    rf"|\b{_TOLD} {_WERE}(?:\w+ly )?(?:informed|told|notified|updated|e-?mailed|warned)\b"
+    r"|\b(?:informs?|informed|tells?|told|notif(?:y|ies|ied)|e-?mails?|e-?mailed|wr(?:ites?|ote) to"
+    r"|warns?|warned)"
+    r" "
+    rf"{_WHOSE}{_TOLD}\b"
     r"|\b(?:public|customer|status|internal) (?:announcement|notice|message|e-?mail)\b"
 )
 _NOT = expression(
-    r"\b(?:their|its|provider'?s|carrier'?s|vendor'?s|\w+'s) (?:own )?status ?page\b|\bstatus ?page (?:is|was|shows?|stays?|of) (?:green|normal|nothing)"
-    r"|\bstatus ?page,? (?:which|that) is green|\bsays nothing\b|\bno (?:update|customer|message)\b|\bnobody (?:\w+ ){0,3}(?:told|informed|notified|updated)\b|\bnot? (?:yet )?(?:been )?(?:told|informed|notified|updated)\b"
+    r"\b(?:their|its|\w+'s) (?:own )?status ?page\b"
+    r"|\bstatus ?page (?:is|was|shows?|stays?|of) (?:green|normal|nothing)"
+    r"|\bstatus ?page,? (?:which|that) is green"
+    r"|\bsays nothing\b|\bno (?:update|customer|message)\b"
+    r"|\bnobody (?:\w+ ){0,3}(?:told|informed|notified|updated)\b"
+    r"|\bnot? (?:yet )?(?:been )?(?:told|informed|notified|updated)\b"
 )
 _LONGEST = 300
 
@@ -73,7 +89,9 @@ def is_update(text: str) -> bool:
 def updates_of(incident: Incident) -> Updates:
     """The updates in the timeline of an incident, in the order of their times."""
     postmortem = incident.postmortem
-    told = [(entry.moment.start, entry) for entry in _timed(postmortem) if entry.moment and is_update(entry.text)]
+    told = [
+        (entry.moment.start, entry) for entry in _timed(postmortem) if entry.moment and is_update(entry.text)
+    ]
     told.sort(key=lambda pair: (pair[0], pair[1].at))
     times = list(dict.fromkeys(time for time, _ in told))
     gaps = tuple(_gap(first, last) for first, last in pairwise(times))

@@ -37,9 +37,7 @@ def metric_table(
     return "\n".join([*lines, ""])
 
 
-def _rows(
-    found: Metrics, groups: Sequence[Group], measure: str, paint: Paint, width: int
-) -> Iterator[str]:
+def _rows(found: Metrics, groups: Sequence[Group], measure: str, paint: Paint, width: int) -> Iterator[str]:
     tallies = [(group, found.tally(measure, group.incidents)) for group in groups]
     cells = [_cells(group, tally) for group, tally in tallies]
     sizes = [max(columns(cell) for cell in column) for column in zip(_HEADS, *cells, strict=True)]
@@ -98,7 +96,7 @@ def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
 def _footer(found: Metrics, groups: Sequence[Group], width: int) -> list[str]:
     incidents = len({one.path for group in groups for one in group.incidents})
     text = (
-        f"{incidents:,} documents as of {found.as_of.isoformat()}; left out are drills, near-misses, drafts and "
-        "incidents that need no review."
+        f"{incidents:,} documents as of {found.as_of.isoformat()}; left out are drills, near-misses, drafts "
+        "and incidents that need no review."
     )
     return wrapped(text, width)

@@ -66,7 +66,9 @@ def command(
     found = measured(catalogue(place.filled_library()), place.as_of)
     first = since.date() if since else None
     incidents = [
-        one for one in found.catalogue.incidents if first is None or (one.day is not None and one.day >= first)
+        one
+        for one in found.catalogue.incidents
+        if first is None or (one.day is not None and one.day >= first)
     ]
     every = groups(incidents, by, place.policy) if by else (Group("all", "all incidents", tuple(incidents)),)
     wanted = tuple(measure for measure in MEASURES if not measures or measure in measures)

@@ -25,8 +25,8 @@ from .options import Place, place_options
 def command(place: Place, /, text: str | None) -> None:
     """Print what to talk about after a period, what happened, and how it stands against the targets.
 
-    The words are those of the portal's page, as Markdown. Exit status: 0, also where nothing happened; 2 for a
-    period that cannot be read, or has not begun.
+    The words are those of the portal's page, as Markdown. Exit status: 0, also where nothing happened; 2 for
+    a period that cannot be read, or has not begun.
 
     \b
     Example:

@@ -63,7 +63,7 @@ _COMPARED: Schema = record(
                     "later": record(_TALLY),
                     "chance": {
                         **NUMBER,
-                        "description": "How often chance alone differs as much; null where there are too few.",
+                        "description": "How often chance differs as much; null where there are too few.",
                     },
                 }
             )

@@ -37,9 +37,7 @@ def metrics_record(found: Metrics) -> Record:
     }
 
 
-def groups_record(
-    found: Metrics, every: Iterable[Group], measures: Sequence[str] = MEASURES
-) -> list[Record]:
+def groups_record(found: Metrics, every: Iterable[Group], measures: Sequence[str] = MEASURES) -> list[Record]:
     """Some groups of incidents with the tally of each measure."""
     return [
         {
@@ -94,7 +92,11 @@ def _measure(found: Metrics, measure: str) -> Record:
         "all": tally_record(found.tally(measure)),
         "by": {
             by: [
-                {"key": group.key, "title": group.title, **tally_record(found.tally(measure, group.incidents))}
+                {
+                    "key": group.key,
+                    "title": group.title,
+                    **tally_record(found.tally(measure, group.incidents)),
+                }
                 for group in found.grouped(by)
             ]
             for by in BY

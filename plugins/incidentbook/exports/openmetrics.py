@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
-from incidentbook.analysis.measurement import Measurement
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.timings import MEASURES
 from incidentbook.records.action_item import STATUSES
@@ -91,7 +90,7 @@ def _durations(found: Metrics) -> Iterator[_Family]:
     yield _Family(
         "measured_incidents",
         "gauge",
-        "Incidents by measure: counted, missing (without times), excluded, and contradictory ones among them.",
+        "Incidents by measure: counted, missing (without times), excluded, and contradictory ones.",
         tuple(
             ((("measure", measure), ("state", state)), float(number))
             for measure, tally in tallies.items()
@@ -106,12 +105,10 @@ def _durations(found: Metrics) -> Iterator[_Family]:
 
 
 def _last(found: Metrics, measure: str) -> Iterator[Sample]:
-    newest: dict[str, Measurement] = {}
-    for one in found.by_measure[measure]:
-        if one.interval:
-            newest.setdefault(one.incident.postmortem.severity, one)
+    oldest_first = reversed(found.by_measure[measure])
+    newest = {one.incident.postmortem.severity: one.interval for one in oldest_first if one.interval}
     for level in _levels(found):
-        interval = newest[level].interval if level in newest else None
+        interval = newest.get(level)
         if interval:
             for bound, minutes in (("lower", interval.low), ("upper", interval.high)):
                 yield (("measure", measure), ("severity", level), ("bound", bound)), minutes * 60
@@ -133,7 +130,10 @@ def _actions(found: Metrics, items: list[TrackedItem]) -> Iterator[_Family]:
         (((), float(sum(tracked.item.is_open for tracked in items))),),
     )
     yield _Family(
-        "action_items_overdue", "gauge", "Unfinished action items past their due date.", (((), float(len(overdue))),)
+        "action_items_overdue",
+        "gauge",
+        "Unfinished action items past their due date.",
+        (((), float(len(overdue))),),
     )
     teams = sorted({tracked.team.id if tracked.team else "" for tracked in items})
     yield _Family(

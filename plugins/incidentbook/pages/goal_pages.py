@@ -22,6 +22,7 @@ from .words import count, joined, percent
 
 TARGETS = "metrics/targets.md"
 FEWEST = 5
+NO_SEVERITY = "no severity"
 NAMES = {
     "detect": "Detect",
     "acknowledge": "Acknowledge",
@@ -32,10 +33,10 @@ NAMES = {
 }
 VERDICTS = {"missed": "Missed", "perhaps": "Perhaps met", "met": "Met", "unknown": "Cannot be judged"}
 DEFINITION = (
-    "Each incident against the target of its severity in the policy, else against the policy's own (`targets`). "
-    "The write-up counts hours from the end of the incident to `published_on`, the review counts working days from "
-    "there to `reviewed_on`. A day without a time is a range of a day; a range that holds the target has perhaps "
-    "met it. Drills, near-misses, drafts and incidents that need no review are not judged."
+    "Each incident against the target of its severity in the policy, else against the policy's own "
+    "(`targets`). The write-up counts hours from the end of the incident to `published_on`, the review working "
+    "days from there to `reviewed_on`. A day without a time is a range of a day; a range that holds the target "
+    "has perhaps met it. Drills, near-misses, drafts and incidents that need no review are not judged."
 )
 
 
@@ -92,12 +93,11 @@ def _aims(goal: Goal, policy: Policy) -> str:
     by_aim: dict[float, list[str]] = {}
     order = [level.id for level in policy.severities]
     for one in goal.judged:
-        by_aim.setdefault(one.aim, []).append(one.incident.postmortem.severity or "no severity")
+        by_aim.setdefault(one.aim, []).append(one.incident.postmortem.severity or NO_SEVERITY)
     if len(by_aim) == 1:
         return f"within {_length(goal, next(iter(by_aim)))}"
     parts = (
-        f"{', '.join(sorted(set(levels), key=lambda id: (order.index(id) if id in order else len(order), id)))} "
-        f"{_length(goal, aim)}"
+        f"{', '.join(level for level in [*order, NO_SEVERITY] if level in levels)} {_length(goal, aim)}"
         for aim, levels in sorted(by_aim.items())
     )
     return joined(parts)
@@ -131,7 +131,9 @@ def _repeats(edition: Edition) -> Iterator[GoalRow]:
 
 def _ledger_row(edition: Edition, goal: Goal, one: Judgement) -> LedgerRow:
     row = edition.incidents[one.incident.path]
-    rank = edition.ground.severity_ranks.get(one.incident.postmortem.severity, len(edition.ground.severity_ranks))
+    rank = edition.ground.severity_ranks.get(
+        one.incident.postmortem.severity, len(edition.ground.severity_ranks)
+    )
     return LedgerRow(
         link=row.link,
         state=_chip(goal, one),
@@ -192,7 +194,10 @@ DIMENSIONS: tuple[Dimension[Pair], ...] = (
     Dimension("verdict", "Verdict", _verdicts),
     Dimension("target", "Target", _goals),
     Dimension(
-        "severity", "Severity", lambda ground, pair: ledgers.severities(ground, pair[1].incident), "No severity"
+        "severity",
+        "Severity",
+        lambda ground, pair: ledgers.severities(ground, pair[1].incident),
+        "No severity",
     ),
     Dimension(
         "service", "Service", lambda ground, pair: ledgers.services(ground, pair[1].incident), "No service"

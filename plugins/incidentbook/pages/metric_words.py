@@ -8,7 +8,6 @@ from incidentbook.analysis.timings import span
 from incidentbook.records import Policy
 
 from . import links
-from .models import Link
 from .spreads import spelled
 from .words import listed
 
@@ -21,7 +20,8 @@ COMMON = links.outside(
     "https://www.atlassian.com/incident-management/kpis/common-metrics",
 )
 DEPENDABILITY = links.outside(
-    "IEC 60050-192:2015, time to restoration", "https://www.electropedia.org/iev/iev.nsf/index?openform&part=192"
+    "IEC 60050-192:2015, time to restoration",
+    "https://www.electropedia.org/iev/iev.nsf/index?openform&part=192",
 )
 BETWEEN = links.outside(
     "IEC 60050-192:2015, operating time between failures",
@@ -42,7 +42,7 @@ MEANS = {
 }
 QUIET = (
     "From the end of one incident on a service (resolved) to the beginning of the next one there (started). "
-    "Every incident that happened counts, drafts too: leaving one out would join two short times into a long one."
+    "Every incident that happened counts, drafts too: leaving one out would join two short times into one."
 )
 UPDATES = (
     "From one event of the timeline that tells customers, stakeholders or a status page, to the next one "
@@ -66,21 +66,26 @@ def rules(policy: Policy) -> tuple[str, ...]:
     if policy.metrics.prefer == "stated":
         second, third = third, second
     stated = (
-        "Durations stated in the text are working time; they count as elapsed time where a beginning is known."
+        "Durations stated in the text are working time; they count as elapsed time where a beginning is "
+        "known."
         if policy.metrics.stated_durations == "working"
         else ""
     )
-    every = (
-        f"A number comes from front matter or header lines, else from {second}, else from {third}. "
-        f"Where two differ by more than {SHARE:.0%} of the larger and {LEEWAY:g} minute, both are shown, and "
-        "the incident is listed as contradictory; the first is counted.",
-        "A time given as a range stays a range, also in every figure made of it.",
-        "Left out: drills, near-misses, drafts, incidents that need no review, and those dated in the future. "
-        "Where an end is not known, the duration is missing; nothing is counted up to today.",
-        f"Below {ENOUGH} durations the values themselves stand instead of a figure, below {ENOUGH_FOR_TENTHS} "
-        "there is no 90th percentile. Quantiles are of type 7 (Hyndman and Fan, 1996). Nothing is smoothed.",
-        stated,
+    sources = (
+        f"A number comes from front matter or header lines, else from {second}, else from {third}. Where two "
+        f"differ by more than {SHARE:.0%} of the larger and {LEEWAY:g} minute, both are shown, and the incident "
+        "is listed as contradictory; the first is counted."
     )
+    left_out = (
+        "Left out: drills, near-misses, drafts, incidents that need no review, and those dated in the "
+        "future. Where an end is not known, the duration is missing; nothing is counted up to today."
+    )
+    few = (
+        f"Below {ENOUGH} durations the values themselves stand instead of a figure, below "
+        f"{ENOUGH_FOR_TENTHS} there is no 90th percentile. Quantiles are of type 7 (Hyndman and Fan, 1996). Nothing is smoothed."
+    )
+    ranges = "A time given as a range stays a range, also in every figure made of it."
+    every = (sources, ranges, left_out, few, stated)
     return tuple(rule.replace("%", " %") for rule in every if rule)
 
 
@@ -102,8 +107,13 @@ def verdict(chance: float | None, least: int) -> str:
 
 def probability(chance: float) -> str:
     """A probability to two digits that matter, never 0."""
-    smallest = 0.001
-    return f"below {smallest:g}" if chance < smallest else f"{chance:.2g}" if chance < 0.1 else f"{chance:.2f}"  # noqa: PLR2004 - two digits
+    if chance < _SMALLEST:
+        return f"below {_SMALLEST:g}"
+    return f"{chance:.2g}" if chance < _SMALL else f"{chance:.2f}"
+
+
+_SMALLEST = 0.001
+_SMALL = 0.1
 
 
 def middle(found: Summary) -> str:
@@ -129,4 +139,3 @@ def values(found: Summary) -> str:
 def title(measure: str) -> str:
     """The name of a measure: "Time to detect"."""
     return f"Time to {measure}"
-

@@ -79,11 +79,11 @@ def _index(edition: Edition, found: Metrics) -> MetricIndex:
         rules=metric_words.rules(edition.policy),
         goals=goal_pages.goal_rows(edition, found),
         goals_note=GOALS,
-        volume=_volume(edition, found, severities),
+        volume=_volume(found, severities),
         volume_note=VOLUME,
         strips=tuple(_strips(edition, found, severities)),
         severities=tuple(level or "None" for level in severities),
-        months=tuple(_months(edition, found, severities)),
+        months=tuple(_months(found, severities)),
         sources=tuple(_sources(found)),
         sources_note=_sources_note(found),
         compared=tuple(_compared(found, *years)) if years else (),
@@ -133,7 +133,7 @@ def _quarters(found: Metrics) -> list[Period]:
     return list(periods_between(min(days), found.as_of, "quarter"))[-QUARTERS:] if days else []
 
 
-def _volume(edition: Edition, found: Metrics, severities: list[str]) -> Chart | None:
+def _volume(found: Metrics, severities: list[str]) -> Chart | None:
     quarters = _quarters(found)
     if len(quarters) < 2:  # noqa: PLR2004 - a chart needs two columns
         return None
@@ -177,7 +177,7 @@ def _strips(edition: Edition, found: Metrics, severities: list[str]) -> Iterator
             yield chips.severity(edition.ground, Postmortem("", "", "", severity=level)), drawn
 
 
-def _months(edition: Edition, found: Metrics, severities: list[str]) -> Iterator[CountRow]:
+def _months(found: Metrics, severities: list[str]) -> Iterator[CountRow]:
     """Each month that had an incident with its numbers by severity, newest first."""
     quarters = _quarters(found)
     first = quarters[0].first if quarters else found.as_of

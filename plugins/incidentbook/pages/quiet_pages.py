@@ -21,7 +21,7 @@ from .words import count, joined, listed
 
 BETWEEN = "metrics/between.md"
 UPDATES = "metrics/updates.md"
-UPDATE_EXAMPLE = "| 14:40 | Status page: payments are refused, we are looking into it |"
+UPDATE_EXAMPLE = "`| 14:40 | Status page: payments are refused, we are looking into it |`"
 
 
 def quiet_table(edition: Edition, found: Metrics) -> TallyTable:
@@ -55,7 +55,9 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
     every.sort(key=lambda one: (one.later.order, one.service.title.casefold()))
     counted = sum(one.interval is not None for one in every)
     model = LedgerPage(
-        headline=joined((f"{count(counted, 'time')} between incidents", f"{len(every) - counted:,} not known or none")),
+        headline=joined(
+            (f"{count(counted, 'time')} between incidents", f"{len(every) - counted:,} not known or none")
+        ),
         definition=metric_words.QUIET,
         source=metric_words.BETWEEN,
         tables=(_alone(quiet_table(edition, found), "By service"),) if every else (),
@@ -83,7 +85,7 @@ def update_page(edition: Edition, found: Metrics) -> Page:
         headline=joined(
             (f"{count(told, 'incident')} with two updates or more", f"{len(every) - told:,} with fewer")
         ),
-        definition=f"{metric_words.UPDATES} An event counts where its words say so, for example {UPDATE_EXAMPLE}",
+        definition=f"{metric_words.UPDATES} An event counts where its words say so: {UPDATE_EXAMPLE}",
         tables=(_alone(update_table(edition, found), "By severity"),) if every else (),
         facets=facets.facets(edition.ground, every, UPDATE_DIMENSIONS),
         rows=tuple(_update_ledger(edition, *pair) for pair in every),
@@ -108,7 +110,12 @@ def _alone(table: TallyTable, title: str) -> TallyTable:
 def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:
     place = Place(BETWEEN, f"service={token(edition.ground, 'service', quiet.service.id)}")
     durations = [
-        Drawn(one.later, one.interval, Target("document", one.later.path), f"after “{one.earlier.postmortem.title}”")
+        Drawn(
+            one.later,
+            one.interval,
+            Target("document", one.later.path),
+            f"after “{one.earlier.postmortem.title}”",
+        )
         for one in quiet.counted
         if one.interval
     ]
@@ -118,7 +125,10 @@ def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:
         tally=summed(
             quiet.summary,
             place,
-            place.link(f"{count(quiet.summary.number, 'time')} between {count(quiet.incidents, 'incident')}", "counted"),
+            place.link(
+                f"{count(quiet.summary.number, 'time')} between {count(quiet.incidents, 'incident')}",
+                "counted",
+            ),
             (len(quiet.missing), 0, 0),
         ),
         spread=spread(edition.ground, on, durations, quiet.summary),
@@ -149,7 +159,9 @@ def _cadence_row(edition: Edition, cadence: Cadence, on: Along) -> TallyRow:
     )
     return TallyRow(
         name=Link(cadence.severity or "no severity"),
-        tally=replace(found, missing=place.link(silent, "missing") if cadence.silent else None, excluded=None),
+        tally=replace(
+            found, missing=place.link(silent, "missing") if cadence.silent else None, excluded=None
+        ),
         spread=spread(edition.ground, on, durations, cadence.summary, cadence.target),
         notes=tuple(note for note in notes if note),
     )
@@ -166,7 +178,7 @@ def _quiet_ledger(edition: Edition, one: QuietTime) -> LedgerRow:
         link=row.link,
         state=ledgers.state(key, "Overlap" if key == "disputed" else ""),
         severity=row.severity,
-        anchor=f"{token(edition.ground, 'service', one.service.id)}-{edition.ground.document_slugs[one.later.path]}",
+        anchor=f"{edition.ground.service_slugs[one.service.id]}-{edition.ground.document_slugs[one.later.path]}",
         date=row.date,
         value=spelled(one.interval) if one.interval else "",
         basis=f"on {one.service.title}",
@@ -227,11 +239,18 @@ UPDATE_DIMENSIONS: tuple[Dimension[tuple[Cadence, Updates]], ...] = (
     Dimension(
         "state",
         "Updates",
-        lambda _, pair: (Value("counted", "Two or more", 0) if pair[1].gaps else Value("missing", "Fewer", 1),),
+        lambda _, pair: (
+            Value("counted", "Two or more", 0) if pair[1].gaps else Value("missing", "Fewer", 1),
+        ),
     ),
     Dimension(
-        "severity", "Severity", lambda ground, pair: ledgers.severities(ground, pair[1].incident), "No severity"
+        "severity",
+        "Severity",
+        lambda ground, pair: ledgers.severities(ground, pair[1].incident),
+        "No severity",
     ),
-    Dimension("service", "Service", lambda ground, pair: ledgers.services(ground, pair[1].incident), "No service"),
+    Dimension(
+        "service", "Service", lambda ground, pair: ledgers.services(ground, pair[1].incident), "No service"
+    ),
 )
 """How the two lists can be filtered."""

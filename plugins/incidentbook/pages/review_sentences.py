@@ -96,7 +96,9 @@ def _happened(edition: Edition, review: Review) -> Iterator[Line]:
 def _by_severity(edition: Edition, happened: Iterable[Incident]) -> str:
     numbers = Counter(one.postmortem.severity for one in happened)
     known = [level.id for level in edition.policy.severities]
-    ordered = sorted(numbers, key=lambda level: (level not in known, known.index(level) if level in known else 0))
+    ordered = sorted(
+        numbers, key=lambda level: (level not in known, known.index(level) if level in known else 0)
+    )
     return listed([f"{numeral(numbers[level])} {level or 'without a severity'}" for level in ordered])
 
 
@@ -104,7 +106,12 @@ def _beside(review: Review) -> str:
     kinds = Counter(KINDS.get(one.postmortem.kind, one.postmortem.kind).lower() for one in review.apart)
     if not kinds:
         return ""
-    those = listed([counted(number, kind, "near-misses" if kind == "near-miss" else "") for kind, number in kinds.items()])
+    those = listed(
+        [
+            counted(number, kind, "near-misses" if kind == "near-miss" else "")
+            for kind, number in kinds.items()
+        ]
+    )
     verb = "was" if len(review.apart) == 1 else "were"
     return f" There {verb} also {those}."
 
@@ -117,9 +124,7 @@ def _than_before(review: Review) -> str:
     if not more:
         return f" That is as many as in the {kind} before."
     how = f"{numeral(abs(more))} {'more' if more > 0 else 'fewer'} than in the {kind} before"
-    return f" That is {how}, which {metric_words.verdict(volume.chance, 0)}." .replace(
-        "which hardly chance", "which is hardly chance"
-    )
+    return f" That is {how}, which {_is(volume.chance)}."
 
 
 def _incident(incident: Incident) -> Line:
@@ -175,7 +180,7 @@ def _actions(edition: Edition, review: Review) -> Iterator[Line]:
     yield line(
         f"{sentence(counted(len(review.opened), 'action item'))} {_be(len(review.opened))} written down, and "
         f"{numeral(len(review.closed))} {_be(len(review.closed))} done. ",
-        *_overdue(edition, review),
+        *_overdue(review),
     )
     for team in review.teams:
         name = named.team(edition.ground, team.team) if team.team else Link("Without a team")
@@ -187,7 +192,7 @@ def _actions(edition: Edition, review: Review) -> Iterator[Line]:
         yield line(name, f": {listed([word for word in words if word])}.", is_item=True)
 
 
-def _overdue(edition: Edition, review: Review) -> Iterator[str | Link]:
+def _overdue(review: Review) -> Iterator[str | Link]:
     when = f"At the end of the {review.period.kind}" if review.is_over else "Today"
     if not review.overdue:
         yield f"{when} nothing was overdue." if review.is_over else f"{when} nothing is overdue."
@@ -225,7 +230,10 @@ def _runbooks(review: Review) -> Iterator[Line]:
         yield line(links.document(runbook), f" {since}.", is_item=True)
     for alert, incident in review.unanswered:
         yield line(
-            f"The alert {alert} fired in ", links.document(incident.postmortem), " and has no runbook.", is_item=True
+            f"The alert {alert} fired in ",
+            links.document(incident.postmortem),
+            " and has no runbook.",
+            is_item=True,
         )
 
 
@@ -235,7 +243,11 @@ def _times(book: Book, review: Review) -> Iterator[Line]:
     compared = {one.measure: one for one in review.compared}
     for measure in MEASURES:
         found = book.metrics.tally(measure, review.happened)
-        missing = f" {sentence(counted(len(found.missing), 'incident'))} {_do(len(found.missing))} not say." if found.missing else ""
+        missing = (
+            f" {sentence(counted(len(found.missing), 'incident'))} {_do(len(found.missing))} not say."
+            if found.missing
+            else ""
+        )
         if not found.counted:
             if missing:
                 yield line(metric_words.title(measure), f":{missing.lower()}", is_item=True)
@@ -262,7 +274,10 @@ def _papers(book: Book, review: Review) -> Iterator[Line]:
         perhaps = f", perhaps in time {numeral(numbers['perhaps'])}" if numbers["perhaps"] else ""
         silent = len(judged) - len(known)
         rest = f"; {counted(silent, 'document')} {_do(silent)} not say" if silent else ""
-        yield line(f"{done} in time: {numeral(numbers['met'])} of {numeral(len(known))}{perhaps}{rest}.", is_item=True)
+        yield line(
+            f"{done} in time: {numeral(numbers['met'])} of {numeral(len(known))}{perhaps}{rest}.",
+            is_item=True,
+        )
 
 
 def _met(book: Book, review: Review, measure: str) -> str:
@@ -284,10 +299,14 @@ def _met(book: Book, review: Review, measure: str) -> str:
 def _before(compared: Comparison | None, period: Period) -> str:
     if compared is None or not compared.earlier.counted or compared.chance is None:
         return ""
-    verdict = metric_words.verdict(compared.chance, 0)
-    return f" In the {period.kind} before: {metric_words.middle(compared.earlier.summary)}; the difference {verdict}.".replace(
-        "difference hardly", "difference is hardly"
-    )
+    earlier = metric_words.middle(compared.earlier.summary)
+    return f" In the {period.kind} before: {earlier}; the difference {_is(compared.chance)}."
+
+
+def _is(chance: float) -> str:
+    """What a difference is, to follow a noun: "could be chance …", "is hardly chance …"."""
+    verdict = metric_words.verdict(chance, 0)
+    return verdict if verdict.startswith("could") else f"is {verdict}"
 
 
 def _joined(found: Sequence[Link]) -> Iterator[str | Link]:

@@ -51,12 +51,10 @@ def review_pages(edition: Edition, found: Metrics) -> Iterator[Page]:
 
 def path(period: Period) -> str:
     """The path of a period's page."""
-    return f"reviews/{period.id}.md"
+    return f"reviews/{period.id.lower()}.md"
 
 
-def review_model(
-    edition: Edition, book: Book, one: Review, periods: Sequence[Period] = ()
-) -> ReviewPage:
+def review_model(edition: Edition, book: Book, one: Review, periods: Sequence[Period] = ()) -> ReviewPage:
     """A review with its sentences; `periods` are those that have a page."""
     same = sorted(period for period in periods if period.kind == one.period.kind)
     place = same.index(one.period) if one.period in same else -1

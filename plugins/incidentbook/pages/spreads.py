@@ -41,14 +41,14 @@ class Along:
     most: float
 
     def position(self, minutes: float) -> float:
-        """Where a duration lies, as a share of the width; what is shorter than `least` lies at the beginning."""
+        """Where a duration lies, as a share of the width; what is under `least` lies at the beginning."""
         part = log10(max(minutes, self.least) / self.least) / log10(self.most / self.least)
         return round(EDGE + (1 - 2 * EDGE) * min(max(part, 0.0), 1.0), 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A duration to draw: of which incident, where its bead leads, and what is said of it beside the length."""
+    """A duration to draw: of which incident, where its bead leads, what is said beside its length."""
 
     incident: Incident
     interval: Interval

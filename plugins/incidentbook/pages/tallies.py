@@ -62,9 +62,7 @@ def tally(found: Found, place: Place) -> Tally:
     )
 
 
-def summed(
-    found: Summary, place: Place, number: Link, apart: tuple[int, int, int] = (0, 0, 0)
-) -> Tally:
+def summed(found: Summary, place: Place, number: Link, apart: tuple[int, int, int] = (0, 0, 0)) -> Tally:
     """Durations in words; `apart` are the numbers of missing, excluded and contradictory ones."""
     missing, excluded, disputed = apart
     return Tally(
@@ -95,7 +93,7 @@ def drawn(counted: Sequence[Measurement]) -> list[Drawn]:
     ]
 
 
-def table(
+def table(  # noqa: PLR0913, PLR0917 - a table of groups by what, of what, drawn how, listed where
     edition: Edition,
     by: str,
     groups: Sequence[Group],

@@ -48,9 +48,17 @@ def _undone(topic: Topic) -> str:
     items = [f"“{item.title or item.text}”" for item in topic.undone]
     if items:
         return f", and what was to prevent it had not been done: {listed(items)}"
-    stopping = [item for item in topic.repetition.of.postmortem.action_items if item.type in STOPPING] if topic.repetition else []
+    stopping = (
+        [item for item in topic.repetition.of.postmortem.action_items if item.type in STOPPING]
+        if topic.repetition
+        else []
+    )
     done = any(item.status == "done" for item in stopping)
-    return ", although what was to prevent it had been done" if done else ", and nothing was planned to prevent it"
+    return (
+        ", although what was to prevent it had been done"
+        if done
+        else ", and nothing was planned to prevent it"
+    )
 
 
 def _return(_: Edition, __: Review, topic: Topic) -> Pieces:
@@ -116,7 +124,11 @@ def _stale(_: Edition, __: Review, topic: Topic) -> Pieces:
     if topic.runbook is None:
         return ()
     day = topic.runbook.last_reviewed
-    reason = f"Its last review was on {dates.day(day).text}" if day else "It does not say when it was last reviewed"
+    reason = (
+        f"Its last review was on {dates.day(day).text}"
+        if day
+        else "It does not say when it was last reviewed"
+    )
     return (links.document(topic.runbook), f" was used in earnest. {reason}.")
 
 

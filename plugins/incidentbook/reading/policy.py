@@ -245,6 +245,10 @@ def _action_target(entry: dict[str, object]) -> ActionTarget:
     return ActionTarget(float(str(entry.get("days", 0))), severities, priorities, types)
 
 
+def _days(value: object) -> tuple[date, ...]:
+    return tuple(day for day in value if isinstance(day, date)) if isinstance(value, list) else ()
+
+
 def _working_time(values: Mapping[str, object]) -> WorkingTime | None:
     """When people work, or None where nobody said so; the clock is the policy's unless it has its own."""
     stated = cast("dict[str, object] | None", values.get("working_time"))
@@ -259,7 +263,7 @@ def _working_time(values: Mapping[str, object]) -> WorkingTime | None:
         end=end,
         time_zone=str(stated.get("time_zone") or values.get("time_zone") or usual.time_zone),
         holidays=str(stated.get("holidays", "")).upper(),
-        free_days=tuple(cast("list[date]", stated.get("free_days") or [])),
+        free_days=_days(stated.get("free_days")),
     )
 
 

@@ -127,7 +127,9 @@ _SEVERITY = Record(
         "examples": Key(_WORDS, "Examples of incidents at this level"),
         "response_minutes": Key(_MINUTES, "Target: minutes from detection to acknowledgement"),
         "mitigate_minutes": Key(_MINUTES, "Target: minutes from start to mitigation"),
-        "resolve_minutes": Key(_MINUTES, "Target: minutes until resolution, from where `metrics.recover_from` counts"),
+        "resolve_minutes": Key(
+            _MINUTES, "Target: minutes until resolution, from where `metrics.recover_from` counts"
+        ),
         "update_minutes": Key(_MINUTES, "Minutes between updates to those affected"),
         "postmortem": Key(Choice(POSTMORTEM_DEPTHS), "How deep a review this level asks for"),
     },
@@ -210,10 +212,15 @@ _METRICS = Record(
 _WORKING_TIME = Record(
     "working time",
     {
-        "days": Key(Listing(Choice(WEEKDAYS), single=True), "Days on which people work; mon to fri by default"),
-        "hours": Key(Checked(_hours_fault, "write it as 09:00-17:00"), "From when to when; 09:00-17:00 by default"),
+        "days": Key(
+            Listing(Choice(WEEKDAYS), single=True), "Days on which people work; mon to fri by default"
+        ),
+        "hours": Key(
+            Checked(_hours_fault, "write it as 09:00-17:00"), "From when to when; 09:00-17:00 by default"
+        ),
         "time_zone": Key(
-            Checked(_zone_fault, "use an IANA name such as Europe/Berlin"), "Zone of these hours; the policy's"
+            Checked(_zone_fault, "use an IANA name such as Europe/Berlin"),
+            "Zone of these hours; the policy's",
         ),
         "holidays": Key(
             Checked(country_fault, "name a country such as DK, with its region as in DE-BW"),

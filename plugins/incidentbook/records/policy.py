@@ -93,8 +93,8 @@ class ActionTarget:
 class MetricRules:
     """How durations are counted where guides disagree.
 
-    `recover_from` is "started" or "detected": from where the time to recover counts. `prefer` is "timeline" or
-    "stated": which goes first where no field gives the times, what the words of events propose or what the
+    `recover_from` is "started" or "detected": from where the time to recover counts. `prefer` is "timeline"
+    or "stated": which goes first where no field gives the times, what the words of events propose or what the
     text states. `stated_durations` is "elapsed" or "working": what the text's durations count.
     """
 

@@ -74,7 +74,18 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 
 def test_every_data_file_has_a_schema() -> None:
-    assert DATA_FILES == FILES == ("postmortems", "runbooks", "action-items", "causes", "findings")
+    assert (
+        DATA_FILES
+        == FILES
+        == (
+            "postmortems",
+            "runbooks",
+            "action-items",
+            "causes",
+            "metrics",
+            "findings",
+        )
+    )
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -95,7 +106,7 @@ def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
 
 def test_there_is_no_other_data_file() -> None:
     with pytest.raises(KeyError):
-        dump("metrics", FULL, OUTCOME, AS_OF)
+        dump("weather", FULL, OUTCOME, AS_OF)
 
 
 def test_an_export_has_every_field_of_a_postmortem() -> None:

@@ -44,6 +44,11 @@ def test_every_page_is_there_once_and_in_order() -> None:
         "services/checkout.md",
         "teams/index.md",
         "teams/shop.md",
+        "metrics/index.md",
+        "metrics/detect.md",
+        "metrics/targets.md",
+        "reviews/index.md",
+        "reviews/2025-q3.md",
         "quality.md",
     } <= set(paths)
 
@@ -51,6 +56,10 @@ def test_every_page_is_there_once_and_in_order() -> None:
 def test_every_document_has_a_frame() -> None:
     documents = {one.path for one in BOOK.postmortems} | {one.path for one in BOOK.runbooks}
     assert set(portal().frames) == documents
+
+
+DATA = {"action-items.csv", "action-items.ics", "feed.xml", "metrics.json", "metrics.txt"}
+"""What pages link to below `data/`."""
 
 
 def test_every_link_leads_to_a_page_or_document() -> None:
@@ -62,7 +71,7 @@ def test_every_link_leads_to_a_page_or_document() -> None:
         elif target.kind == "document":
             assert target.path in found.frames
         elif target.kind == "data":
-            assert target.path in {"action-items.csv", "action-items.ics", "feed.xml"}
+            assert target.path in DATA
         else:
             assert target.path.startswith(("https://", "http://", "mailto:"))
 

@@ -201,8 +201,8 @@ class LedgerRow:
 class LedgerPage:
     """metrics/<measure>.md: everything about one measure, down to the single incidents.
 
-    `definition` and `source` stand above the figures; `tables` are by severity, quarter and so on; `rows` hold
-    every incident, also those that are not counted.
+    `definition` and `source` stand above the figures; `tables` are by severity, quarter and so on; `rows`
+    hold every incident, also those that are not counted.
     """
 
     headline: str

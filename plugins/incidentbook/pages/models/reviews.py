@@ -7,7 +7,7 @@ from .values import Empty, Link
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One or more sentences: parts in a row, each plain text or a link. `is_item` where it is one of a list."""
+    """Sentences: parts in a row, each plain text or a link; `is_item` where they are an item of a list."""
 
     parts: tuple[Link, ...]
     is_item: bool = False
