@@ -1,7 +1,8 @@
 """All metrics of a catalogue on one day, worked out once for pages, data files, the terminal and reviews.
 
 What is measured is defined in `timings`, `quiet_times`, `updates` and `goals`, each with its source. Why
-medians stand before means, and single incidents before both: Š. Davidovič, *Incident Metrics in SRE* (Google, 2021).
+medians stand before means, and single incidents before both: Š. Davidovič, *Incident Metrics in SRE* (Google,
+2021).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

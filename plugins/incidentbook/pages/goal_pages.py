@@ -34,9 +34,10 @@ NAMES = {
 VERDICTS = {"missed": "Missed", "perhaps": "Perhaps met", "met": "Met", "unknown": "Cannot be judged"}
 DEFINITION = (
     "Each incident against the target of its severity in the policy, else against the policy's own "
-    "(`targets`). The write-up counts hours from the end of the incident to `published_on`, the review working "
-    "days from there to `reviewed_on`. A day without a time is a range of a day; a range that holds the target "
-    "has perhaps met it. Drills, near-misses, drafts and incidents that need no review are not judged."
+    "(`targets`). The write-up counts hours from the end of the incident to `published_on`, the review "
+    "working days from there to `reviewed_on`. A day without a time is a range of a day; a range that holds "
+    "the target has perhaps met it. Drills, near-misses, drafts and incidents that need no review are not "
+    "judged."
 )
 
 

@@ -73,8 +73,8 @@ def rules(policy: Policy) -> tuple[str, ...]:
     )
     sources = (
         f"A number comes from front matter or header lines, else from {second}, else from {third}. Where two "
-        f"differ by more than {SHARE:.0%} of the larger and {LEEWAY:g} minute, both are shown, and the incident "
-        "is listed as contradictory; the first is counted."
+        f"differ by more than {SHARE:.0%} of the larger and {LEEWAY:g} minute, both are shown, and the "
+        "incident is listed as contradictory; the first is counted."
     )
     left_out = (
         "Left out: drills, near-misses, drafts, incidents that need no review, and those dated in the "
@@ -82,7 +82,8 @@ def rules(policy: Policy) -> tuple[str, ...]:
     )
     few = (
         f"Below {ENOUGH} durations the values themselves stand instead of a figure, below "
-        f"{ENOUGH_FOR_TENTHS} there is no 90th percentile. Quantiles are of type 7 (Hyndman and Fan, 1996). Nothing is smoothed."
+        f"{ENOUGH_FOR_TENTHS} there is no 90th percentile. Quantiles are of type 7 (Hyndman and Fan, 1996). "
+        "Nothing is smoothed."
     )
     ranges = "A time given as a range stays a range, also in every figure made of it."
     every = (sources, ranges, left_out, few, stated)
