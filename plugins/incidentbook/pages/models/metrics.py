@@ -207,13 +207,13 @@ class LedgerPage:
 
     headline: str
     definition: str
+    rows: tuple[LedgerRow, ...]
     source: Link | None = None
     rules: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     spread: Spread | None = None
     tables: tuple[TallyTable, ...] = ()
     facets: tuple[Facet, ...] = ()
-    rows: tuple[LedgerRow, ...] = ()
     value_head: str = "Took"
     has_working_time: bool = False
     empty: Empty | None = None
