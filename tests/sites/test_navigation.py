@@ -29,6 +29,8 @@ def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
         "Repeat causes",
         "Services",
         "Teams",
+        "Metrics",
+        "Reviews",
         "Quality",
         "About us",
     ]

@@ -124,7 +124,7 @@ def _repeats(edition: Edition) -> Iterator[GoalRow]:
             share=found.value,
             met=Link("–"),
             perhaps=None,
-            missed=links.page(f"{repeats:,}", links.CAUSES, "repeats"),
+            missed=links.page(f"{repeats:,}", links.CAUSES, "repeats") if repeats else Link("0"),
             unknown=None,
             note=joined((found.ground, found.note)),
         )

@@ -125,15 +125,18 @@ def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:
         tally=summed(
             quiet.summary,
             place,
-            place.link(
-                f"{count(quiet.summary.number, 'time')} between {count(quiet.incidents, 'incident')}",
-                "counted",
-            ),
+            place.link(_between(quiet), "counted") if quiet.incidents > 1 else Link(_between(quiet)),
             (len(quiet.missing), 0, 0),
         ),
         spread=spread(edition.ground, on, durations, quiet.summary),
         notes=(overlaps,) if overlaps else (),
     )
+
+
+def _between(quiet: ServiceQuiet) -> str:
+    if quiet.incidents == 1:
+        return "one incident, no time between"
+    return f"{count(quiet.summary.number, 'time')} between {count(quiet.incidents, 'incident')}"
 
 
 def _cadence_row(edition: Edition, cadence: Cadence, on: Along) -> TallyRow:

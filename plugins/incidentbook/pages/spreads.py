@@ -140,7 +140,7 @@ def _ticks(on: Along) -> tuple[tuple[float, str], ...]:
 def _sentence(drawn: Sequence[Drawn], found: Summary) -> str:
     shortest = min(one.interval.low for one in drawn)
     longest = max(one.interval.high for one in drawn)
-    bounds = spell(shortest) if shortest == longest else f"{spell(shortest)} to {spell(longest)}"
+    bounds = f"of {spell(shortest)}" if shortest == longest else f"from {spell(shortest)} to {spell(longest)}"
     newest = f"the newest {MOST_BEADS} are drawn" if len(drawn) > MOST_BEADS else ""
     middle = f"median {spelled(found.median)}" if found.median else ""
-    return joined((f"{count(len(drawn), 'duration')} from {bounds}", middle, newest))
+    return joined((f"{count(len(drawn), 'duration')} {bounds}", middle, newest))
