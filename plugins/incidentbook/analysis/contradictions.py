@@ -46,7 +46,7 @@ def contradictions(postmortem: Postmortem, measure: str, policy: Policy) -> tupl
     return tuple(
         one
         for one in dict.fromkeys(others)
-        if not agree(counted, one) and not _is_meant_otherwise(postmortem, measure, counted, one)
+        if not agree(counted, one) and not _is_meant_otherwise(postmortem, measure, policy, (one, counted))
     )
 
 
@@ -85,11 +85,14 @@ def _after_detection(postmortem: Postmortem, policy: Policy, name: str) -> Timin
     return replace(rest, low=rest.low + detect.low, high=rest.high + detect.high, basis="timeline")
 
 
-def _is_meant_otherwise(postmortem: Postmortem, measure: str, counted: Timing, other: Timing) -> bool:
+def _is_meant_otherwise(
+    postmortem: Postmortem, measure: str, policy: Policy, both: tuple[Timing, Timing]
+) -> bool:
     """Whether one of the two is a stated duration that fits another pair of milestones."""
-    stated = next((one for one in (other, counted) if one.text), None)
+    stated = next((one for one in both if one.text), None)
     if stated is None:
         return False
-    readings = _READINGS.get(measure, ())
-    spans = (timed_by(postmortem.milestones, names, measure) for names in readings)
-    return any(span.minutes is not None and agree(span, stated) for span in spans)
+    meant = [timed_by(postmortem.milestones, names, measure) for names in _READINGS.get(measure, ())]
+    if measure == "recover":
+        meant.append(_after_detection(postmortem, policy, "mitigated"))
+    return any(one.minutes is not None and agree(one, stated) for one in meant)

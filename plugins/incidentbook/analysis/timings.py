@@ -12,7 +12,7 @@ which counts from the failure, and from its detection where the failure's own ti
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from math import isfinite
 
 from incidentbook.reading.patterns import expression
@@ -77,13 +77,18 @@ def between(measure: str, first: Milestone, last: Milestone, working: WorkingTim
     if "day" in (first.moment.precision, last.moment.precision):
         return Timing(measure, reason=f"only the day of “{first.name}” or “{last.name}” is known")
     start, end = first.moment, last.moment
-    high = ((end.end or end.start) - start.start).total_seconds() / 60
-    low = (end.start - (start.end or start.start)).total_seconds() / 60
+    high = _minutes(start.start, end.end or end.start)
+    low = _minutes(start.end or start.start, end.start)
     if high < 0:
         return Timing(measure, reason=f"“{last.name}” lies before “{first.name}”")
     basis = "timeline" if "timeline" in (first.source, last.source) else first.source
     found = Timing(measure, max(low, 0), high, basis, start.approximate or end.approximate)
     return _with_working_time(found, start, end, working) if working else found
+
+
+def _minutes(start: datetime, end: datetime) -> float:
+    """The minutes between two times, counted in UTC: times of one zone differ by the clock otherwise."""
+    return (end.astimezone(UTC) - start.astimezone(UTC)) / timedelta(minutes=1)
 
 
 def claims(postmortem: Postmortem, measure: str, policy: Policy = _DEFAULT) -> tuple[Timing, ...]:

@@ -212,6 +212,17 @@ def test_a_recovery_from_detection_is_another_definition_and_no_contradiction() 
     assert contradictions(record, "recover", Policy()) == ()
 
 
+def test_a_recovery_until_users_felt_nothing_is_no_contradiction_either() -> None:
+    derived = milestones(
+        *(PATH, "timeline"),
+        detected=at(DAY, "10:10"),
+        mitigated=at(DAY, "10:20"),
+        resolved=at(DAY, "11:30"),
+    )
+    record = told(*EVENTS[1:], milestones=derived, stated=(stated("detect", 5), stated("recover", 15)))
+    assert contradictions(record, "recover", Policy()) == ()
+
+
 def test_where_the_beginning_is_not_told_the_stated_detection_stands_for_it() -> None:
     derived = milestones(PATH, "timeline", detected=at(DAY, "10:10"), resolved=at(DAY, "11:30"))
     events = EVENTS[1:]
