@@ -84,18 +84,22 @@ def metrics(catalogue: Catalogue, as_of: date) -> Metrics:
     for measure, every in by_measure.items():
         for one in every:
             by_path.setdefault(one.incident.path, {})[measure] = one
-    happened = tuple(one for one in incidents if one.is_counted and not (one.day and one.day > as_of))
+    happened = tuple(one for one in incidents if _happened(one, as_of))
     return Metrics(
         as_of=as_of,
         by_measure=by_measure,
         by_path=by_path,
         happened=happened,
-        apart=tuple(one for one in incidents if one not in set(happened)),
+        apart=tuple(one for one in incidents if not _happened(one, as_of)),
         quiet=quiet_times(catalogue, as_of),
         cadences=cadences(incidents, policy, as_of),
         goals=goals(incidents, policy, as_of),
         catalogue=catalogue,
     )
+
+
+def _happened(incident: Incident, as_of: date) -> bool:
+    return incident.is_counted and not (incident.day and incident.day > as_of)
 
 
 def compare(found: Metrics, earlier: Period, later: Period) -> tuple[Comparison, ...]:

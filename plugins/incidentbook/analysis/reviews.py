@@ -4,9 +4,11 @@ What stood open or overdue at the end of a period is told from the days that are
 unknown day is in neither number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from incidentbook.records import Runbook
 
@@ -19,13 +21,15 @@ from .periods import KINDS, Period, before, period_of
 from .repeats import Repetition, Return
 from .uses import RunbookUse, Uses
 
+T = TypeVar("T")
+
 REVIEWED = KINDS[:3]
 """The kinds of periods that have a page: weeks, months and quarters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
-    """What reviews are made of."""
+    """What reviews are made of; what happened on a day is looked up once for all periods that hold it."""
 
     metrics: Metrics
     follow_ups: tuple[FollowUp, ...]
@@ -42,6 +46,21 @@ class Book:
     def as_of(self) -> date:
         """The day that counts as today."""
         return self.metrics.as_of
+
+    @cached_property
+    def incidents(self) -> Mapping[date, tuple[Incident, ...]]:
+        """The incidents by their day."""
+        return _by_day((one.day, one) for one in self.catalogue.incidents)
+
+    @cached_property
+    def opened(self) -> Mapping[date, tuple[FollowUp, ...]]:
+        """The action items by the day on which they were opened; without those that nobody is to do."""
+        return _by_day((one.opened, one) for one in self.follow_ups if _is_wanted(one))
+
+    @cached_property
+    def closed(self) -> Mapping[date, tuple[FollowUp, ...]]:
+        """The action items by the day on which they were done."""
+        return _by_day((one.closed, one) for one in self.follow_ups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +123,11 @@ def reviewed_periods(book: Book) -> tuple[Period, ...]:
 def review(book: Book, period: Period) -> Review:
     """One period in review."""
     until = min(period.last, book.as_of)
-    those = sorted(
-        (one for one in book.catalogue.incidents if period.holds(one.day) and one.day and one.day <= until),
-        key=lambda one: (one.moment, one.path),
-    )
+    those = sorted(_during(period, until, book.incidents), key=lambda one: (one.moment, one.path))
     happened = tuple(one for one in those if one.is_counted)
     paths = {one.path for one in happened}
-    opened = tuple(one for one in book.follow_ups if period.holds(one.opened) and _is_wanted(one))
-    closed = tuple(one for one in book.follow_ups if period.holds(one.closed))
+    opened = tuple(_during(period, until, book.opened))
+    closed = tuple(_during(period, until, book.closed))
     overdue = tuple(one for one in book.follow_ups if _was_overdue(one, until))
     used = tuple(use for one in those for use in book.uses.by_incident.get(one.path, ()))
     earlier = before(period) if until == period.last and _reaches_back(book, period) else None
@@ -140,6 +156,20 @@ def days_overdue(one: FollowUp, day: date) -> int:
     """By how many days an item was overdue on a day."""
     due = one.tracked.item.due
     return max((day - due).days, 0) if due else 0
+
+
+def _by_day(pairs: Iterable[tuple[date | None, T]]) -> dict[date, tuple[T, ...]]:
+    found: dict[date, list[T]] = {}
+    for day, thing in pairs:
+        if day is not None:
+            found.setdefault(day, []).append(thing)
+    return {day: tuple(things) for day, things in found.items()}
+
+
+def _during(period: Period, until: date, by_day: Mapping[date, tuple[T, ...]]) -> Iterator[T]:
+    """What happened from the first day of a period until a day, day by day."""
+    for number in range((until - period.first).days + 1):
+        yield from by_day.get(period.first + timedelta(number), ())
 
 
 def _reaches_back(book: Book, period: Period) -> bool:
@@ -173,7 +203,9 @@ def _longest(metrics: Metrics, happened: Iterable[Incident]) -> tuple[Incident, 
 
 def _firsts(catalogue: Catalogue, happened: Sequence[Incident]) -> tuple[Name, ...]:
     named = dict.fromkeys(cause for one in happened for cause in one.causes)
-    return tuple(cause for cause in named if _first(catalogue, cause) in happened)
+    paths = {one.path for one in happened}
+    firsts = ((cause, _first(catalogue, cause)) for cause in named)
+    return tuple(cause for cause, first in firsts if first and first.path in paths)
 
 
 def _first(catalogue: Catalogue, cause: Name) -> Incident | None:
