@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.groups import source
-from incidentbook.analysis.metrics import Comparison
-from incidentbook.analysis.periods import Period
 from incidentbook.analysis.reviews import Book, Review, days_overdue
-from incidentbook.analysis.timings import MEASURES
 
-from . import dates, links, metric_pages, metric_words, named
+from . import dates, links, named
 from .chips import KINDS
 from .durations import spell_days
 from .edition import Edition
 from .measures import duration
 from .models import Line, Link, Part
+from .review_times import time_lines
+from .review_words import be, counted, differs, during, line, sentence
 from .spreads import spelled
 from .topic_sentences import topic_lines
 from .words import count, listed, numeral
@@ -41,38 +40,9 @@ def parts(edition: Edition, book: Book, review: Review) -> tuple[Part, ...]:
         Part(title="Causes", anchor="causes", lines=tuple(_causes(edition, review))),
         Part(title="Action items", anchor="actions", lines=tuple(_actions(edition, review))),
         Part(title="Runbooks", anchor="runbooks", lines=tuple(_runbooks(review))),
-        Part(title="Times against targets", anchor="times", lines=tuple(_times(book, review))),
+        Part(title="Times against targets", anchor="times", lines=tuple(time_lines(book, review))),
     )
     return tuple(part for part in found if part.lines)
-
-
-def line(*pieces: str | Link, is_item: bool = False) -> Line:
-    """A line of plain words and links."""
-    whole = tuple(Link(piece) if isinstance(piece, str) else piece for piece in pieces)
-    return Line(tuple(piece for piece in whole if piece.text), is_item=is_item)
-
-
-def during(period: Period) -> str:
-    """When something happened: "in the first quarter of 2025", "in March 2025", "in week 11 of 2025"."""
-    return f"in {within(period)}"
-
-
-def within(period: Period) -> str:
-    """A period within a sentence."""
-    if period.kind == "month":
-        return period.title
-    article = "the " if period.kind == "quarter" else ""
-    return f"{article}{period.title[0].lower()}{period.title[1:]}"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """A small number as a word with its noun: "two incidents"."""
-    return f"{numeral(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
 def _happened(edition: Edition, review: Review) -> Iterator[Line]:
@@ -124,7 +94,7 @@ def _than_before(review: Review) -> str:
     if not more:
         return f" That is as many as in the {kind} before."
     how = f"{numeral(abs(more))} {'more' if more > 0 else 'fewer'} than in the {kind} before"
-    return f" That is {how}, which {_is(volume.chance)}."
+    return f" That is {how}, which {differs(volume.chance)}."
 
 
 def _incident(incident: Incident) -> Line:
@@ -178,8 +148,8 @@ def _actions(edition: Edition, review: Review) -> Iterator[Line]:
     if not (review.opened or review.closed or review.overdue):
         return
     yield line(
-        f"{sentence(counted(len(review.opened), 'action item'))} {_be(len(review.opened))} written down, and "
-        f"{numeral(len(review.closed))} {_be(len(review.closed))} done. ",
+        f"{sentence(counted(len(review.opened), 'action item'))} {be(len(review.opened))} written down, and "
+        f"{numeral(len(review.closed))} {be(len(review.closed))} done. ",
         *_overdue(review),
     )
     for team in review.teams:
@@ -237,92 +207,12 @@ def _runbooks(review: Review) -> Iterator[Line]:
         )
 
 
-def _times(book: Book, review: Review) -> Iterator[Line]:
-    if not review.happened:
-        return
-    compared = {one.measure: one for one in review.compared}
-    for measure in MEASURES:
-        found = book.metrics.tally(measure, review.happened)
-        missing = (
-            f" {sentence(counted(len(found.missing), 'incident'))} {_do(len(found.missing))} not say."
-            if found.missing
-            else ""
-        )
-        if not found.counted:
-            if missing:
-                yield line(metric_words.title(measure), f":{missing.lower()}", is_item=True)
-            continue
-        yield line(
-            links.page(metric_words.title(measure), metric_pages.path(measure)),
-            f": {metric_words.middle(found.summary)}{_met(book, review, measure)}.{missing}"
-            f"{_before(compared.get(measure), review.period)}",
-            is_item=True,
-        )
-    yield from _papers(book, review)
-
-
-def _papers(book: Book, review: Review) -> Iterator[Line]:
-    """Whether postmortems were published and reviewed in time, where any document says when."""
-    paths = {one.path for one in review.happened}
-    for name, done in (("writeup", "Published"), ("review", "Reviewed")):
-        goal = next(goal for goal in book.metrics.goals if goal.name == name)
-        judged = [one for one in goal.judged if one.incident.path in paths]
-        known = [one for one in judged if one.verdict != "unknown"]
-        if not known:
-            continue
-        numbers = Counter(one.verdict for one in known)
-        perhaps = f", perhaps in time {numeral(numbers['perhaps'])}" if numbers["perhaps"] else ""
-        silent = len(judged) - len(known)
-        rest = f"; {counted(silent, 'document')} {_do(silent)} not say" if silent else ""
-        yield line(
-            f"{done} in time: {numeral(numbers['met'])} of {numeral(len(known))}{perhaps}{rest}.",
-            is_item=True,
-        )
-
-
-def _met(book: Book, review: Review, measure: str) -> str:
-    paths = {one.path for one in review.happened}
-    goal = next(goal for goal in book.metrics.goals if goal.name == measure)
-    known = [one for one in goal.judged if one.incident.path in paths and one.verdict != "unknown"]
-    met = sum(one.verdict == "met" for one in known)
-    if not known:
-        return ""
-    if len(known) == 1:
-        return {"met": ", within the target", "missed": ", over the target"}.get(
-            known[0].verdict, ", perhaps within the target"
-        )
-    if met == len(known):
-        return ", all within their targets"
-    return f", within the target in {numeral(met)} of {numeral(len(known))}"
-
-
-def _before(compared: Comparison | None, period: Period) -> str:
-    if compared is None or not compared.earlier.counted or compared.chance is None:
-        return ""
-    earlier = metric_words.middle(compared.earlier.summary)
-    return f" In the {period.kind} before: {earlier}; the difference {_is(compared.chance)}."
-
-
-def _is(chance: float) -> str:
-    """What a difference is, to follow a noun: "could be chance …", "is hardly chance …"."""
-    verdict = metric_words.verdict(chance, 0)
-    return verdict if verdict.startswith("could") else f"is {verdict}"
-
-
 def _joined(found: Sequence[Link]) -> Iterator[str | Link]:
     """Links with commas and an “and” between them."""
     for number, one in enumerate(found):
         if number:
             yield " and " if number == len(found) - 1 else ", "
         yield one
-
-
-def _be(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
-def _do(number: int) -> str:
-    return "does" if number == 1 else "do"
 
 
 def headline(review: Review) -> str:

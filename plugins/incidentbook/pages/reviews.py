@@ -9,7 +9,8 @@ from incidentbook.analysis.reviews import REVIEWED, Book, Review, review, review
 from . import dates, links
 from .edition import Edition
 from .models import Empty, Link, Page, ReviewIndex, ReviewList, ReviewPage
-from .review_sentences import during, headline, parts, within
+from .review_sentences import headline, parts
+from .review_words import during, within
 from .words import count, joined
 
 EMPTY = Empty(
