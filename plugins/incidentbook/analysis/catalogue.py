@@ -89,7 +89,10 @@ def catalogue(library: Library) -> Catalogue:
     owners = _owners(library.policy, services, teams)
     incidents = tuple(
         sorted(
-            (_incident(one, services, causes, teams, owners) for one in library.postmortems),
+            (
+                _incident(one, timings(one, library.policy), services, causes, teams, owners)
+                for one in library.postmortems
+            ),
             key=lambda incident: incident.order,
         )
     )
@@ -115,8 +118,13 @@ def catalogue(library: Library) -> Catalogue:
     )
 
 
-def _incident(
-    postmortem: Postmortem, services: Names, causes: Names, teams: Names, owners: Mapping[str, Name]
+def _incident(  # noqa: PLR0913, PLR0917 - a postmortem and all that resolves it
+    postmortem: Postmortem,
+    its_timings: tuple[Timing, ...],
+    services: Names,
+    causes: Names,
+    teams: Names,
+    owners: Mapping[str, Name],
 ) -> Incident:
     its_services = services.resolve(postmortem.services)
     its_teams = teams.resolve(postmortem.teams) or tuple(
@@ -129,7 +137,7 @@ def _incident(
         services=its_services,
         causes=causes.resolve(postmortem.causes),
         teams=its_teams,
-        timings=timings(postmortem),
+        timings=its_timings,
         day=day,
         moment=_moment(day, started.moment.start if started else None),
     )

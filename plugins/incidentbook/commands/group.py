@@ -6,7 +6,20 @@ import click
 
 from incidentbook import __version__
 
-_COMMANDS = ("init", "new", "check", "explain", "actions", "oncall", "similar", "sync", "export", "schema")
+_COMMANDS = (
+    "init",
+    "new",
+    "check",
+    "explain",
+    "actions",
+    "oncall",
+    "similar",
+    "metrics",
+    "review",
+    "sync",
+    "export",
+    "schema",
+)
 
 
 class _Commands(click.Group):

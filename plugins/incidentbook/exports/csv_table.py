@@ -55,7 +55,7 @@ COLUMNS = (
 
 def action_items_csv(items: Iterable[FollowUp], as_of: date, address: Address = no_address) -> str:
     """The items as CSV text with a row of headings, the same for the same input."""
-    lines = _Lines()
+    lines = Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for followed in items:
@@ -63,7 +63,7 @@ def action_items_csv(items: Iterable[FollowUp], as_of: date, address: Address = 
     return "".join(lines)
 
 
-class _Lines(list[str]):
+class Lines(list[str]):
     """The lines that a writer of CSV wrote."""
 
     def write(self, line: str) -> None:

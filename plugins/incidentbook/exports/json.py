@@ -7,12 +7,14 @@ from datetime import date
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.freshness import review
+from incidentbook.analysis.metrics import metrics
 from incidentbook.analysis.names import Name
 from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground
 from incidentbook.records import Finding, Library, Runbook
 
 from .causes_json import causes
+from .metrics import metrics_record
 from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
 
 
@@ -56,7 +58,7 @@ def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
 
 
 def _postmortems(book: _Book) -> Record:
-    return {"postmortems": [postmortem(one) for one in book.library.postmortems]}
+    return {"postmortems": [postmortem(one, book.library.policy) for one in book.library.postmortems]}
 
 
 def _runbooks(book: _Book) -> Record:
@@ -112,6 +114,10 @@ def _causes(book: _Book) -> Record:
     return causes(book.ground)
 
 
+def _metrics(book: _Book) -> Record:
+    return metrics_record(metrics(book.ground.catalogue, book.as_of))
+
+
 def _findings(book: _Book) -> Record:
     return {"findings": [_finding(one) for one in book.outcome.findings]}
 
@@ -138,6 +144,7 @@ _CONTENTS = {
     "runbooks": _runbooks,
     "action-items": _action_items,
     "causes": _causes,
+    "metrics": _metrics,
     "findings": _findings,
 }
 

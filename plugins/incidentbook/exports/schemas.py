@@ -4,25 +4,28 @@ from incidentbook.analysis.fixes import VERDICTS
 from incidentbook.records.policy import REPEAT_WAYS
 
 from .json import FILES
+from .metric_schema import METRICS
 from .records import VERSION
-
-Schema = dict[str, object]
+from .schema_shapes import (
+    BASE,
+    DAY,
+    FLAG,
+    LINE,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    TIME,
+    WHOLE,
+    Schema,
+    listing,
+    mapping,
+    record,
+)
 
 DATA_FILES = FILES
 """The data files that have a schema: all of them."""
-
-BASE = "https://json-schema.org/draft/2020-12/schema"
-
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
-LINE: Schema = {"type": "integer", "minimum": 1}
-NUMBER: Schema = {"type": ["number", "null"]}
-MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
-DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"}
-TIME: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-TEXTS: Schema = {"type": "array", "items": TEXT}
 
 
 def data_schema(name: str) -> Schema:
@@ -33,24 +36,7 @@ def data_schema(name: str) -> Schema:
     """
     title, properties = _CONTENTS[name]
     head: Schema = {"version": {"const": VERSION}, "as_of": {**DAY, "description": "The day of the build."}}
-    return {"$schema": BASE, "title": title, **_object({**head, **properties})}
-
-
-def _object(properties: Schema) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(properties: Schema) -> Schema:
-    return {"type": "array", "items": _object(properties)}
-
-
-def _map(values: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": values}
+    return {"$schema": BASE, "title": title, **record({**head, **properties})}
 
 
 _MOMENT: Schema = {
@@ -64,10 +50,10 @@ _MOMENT: Schema = {
 _SECTION: Schema = {"line": LINE, "heading": TEXT, "words": WHOLE}
 _SECTIONS: Schema = {
     "sections": {
-        **_map(_object({**_SECTION, "again": {"type": "array", "items": LINE}})),
+        **mapping(record({**_SECTION, "again": {"type": "array", "items": LINE}})),
         "description": "By canonical name; `again` are the lines of further sections of that name.",
     },
-    "other_sections": _list(_SECTION),
+    "other_sections": listing(_SECTION),
 }
 _ACTION_ITEM: Schema = {
     "id": TEXT,
@@ -81,11 +67,11 @@ _ACTION_ITEM: Schema = {
     "done_on": DAY,
     "type": TEXT,
     "priority": TEXT,
-    "ticket": {"anyOf": [_object({"text": TEXT, "url": TEXT}), {"type": "null"}]},
+    "ticket": {"anyOf": [record({"text": TEXT, "url": TEXT}), {"type": "null"}]},
     "group": TEXT,
     "form": TEXT,
     "reason": TEXT,
-    "extra": _map(TEXT),
+    "extra": mapping(TEXT),
     "anchor": TEXT,
     "line": LINE,
 }
@@ -98,10 +84,10 @@ _POSTMORTEM: Schema = {
     "severity": {**TEXT, "description": "A level of the policy, or empty."},
     "severity_text": TEXT,
     "date": DAY,
-    "milestones": _map(_object({**_MOMENT, "source": TEXT, "line": LINE})),
-    "durations": _object(
+    "milestones": mapping(record({**_MOMENT, "source": TEXT, "line": LINE})),
+    "durations": record(
         {
-            "stated": _list(
+            "stated": listing(
                 {
                     "measure": TEXT,
                     "low": NUMBER,
@@ -111,8 +97,8 @@ _POSTMORTEM: Schema = {
                     "line": LINE,
                 }
             ),
-            "derived": _map(
-                _object(
+            "derived": mapping(
+                record(
                     {
                         "minutes": NUMBER,
                         "low": NUMBER,
@@ -130,7 +116,7 @@ _POSTMORTEM: Schema = {
     "causes": TEXTS,
     "trigger": TEXT,
     "detection": TEXT,
-    "impact": _object(
+    "impact": record(
         {
             "users": NUMBER,
             "users_percent": NUMBER,
@@ -146,13 +132,13 @@ _POSTMORTEM: Schema = {
     "not_repeat_of": TEXTS,
     "related": TEXTS,
     "authors": TEXTS,
-    "roles": _map(TEXT),
+    "roles": mapping(TEXT),
     "tags": TEXTS,
     "audience": TEXT,
     "summary": TEXT,
     **_SECTIONS,
-    "action_items": _list(_ACTION_ITEM),
-    "timeline": _list(
+    "action_items": listing(_ACTION_ITEM),
+    "timeline": listing(
         {**_MOMENT, "time_text": TEXT, "text": TEXT, "milestone": TEXT, "anchor": TEXT, "line": LINE}
     ),
 }
@@ -178,7 +164,7 @@ _RUNBOOK: Schema = {
     "contacts": TEXTS,
     "escalation": TEXT,
     **_SECTIONS,
-    "steps": _list(
+    "steps": listing(
         {
             "section": TEXT,
             "case": TEXT,
@@ -186,11 +172,11 @@ _RUNBOOK: Schema = {
             "when": TEXT,
             "expected": TEXT,
             "verify": TEXT,
-            "commands": _list({"text": TEXT, "language": TEXT, "placeholders": TEXTS, "line": LINE}),
+            "commands": listing({"text": TEXT, "language": TEXT, "placeholders": TEXTS, "line": LINE}),
             "line": LINE,
         }
     ),
-    "review": _object({"state": {"enum": ["fresh", "stale", "never"]}, "due": DAY, "interval_days": WHOLE}),
+    "review": record({"state": {"enum": ["fresh", "stale", "never"]}, "due": DAY, "interval_days": WHOLE}),
 }
 _TRACKED: Schema = {
     **_ACTION_ITEM,
@@ -240,17 +226,17 @@ _CAUSE: Schema = {
     "parent": MAYBE_TEXT,
     "is_known": {**FLAG, "description": "Whether the policy lists it."},
     "page": {**TEXT, "description": "Its page in the portal."},
-    "incidents": _list(_REFERENCE),
-    "apart": {**_list(_REFERENCE), "description": "Drills and near-misses."},
+    "incidents": listing(_REFERENCE),
+    "apart": {**listing(_REFERENCE), "description": "Drills and near-misses."},
     "days_between": {
         "type": "array",
         "items": NUMBER,
         "description": "From each of its incidents to the next, in ascending order.",
     },
-    "repeats": _list(_REPEAT),
-    "systemic": {**_list(_REPEAT), "description": "The same cause on another service, counted apart."},
+    "repeats": listing(_REPEAT),
+    "systemic": {**listing(_REPEAT), "description": "The same cause on another service, counted apart."},
     "came_back": {
-        **_list(
+        **listing(
             {
                 "action_item": TEXT,
                 "path": TEXT,
@@ -263,7 +249,7 @@ _CAUSE: Schema = {
         "description": "Actions that were done before the cause came back on the same service.",
     },
     "fixes": {
-        **_list(
+        **listing(
             {
                 "action_item": TEXT,
                 "path": TEXT,
@@ -303,9 +289,9 @@ _FINDING: Schema = {
 }
 
 _CONTENTS: dict[str, tuple[str, Schema]] = {
-    "postmortems": ("Postmortems", {"postmortems": _list(_POSTMORTEM)}),
-    "runbooks": ("Runbooks", {"runbooks": _list(_RUNBOOK)}),
-    "action-items": ("Action items", {"action_items": _list(_TRACKED)}),
+    "postmortems": ("Postmortems", {"postmortems": listing(_POSTMORTEM)}),
+    "runbooks": ("Runbooks", {"runbooks": listing(_RUNBOOK)}),
+    "action-items": ("Action items", {"action_items": listing(_TRACKED)}),
     "causes": (
         "Causes",
         {
@@ -320,10 +306,11 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
             "repeat_incidents_in_window": WHOLE,
             "systemic_incidents": {**WHOLE, "description": "Those that are no repeats otherwise."},
             "repeat_percent_target": NUMBER,
-            "causes": _list(_CAUSE),
-            "repeats_without_cause": {**_list(_REPEAT), "description": "Declared by their authors only."},
-            "effects": {**_list(_EFFECT), "description": "What became of done actions, by type."},
+            "causes": listing(_CAUSE),
+            "repeats_without_cause": {**listing(_REPEAT), "description": "Declared by their authors only."},
+            "effects": {**listing(_EFFECT), "description": "What became of done actions, by type."},
         },
     ),
-    "findings": ("Findings", {"findings": _list(_FINDING)}),
+    "metrics": ("Metrics", METRICS),
+    "findings": ("Findings", {"findings": listing(_FINDING)}),
 }

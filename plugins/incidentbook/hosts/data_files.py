@@ -7,11 +7,13 @@ from urllib.parse import quote
 from mkdocs.structure.files import File
 
 from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.metrics import metrics
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
 from incidentbook.exports.json import FILES, dump
+from incidentbook.exports.openmetrics import openmetrics
 from incidentbook.pages import links
 
 from .book import Book
@@ -43,6 +45,7 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     for name in FILES:
         yield f"{name}.json", dump(name, found)
     items = tuple(found.all_items())
+    yield "metrics.txt", openmetrics(metrics(found.catalogue, book.as_of), items)
     yield "action-items.csv", action_items_csv(found.all_follow_ups(), book.as_of, where.item)
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)

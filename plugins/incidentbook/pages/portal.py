@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
+from incidentbook.analysis.metrics import metrics
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library
 from incidentbook.records.tracker import Tracker
@@ -13,11 +14,13 @@ from .causes import cause_pages
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
 from .home import home_page
+from .metrics import metric_pages_of
 from .models import Frame, Page, Portal
 from .oncall import oncall_page
 from .postmortem import postmortem_frame
 from .postmortems import register_page
 from .quality import quality_page
+from .reviews import review_pages
 from .runbook import runbook_frame
 from .runbooks import runbook_page
 from .services import service_pages
@@ -55,6 +58,9 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
+    measured = metrics(found.ground.catalogue, found.as_of)
+    yield from metric_pages_of(found, measured)
+    yield from review_pages(found, measured)
     yield quality_page(found)
 
 

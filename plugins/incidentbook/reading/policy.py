@@ -8,6 +8,7 @@ known name.
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -18,6 +19,7 @@ from incidentbook.records import (
     ActionTarget,
     Cause,
     Location,
+    MetricRules,
     Override,
     Policy,
     Problem,
@@ -26,13 +28,14 @@ from incidentbook.records import (
     Severity,
     Targets,
     Team,
+    WorkingTime,
 )
 
 from . import policy_defaults
 from .names import normalise
 from .policy_error import PolicyError
 from .policy_repeats import read_repeats
-from .policy_shape import POLICY
+from .policy_shape import POLICY, WEEKDAYS, working_hours
 from .shape import MISSING, Reader
 
 _USUAL = {
@@ -158,6 +161,8 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
         repeats=read_repeats(values.get("repeats")),
+        metrics=MetricRules(**cast("dict[str, str]", values.get("metrics") or {})),
+        working_time=_working_time(values),
         rules=_rules(values.get("rules")),
         overrides=tuple(_override(entry) for entry in _maps(values, "overrides")),
         **plain,  # type: ignore[arg-type]
@@ -226,6 +231,28 @@ def _aliases(sections: Mapping[str, object]) -> dict[str, str]:
 def _action_target(entry: dict[str, object]) -> ActionTarget:
     severities, priorities, types = (_texts(entry.get(key)) for key in ("severities", "priorities", "types"))
     return ActionTarget(float(str(entry.get("days", 0))), severities, priorities, types)
+
+
+def _days(value: object) -> tuple[date, ...]:
+    return tuple(day for day in value if isinstance(day, date)) if isinstance(value, list) else ()
+
+
+def _working_time(values: Mapping[str, object]) -> WorkingTime | None:
+    """When people work, or None where nobody said so; the clock is the policy's unless it has its own."""
+    stated = cast("dict[str, object] | None", values.get("working_time"))
+    if stated is None:
+        return None
+    usual = WorkingTime()
+    start, end = working_hours(str(stated.get("hours", ""))) or (usual.start, usual.end)
+    days = tuple(sorted({WEEKDAYS.index(day) for day in _texts(stated.get("days"))}))
+    return WorkingTime(
+        days=days or usual.days,
+        start=start,
+        end=end,
+        time_zone=str(stated.get("time_zone") or values.get("time_zone") or usual.time_zone),
+        holidays=str(stated.get("holidays", "")).upper(),
+        free_days=_days(stated.get("free_days")),
+    )
 
 
 def _override(entry: dict[str, object]) -> Override:

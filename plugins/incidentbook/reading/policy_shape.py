@@ -1,5 +1,6 @@
 """The keys of the policy file: from here come its reader, its messages and its JSON Schema."""
 
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -10,6 +11,7 @@ from incidentbook.records.policy import POSTMORTEM_DEPTHS
 from incidentbook.records.postmortem import KINDS
 from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
+from .holidays import country_fault
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -46,6 +48,19 @@ def _url_fault(url: str) -> str:
 def _glob_fault(glob: str) -> str:
     outside = glob.startswith(("/", "~")) or ".." in glob.replace("\\", "/").split("/") or ":" in glob[:2]
     return f"“{glob}” leads out of the root" if outside else ""
+
+
+def _hours_fault(text: str) -> str:
+    return "" if working_hours(text) else f"“{text}” is no span of hours"
+
+
+def working_hours(text: str) -> tuple[int, int] | None:
+    """The minutes of the day from and to which "09:00-17:00" says that people work, or None."""
+    match = _HOURS.fullmatch(text.strip())
+    if match is None:
+        return None
+    start, end = (int(match[f"h{n}"]) * 60 + int(match[f"m{n}"]) for n in "12")
+    return (start, end) if start < end <= _A_DAY else None
 
 
 class RuleLevel(Shape):
@@ -108,6 +123,9 @@ _ASKED = Reference(
     (*KINDS, "runbook", "default"),
     "which is no severity and no kind",
 )
+_HOURS = re.compile(r"(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:-|\u2013|to)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)")
+_A_DAY = 24 * 60
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = Listing(Text(), single=True)
 _LINKS = Mapped(Checked(_url_fault, "begin with https://"))
 _GLOB = Checked(_glob_fault, "write it relative to this file's folder")
@@ -128,7 +146,9 @@ _SEVERITY = Record(
         "examples": Key(_WORDS, "Examples of incidents at this level"),
         "response_minutes": Key(_MINUTES, "Target: minutes from detection to acknowledgement"),
         "mitigate_minutes": Key(_MINUTES, "Target: minutes from start to mitigation"),
-        "resolve_minutes": Key(_MINUTES, "Target: minutes from start to resolution"),
+        "resolve_minutes": Key(
+            _MINUTES, "Target: minutes until resolution, from where `metrics.recover_from` counts"
+        ),
         "update_minutes": Key(_MINUTES, "Minutes between updates to those affected"),
         "postmortem": Key(Choice(POSTMORTEM_DEPTHS), "How deep a review this level asks for"),
     },
@@ -201,6 +221,41 @@ _ACTION_TARGET = Record(
         "types": Key(Listing(Choice(TYPES), single=True), "Types of items; all where it is missing"),
     },
 )
+_METRICS = Record(
+    "metrics",
+    {
+        "recover_from": Key(
+            Choice(("started", "detected")), "From where the time to recover counts: guides disagree"
+        ),
+        "prefer": Key(
+            Choice(("timeline", "stated")),
+            "What goes first where no field gives the times: the timeline's words, or durations in the text",
+        ),
+        "stated_durations": Key(
+            Choice(("elapsed", "working")), "What durations in the text count: all hours, or working hours"
+        ),
+    },
+)
+_WORKING_TIME = Record(
+    "working time",
+    {
+        "days": Key(
+            Listing(Choice(WEEKDAYS), single=True), "Days on which people work; mon to fri by default"
+        ),
+        "hours": Key(
+            Checked(_hours_fault, "write it as 09:00-17:00"), "From when to when; 09:00-17:00 by default"
+        ),
+        "time_zone": Key(
+            Checked(_zone_fault, "use an IANA name such as Europe/Berlin"),
+            "Zone of these hours; the policy's",
+        ),
+        "holidays": Key(
+            Checked(country_fault, "name a country such as DK, with its region as in DE-BW"),
+            "Country whose public holidays are free; needs the package `holidays`",
+        ),
+        "free_days": Key(Listing(Day()), "Further days on which nobody works; needs no package"),
+    },
+)
 _RULES = Mapped(RuleLevel())
 _OVERRIDE = Record(
     "an override",
@@ -244,6 +299,8 @@ POLICY = Record(
             Choice(("git", "none")), "Where the history of action items is read: the repository, or nowhere"
         ),
         "targets": Key(_TARGETS, "What the organisation aims at"),
+        "metrics": Key(_METRICS, "How durations are counted"),
+        "working_time": Key(_WORKING_TIME, "When people work, for durations and targets in working time"),
         "rules": Key(_RULES, "Level (error, warning, info, off) or settings by rule name or id"),
         "overrides": Key(
             Listing(_OVERRIDE), "Other levels or settings for some documents; the last that fits counts"

@@ -20,6 +20,7 @@ from .passage import Passage
 from .policy import (
     ActionTarget,
     Cause,
+    MetricRules,
     Override,
     Policy,
     Repeats,
@@ -28,6 +29,7 @@ from .policy import (
     Severity,
     Targets,
     Team,
+    WorkingTime,
 )
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
@@ -52,6 +54,7 @@ __all__ = [
     "ItemHistory",
     "Library",
     "Location",
+    "MetricRules",
     "Milestone",
     "Moment",
     "Override",
@@ -75,4 +78,5 @@ __all__ = [
     "Trend",
     "TrendPoint",
     "Waiver",
+    "WorkingTime",
 ]

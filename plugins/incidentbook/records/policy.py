@@ -107,6 +107,36 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricRules:
+    """How durations are counted where guides disagree.
+
+    `recover_from` is "started" or "detected": from where the time to recover counts. `prefer` is "timeline"
+    or "stated": which goes first where no field gives the times, what the words of events propose or what the
+    text states. `stated_durations` is "elapsed" or "working": what the text's durations count.
+    """
+
+    recover_from: str = "started"
+    prefer: str = "timeline"
+    stated_durations: str = "elapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """When people work: weekdays (0 is Monday), from and to as minutes of the day, the zone of that clock.
+
+    `holidays` is the code of a country, with its region after a hyphen ("DK", "DE-BW"), or empty;
+    `free_days` are further days on which nobody works.
+    """
+
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    start: int = 9 * 60
+    end: int = 17 * 60
+    time_zone: str = "UTC"
+    holidays: str = ""
+    free_days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSetting:
     """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
 
@@ -137,7 +167,8 @@ class Policy:
     `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
     `history` is "git" where the repository's history tells about action items, or "none".
-    `time_zone_stated` is False where nobody chose `time_zone`.
+    `time_zone_stated` is False where nobody chose `time_zone`; `working_time` is None where nobody said when
+    people work.
     """
 
     title: str = "Incident book"
@@ -158,6 +189,8 @@ class Policy:
     targets: Targets = Targets()
     repeats: Repeats = Repeats()
     action_targets: tuple[ActionTarget, ...] = ()
+    metrics: MetricRules = MetricRules()
+    working_time: WorkingTime | None = None
     history: str = "git"
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

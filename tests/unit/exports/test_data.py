@@ -75,7 +75,18 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 
 def test_every_data_file_has_a_schema() -> None:
-    assert DATA_FILES == FILES == ("postmortems", "runbooks", "action-items", "causes", "findings")
+    assert (
+        DATA_FILES
+        == FILES
+        == (
+            "postmortems",
+            "runbooks",
+            "action-items",
+            "causes",
+            "metrics",
+            "findings",
+        )
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,5 +1,7 @@
 """One filled page model for each template, made by hand."""
 
+from dataclasses import replace
+
 from incidentbook.pages import models as m
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'{{ 7*7 }}"
@@ -381,6 +383,40 @@ RUNBOOK_FRAME = m.RunbookFrame(
     findings=FRAME.findings,
 )
 
+SPREAD = m.Spread(
+    beads=(
+        m.Bead(0.2, 0.2, 0, "5 min · SEV1 · Checkout down", m.Target("document", "postmortems/a.md"), "1"),
+        m.Bead(0.4, 0.5, 1, "7 min to 9 min", m.Target("document", "postmortems/b.md"), is_disputed=True),
+    ),
+    ticks=((0.02, "1 min"), (0.98, "1 h")),
+    rows=2,
+    sentence="2 durations from 5 min to 9 min",
+    lower=0.2,
+    median=0.3,
+    upper=0.5,
+    aim=0.25,
+)
+TALLY = m.Tally(
+    number=m.Link("22 incidents", page("metrics/detect.md", "state=counted")),
+    median="32 min",
+    half="4 min to 2 h",
+    ninetieth="5 h",
+    mean="11 h",
+    missing=m.Link("2 without times", page("metrics/detect.md", "state=missing")),
+    excluded=m.Link("7 left out", page("metrics/detect.md", "state=excluded")),
+    disputed=m.Link("1 contradictory", page("metrics/detect.md", "state=disputed")),
+)
+TABLE = m.TallyTable(
+    title="By severity",
+    anchor="by-severity",
+    rows=(
+        m.TallyRow(name=m.Link("SEV1"), tally=TALLY, spread=SPREAD, notes=("target every 30 min",)),
+        m.TallyRow(name=m.Link("SEV2"), tally=m.Tally(number=m.Link("1 incident"), values="3 min")),
+    ),
+    note="From one to the next.",
+    source=m.Link("A standard", m.Target("url", "https://example.com/standard")),
+    more=m.Link("Each one", page("metrics/detect.md")),
+)
 SAMPLES: dict[str, object] = {
     "pages/home.html": m.Home(
         title="Quillfeather incident book",
@@ -567,6 +603,132 @@ SAMPLES: dict[str, object] = {
         runbooks=(RUNBOOK,),
         tracker=m.Link("All of Checkout's action items", page("action-items.md", "service=checkout")),
         register=m.Link("All of Checkout's incidents", page("postmortems/index.md", "service=checkout")),
+    ),
+    "pages/metrics.html": m.MetricIndex(
+        headline="26 incidents · 3 near-misses",
+        gauges=(
+            m.Gauge(
+                name=m.Link("Time to detect", page("metrics/detect.md")),
+                definition="From `started` to `detected`.",
+                source=m.Link("A book", m.Target("url", "https://example.com/book")),
+                tally=TALLY,
+                spread=SPREAD,
+                target="target 5 min",
+            ),
+        ),
+        rules=("A range stays a range.",),
+        goals=(
+            m.GoalRow(
+                name="Detect",
+                aim="within 5 min",
+                share="7 of 22 (32 %)",
+                met=m.Link("7", page("metrics/targets.md", "verdict=met")),
+                perhaps=m.Link("1", page("metrics/targets.md", "verdict=perhaps")),
+                missed=m.Link("14", page("metrics/targets.md", "verdict=missed")),
+                unknown=m.Link("2", page("metrics/targets.md", "verdict=unknown")),
+                note="no document states `published_on`",
+            ),
+        ),
+        goals_note="Each number leads to its incidents.",
+        volume=CHART,
+        strips=((severity("1"), STRIP),),
+        severities=("SEV1",),
+        months=(
+            m.CountRow(
+                name=m.Link("Mar 2025"), numbers=("2",), whole=m.Link("2", page("metrics/recover.md"))
+            ),
+        ),
+        sources=(
+            m.SourceRow(
+                name="A customer",
+                number=m.Link("4", page("metrics/detect.md", "detection=customer")),
+                share="17 %",
+                detect="2 h and 4 h",
+            ),
+        ),
+        sources_note="A customer told us first in 4 of 24 incidents.",
+        compared=(
+            m.Compared(
+                name=m.Link("Time to detect", page("metrics/detect.md")),
+                earlier="median 20 min",
+                later="median 52 min",
+                verdict="could be chance (p = 0.43)",
+            ),
+        ),
+        compared_heads=("1 Apr 2024 to 31 Mar 2025", "1 Apr 2025 to 31 Mar 2026"),
+        compared_note="Durations are compared by the Mann–Whitney test.",
+        further=(TABLE,),
+        files=(m.Link("OpenMetrics", m.Target("data", "metrics.txt")),),
+    ),
+    "pages/ledger.html": m.LedgerPage(
+        headline="22 incidents counted",
+        definition="From `started` to `detected`.",
+        source=m.Link("A book", m.Target("url", "https://example.com/book")),
+        rules=("A range stays a range.",),
+        figures=FIGURES,
+        spread=SPREAD,
+        tables=(TABLE, replace(TABLE, anchor="by-month", is_long=True)),
+        facets=(
+            m.Facet("state", "State", (m.Option("counted", "Counted", 1), m.Option("missing", "None", 1))),
+        ),
+        rows=(
+            m.LedgerRow(
+                link=incident().link,
+                state=m.Chip("Contradictory", "state", "disputed", "▲"),
+                severity=severity("1"),
+                anchor="incident-1",
+                date=day("15 Mar 2025", "2025-03-15"),
+                value="7 min",
+                working="5 min",
+                basis="derived from the timeline",
+                services=(m.Link("Checkout", page("services/checkout.md")),),
+                notes=("but 54 min as the text states",),
+                data=(("state", "counted disputed"), ("sort-value", "7")),
+            ),
+            m.LedgerRow(
+                link=incident().link,
+                state=m.Chip("Without times", "state", "missing", "○"),
+                severity=severity("2"),
+                anchor="incident-2",
+            ),
+        ),
+        has_working_time=True,
+        index=m.Link("All metrics", page("metrics/index.md")),
+    ),
+    "pages/reviews.html": m.ReviewIndex(
+        headline="1 quarter · 1 week",
+        lists=(
+            m.ReviewList(
+                title="Quarters",
+                anchor="quarters",
+                rows=((m.Link("First quarter of 2025", page("reviews/2025-q1.md")), "3 incidents"),),
+            ),
+            m.ReviewList(
+                title="Weeks",
+                anchor="weeks",
+                rows=((m.Link("Week 11 of 2025", page("reviews/2025-w11.md")), "1 incident"),),
+                is_long=True,
+            ),
+        ),
+    ),
+    "pages/review.html": m.ReviewPage(
+        period="First quarter of 2025",
+        headline="1 Jan 2025 to 31 Mar 2025 · 3 incidents",
+        note="The quarter is not over.",
+        parts=(
+            m.Part(
+                title="What happened",
+                anchor="happened",
+                lines=(
+                    m.Line((m.Link("Three incidents happened."),)),
+                    m.Line(
+                        (m.Link("15 Mar: "), incident().link, m.Link(", over after 30 min.")), is_item=True
+                    ),
+                ),
+            ),
+        ),
+        earlier=m.Link("Fourth quarter of 2024", page("reviews/2024-q4.md")),
+        later=m.Link("Second quarter of 2025", page("reviews/2025-q2.md")),
     ),
     "pages/quality.html": m.Quality(
         headline="12 findings in 5 of 39 documents",

@@ -15,6 +15,10 @@ Templates by page, below `templates/`:
 | causes/all/….md, causes/<slug>/….md | pages/cause-list.html | CauseList |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| metrics/index.md | pages/metrics.html | MetricIndex |
+| metrics/<measure>.md | pages/ledger.html | LedgerPage |
+| reviews/index.md | pages/reviews.html | ReviewIndex |
+| reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
 | (a file, oncall.html) | oncall/page.html | OnCall |
 """
@@ -43,10 +47,26 @@ from .incidents import (
     SeenBefore,
 )
 from .instructions import Copyable, Placeholder
+from .metrics import (
+    Bead,
+    Compared,
+    CountRow,
+    Gauge,
+    GoalRow,
+    LedgerPage,
+    LedgerRow,
+    MetricIndex,
+    SourceRow,
+    Spread,
+    Tally,
+    TallyRow,
+    TallyTable,
+)
 from .oncall import OnCall, OnCallCard, OnCallStep
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
+from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -56,6 +76,7 @@ __all__ = [
     "AlertRow",
     "AlertUse",
     "Bar",
+    "Bead",
     "CauseGroup",
     "CauseIndex",
     "CauseList",
@@ -66,7 +87,9 @@ __all__ = [
     "Chip",
     "Choice",
     "ClosingRow",
+    "Compared",
     "Copyable",
+    "CountRow",
     "Data",
     "Day",
     "DocumentGroup",
@@ -83,20 +106,27 @@ __all__ = [
     "Frame",
     "Freshness",
     "Gap",
+    "Gauge",
+    "GoalRow",
     "Grid",
     "GridRow",
     "Headline",
     "Home",
     "IncidentRow",
+    "LedgerPage",
+    "LedgerRow",
+    "Line",
     "Link",
     "Mark",
     "Measure",
+    "MetricIndex",
     "Neighbours",
     "OnCall",
     "OnCallCard",
     "OnCallStep",
     "Option",
     "Page",
+    "Part",
     "PlaceIndex",
     "PlacePage",
     "PlaceRow",
@@ -108,6 +138,9 @@ __all__ = [
     "Register",
     "Related",
     "Repeat",
+    "ReviewIndex",
+    "ReviewList",
+    "ReviewPage",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
@@ -116,8 +149,13 @@ __all__ = [
     "SeenBefore",
     "Segment",
     "Silence",
+    "SourceRow",
+    "Spread",
     "Strip",
     "Table",
+    "Tally",
+    "TallyRow",
+    "TallyTable",
     "Target",
     "Tick",
     "Tracker",

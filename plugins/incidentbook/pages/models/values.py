@@ -51,10 +51,11 @@ class Chip:
     """A word with a colour and a shape: class names come from `family` and `key`.
 
     Families and their keys: "severity" ("1" worst to "4" mildest, "none"); "status" of an action item
-    (records.action_item.STATUSES, and "overdue"); "publication" (records.postmortem.PUBLICATION_STATUSES);
-    "kind" (records.postmortem.KINDS); "freshness" ("fresh", "stale", "never"); "verdict" ("met",
-    "missed", "none"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before the
-    word (○ ◐ ● ⊘ ▲), or empty; `title` explains the word.
+    (records.action_item.STATUSES, and "overdue"); "publication"
+    (records.postmortem.PUBLICATION_STATUSES); "kind" (records.postmortem.KINDS); "freshness" ("fresh",
+    "stale", "never"); "verdict" ("met", "missed", "none"); "state" of a duration ("counted", "missing",
+    "excluded", "disputed"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before
+    the word (○ ◐ ● ⊘ ▲), or empty; `title` explains the word.
     """
 
     text: str
