@@ -11,7 +11,7 @@ from incidentbook.analysis.taxonomy import incidents_of
 from incidentbook.records.policy import UNTYPED
 
 from . import cause_trend, dates, fix_rows, links, named
-from .cause import ACTIONS, REPEATS, cause_page
+from .cause import REPEATS, cause_page
 from .cause_grid import grid
 from .cause_lists import Shelf, more, sheets, shown
 from .cause_rows import cause_row, lately, quiet_since, repeat, share
@@ -32,6 +32,7 @@ MOST_ANSWERS = 5
 """A short answer names so many causes."""
 
 ALL = "causes/all/"
+FAILED = ("action that did not hold", "actions that did not hold")
 
 
 def cause_pages(edition: Edition) -> Iterator[Page]:
@@ -95,7 +96,7 @@ def _shelf(edition: Edition, name: str) -> Shelf:
     titles = {
         "repeats": ("All repeats", "repeats", REPEATS),
         "systemic": ("All systemic repeats", "repeats", ("systemic repeat", "systemic repeats")),
-        "did-not-hold": ("All actions that did not hold", "fixes", ACTIONS),
+        "did-not-hold": ("All actions that did not hold", "fixes", FAILED),
     }
     title, field, noun = titles[name]
     about = fix_definition(edition.policy) if field == "fixes" else definition(edition.policy)
