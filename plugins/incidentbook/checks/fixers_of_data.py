@@ -54,9 +54,15 @@ def same_key_twice(finding: Finding, _document: Document, lines: Sequence[str]) 
         return
     line = lines[number - 1]
     match = _VALUE.match(line)
-    goes_on = any(lines[index].startswith((" ", "\t", "- ")) for index in (before, number))
+    goes_on = _goes_on(lines, before) or _goes_on(lines, number)
     if match and match["value"] and not goes_on and not line.startswith((" ", "-")):
         yield Edit(number, 1, f"{line}\n", "")
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether the value above goes on in the lines from `number` (from 0) on, perhaps after empty ones."""
+    following = next((line for line in lines[number:] if line.strip()), "")
+    return following.startswith((" ", "\t", "- "))
 
 
 def _replaced(finding: Finding, old: str, new: str, lines: Sequence[str]) -> Iterator[Edit]:
