@@ -33,8 +33,8 @@ OF_SERVICES = 1.5
 """How much the names of services and alerts count."""
 
 _PEOPLE = expression(r"atten|participant|author|responder|involved|stats|metadata", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]+")
-_LETTERS = re.compile(r"[\W\d_]+")
+_NAME = expression(r"[^\W\d_]+")
+_LETTERS = expression(r"[\W\d_]+")
 _CHARACTERS = 500_000
 """So much of a document is listened to: fifty times as much as people write."""
 

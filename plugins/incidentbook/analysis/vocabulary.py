@@ -7,8 +7,10 @@ takes time linear in the length of the text.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
+
+from incidentbook.reading.patterns import expression
 
 from .mechanisms import MECHANISMS
 from .plain_words import PLAIN
@@ -25,14 +27,14 @@ _Found = tuple[str, int, int]
 
 _AT_ONCE = 8
 """A sentence that speaks of more mechanisms than this lists them, and joins none."""
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE_END = expression(r"(?<=[.!?;])\s+")
 _LONGEST = 60
 """Characters of a word or an identifier that a person could have meant."""
-_UNSPEAKING = re.compile(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d)")
-_PART = re.compile(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
-_COMPOUND = re.compile(r"[-_./]|[a-z][A-Z]")
-_GENERATED = re.compile(r"\d[^\W\d]+\d|\d{3}|[^\W\d]\d+[^\W\d]{2}")
+_UNSPEAKING = expression(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
+_TOKEN = expression(r"[^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d)")
+_PART = expression(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
+_COMPOUND = expression(r"[-_./]|[a-z][A-Z]")
+_GENERATED = expression(r"\d[^\W\d]+\d|\d{3}|[^\W\d]\d+[^\W\d]{2}")
 _ENDINGS = (
     ("isations", "ize"), ("izations", "ize"), ("isation", "ize"), ("ization", "ize"), ("ations", ""),
     ("ation", ""), ("ements", ""), ("ement", ""), ("iness", "y"), ("ness", ""), ("ities", "ity"),
@@ -71,7 +73,9 @@ def _without_tail(word: str) -> str:
     return word
 
 
-_PLAIN_STEMS = frozenset(map(stem, PLAIN.split()))
+@cache
+def _plain_stems() -> frozenset[str]:
+    return frozenset(map(stem, PLAIN.split()))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -129,7 +133,7 @@ def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
 
 def _part(small: str, start: int, end: int) -> tuple[str, int, int, bool]:
     known = stem(small)
-    return known, start, end, len(known) > 1 and known not in _PLAIN_STEMS
+    return known, start, end, len(known) > 1 and known not in _plain_stems()
 
 
 def _identifier(written: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from incidentbook.analysis.cause_proposals import proposals
 from incidentbook.reading.names import compact, nearest
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.policy import POLICY_NAME, has_built_in_causes
@@ -91,6 +90,8 @@ def missing_cause(document: Postmortem, context: Context) -> Iterator[Finding]:
 
 def _hint(document: Postmortem, policy: Policy) -> str:
     """The causes that the text speaks of, with its words; else how to name one."""
+    from incidentbook.analysis.cause_proposals import proposals
+
     found = proposals(document, policy.causes)
     if found:
         field = f"`causes: [{', '.join(one.cause.id for one in found)}]`"

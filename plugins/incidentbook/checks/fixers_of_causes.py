@@ -1,10 +1,10 @@
 """The fixer of missing causes: the ones that the text speaks of. It is asked for, never used by itself."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from incidentbook.analysis.cause_proposals import proposals
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Cause, Finding, Postmortem
 
 from .edits import Edit
@@ -17,7 +17,7 @@ RULE = "CAU101"
 """The rule whose findings it mends."""
 
 _FENCE = "---"
-_EMPTY_FIELD = re.compile(r"causes:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*")
+_EMPTY_FIELD = expression(r"causes:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*")
 
 
 def cause_fixer(causes: Sequence[Cause]) -> "Fixer":

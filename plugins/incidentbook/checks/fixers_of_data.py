@@ -1,10 +1,10 @@
 """Fixers of front matter: words and dates in their usual spelling, quotes, keys that stand twice."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from incidentbook.reading.dates import read_date
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Postmortem
 
 from .edits import Edit
@@ -13,10 +13,10 @@ from .registry import Document
 if TYPE_CHECKING:
     from .fixes import Fixer
 
-_VALUE = re.compile(
+_VALUE = expression(
     r"\s*(?:-\s+)?[\"']?[\w .-]+?[\"']?\s*:\s+(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)\s*(?:\s#.*)?\Z"
 )
-_PLAIN = re.compile(r"[^\s\"'#,\[\]{}&*!|>%@`\\][^\"'#,\[\]{}\\]*?(?=\s*(?:#|[,\]}]|\Z))")
+_PLAIN = expression(r"[^\s\"'#,\[\]{}&*!|>%@`\\][^\"'#,\[\]{}\\]*?(?=\s*(?:#|[,\]}]|\Z))")
 
 
 def severity(finding: Finding, document: Document, lines: Sequence[str]) -> Iterator[Edit]:

@@ -82,6 +82,8 @@ class Examination:
         known = {path: self._unchanged(path, is_wanted) for path in self._tree.files}
         policy = self._place.policy
         new = [path for path, kept in known.items() if kept is None]
+        if new:
+            self._memory.hand_in_patterns()
         known |= {path: self._by_path(path) for path in new if not may_be_document(path, policy)}
         known |= self._read([path for path in new if known[path] is None])
         return {path: kept for path, kept in known.items() if kept is not None}
@@ -137,7 +139,6 @@ class Examination:
             return {}
         from .looks import Task, look_at
 
-        self._memory.hand_in_patterns()
         found: dict[str, Kept | None] = {}
         for look in look_at(Task(self._place.root, self._place.policy, self._place.as_of), paths):
             if look.fault:

@@ -43,7 +43,7 @@ _OPEN = expression(
     r"|plan(?:s|ning)?|if|whether|why|partially|partly|temporar\w+|backlog|roadmap)\b",
     re.IGNORECASE,
 )
-_MEANT = re.compile(r"\W*")
+_MEANT = expression(r"\W*")
 
 
 def tells_of_a_deed(text: str) -> bool:

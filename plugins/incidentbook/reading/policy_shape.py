@@ -1,6 +1,5 @@
 """The keys of the policy file: from here come its reader, its messages and its JSON Schema."""
 
-import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -12,6 +11,7 @@ from incidentbook.records.postmortem import KINDS
 from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
 from .holidays import country_fault
+from .patterns import expression
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -123,7 +123,7 @@ _ASKED = Reference(
     (*KINDS, "runbook", "default"),
     "which is no severity and no kind",
 )
-_HOURS = re.compile(r"(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:-|\u2013|to)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)")
+_HOURS = expression(r"(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:-|\u2013|to)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)")
 _A_DAY = 24 * 60
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = Listing(Text(), single=True)
