@@ -104,12 +104,14 @@ def test_any_text_gives_terms_with_words_of_its_own(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["a", "A", "aB", "a-", "a.", "a@", "://a", ". ", "5", "no ", "out of "])
 def test_hostile_text_takes_linear_time(sign: str) -> None:
-    def seconds(length: int) -> float:
-        text = sign * (length // len(sign))
-        began = time.perf_counter()
+    def once(text: str) -> float:
+        began = time.process_time()
         for sentence in sentences(text):
             joint_terms(spoken_terms(sentence))
-        return time.perf_counter() - began
+        return time.process_time() - began
+
+    def seconds(length: int) -> float:
+        return min(once(sign * (length // len(sign))) for _ in range(3))
 
     seconds(1_000)
-    assert seconds(400_000) < 40 * max(seconds(40_000), 0.005)
+    assert seconds(400_000) < 40 * max(seconds(40_000), 0.02)
