@@ -81,7 +81,7 @@ def _predecessors(document: Postmortem, context: Context) -> Iterator[Incident]:
         for service in incident.services:
             chain = context.chains.get((cause.id, service.id), ())
             if chain and chain[-1].path == incident.path:
-                yield from (one for one in _linked(chain, context) if one.path not in refused)
+                yield from _linked([one for one in chain if one.path not in refused], context)
     yield from (one.of for one in context.repetitions.get(document.path, ()) if one.is_declared)
 
 
