@@ -1,5 +1,7 @@
 """One filled page model for each template, made by hand."""
 
+from dataclasses import replace
+
 from incidentbook.pages import models as m
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'{{ 7*7 }}"
@@ -471,7 +473,7 @@ SAMPLES: dict[str, object] = {
         grid=GRID,
         repeats=(REPEAT,),
         repeats_link=m.Link("All 600 repeats", page("causes/all/repeats.md")),
-        systemic=(REPEAT,),
+        systemic=(replace(REPEAT, is_systemic=True),),
         systemic_link=m.Link("All 600 systemic repeats", page("causes/all/systemic.md")),
         came_back=(FIX,),
         came_back_link=m.Link("All 60 judged actions", page("causes/all/did-not-hold.md")),
@@ -513,7 +515,7 @@ SAMPLES: dict[str, object] = {
         apart_link=m.Link("All 70 drills and near-misses", page("causes/x/apart.md")),
         repeats=(REPEAT,),
         repeats_link=m.Link("All 600 repeats", page("causes/x/repeats.md")),
-        systemic=(REPEAT,),
+        systemic=(replace(REPEAT, is_systemic=True),),
         systemic_link=m.Link("All 600 systemic repeats", page("causes/x/systemic.md")),
         fixes=(FIX, QUIET),
         fixes_link=m.Link("All 60 judged actions", page("causes/x/fixes.md")),
