@@ -72,6 +72,12 @@ def test_the_hint_of_an_undeclared_repeat_can_be_pasted() -> None:
     assert not found("CAU105", incident("2025-03-01"), incident("2025-06-01", more=f"{line}\n"))
 
 
+def test_the_hint_of_an_undeclared_repeat_keeps_what_is_denied_already() -> None:
+    last = incident("2025-06-01", more="not_repeat_of: b\n")
+    (finding,) = found("CAU105", incident("2025-03-01"), incident("2025-04-01"), last)[1:]
+    assert (finding.at.path, finding.hint.split("`")[3]) == ("c.md", "not_repeat_of: [b, a]")
+
+
 def test_each_incident_of_a_chain_repeats_the_one_before_it() -> None:
     findings = found("CAU105", incident("2025-01-01"), incident("2025-03-01"), incident("2025-06-01"))
     assert [(one.at.path, one.key) for one in findings] == [
