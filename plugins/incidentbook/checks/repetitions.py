@@ -33,8 +33,15 @@ def undeclared_repeat(document: Postmortem, context: Context) -> Iterator[Findin
             earlier = repetition.of.postmortem
             pair = f"“{repetition.cause.title}” struck {repetition.service.title} before"
             message = f"{pair}, in {_named(repetition.of)}"
-            hint = f"add `repeat_of: {earlier.id}`, or `not_repeat_of: {earlier.id}` if it is another matter"
+            confirmed = _with(document.repeat_of, earlier.id)
+            denying = _with(document.not_repeat_of, earlier.id)
+            hint = f"add `repeat_of: {confirmed}`, or `not_repeat_of: {denying}` if it is another matter"
             yield Finding(place(document), message, hint, key=f"{repetition.cause.id} {earlier.id}")
+
+
+def _with(present: Sequence[str], name: str) -> str:
+    """The value of a field that keeps the names it has: “a”, or “[a, b]”."""
+    return f"[{', '.join((*present, name))}]" if present else name
 
 
 def _is_declared(repetition: Repetition, context: Context) -> bool:
@@ -81,7 +88,7 @@ def _predecessors(document: Postmortem, context: Context) -> Iterator[Incident]:
         for service in incident.services:
             chain = context.chains.get((cause.id, service.id), ())
             if chain and chain[-1].path == incident.path:
-                yield from (one for one in _linked(chain, context) if one.path not in refused)
+                yield from _linked([one for one in chain if one.path not in refused], context)
     yield from (one.of for one in context.repetitions.get(document.path, ()) if one.is_declared)
 
 

@@ -220,7 +220,9 @@ def _figures(edition: Edition, case: _Case, actions: Sequence[ActionRow]) -> Ite
         yield Figure(
             "Done, and it came back",
             f"{back:,} of {len(told):,}",
-            joined(("judged actions", f"{young:,} too young or not judged" if young else "")),
+            joined(
+                ("judged actions old enough to tell", f"{young:,} too young or not judged" if young else "")
+            ),
         )
     quiet = quiet_since(edition.ground, case.counted, case.fixes)
     if quiet:

@@ -134,6 +134,7 @@ def repeat(edition: Edition, repetition: Repetition) -> Repeat:
         cause=named.cause(edition.ground, repetition.cause) if repetition.cause else None,
         why=why(repetition),
         is_declared=repetition.is_declared,
+        is_systemic=repetition.is_systemic,
     )
 
 

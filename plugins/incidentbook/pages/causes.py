@@ -201,7 +201,7 @@ def _held(edition: Edition) -> Iterator[Figure]:
     told = [one for one in edition.ground.fixes if one.verdict in {"came-back", "quiet"}]
     if told:
         back = sum(one.verdict == "came-back" for one in told)
-        words = f"of {count(len(told), 'judged action')}"
+        words = f"of {count(len(told), 'judged action')} old enough to tell"
         target = Target("page", links.CAUSES, "did-it-hold")
         yield Figure("Done, and it came back", f"{back:,}", words, target=target)
 

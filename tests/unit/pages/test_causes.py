@@ -149,6 +149,7 @@ def test_systemic_repeats_are_counted_apart() -> None:
     records = [postmortem("a", "2025-06-01"), postmortem("b", "2025-12-01", services=("search",))]
     model = index(portal(library(*records)))
     assert model.repeats == ()
+    assert all(one.is_systemic for one in model.systemic)
     assert [one.why for one in model.systemic] == [
         "same cause, first on Checkout, then on Search, 183 days after"
     ]

@@ -40,7 +40,8 @@ class CauseRow:
 class Repeat:
     """A repeat incident, the earlier one that it repeats, and why it counts as one.
 
-    `why` is "same cause on checkout, 305 days after" or "declared by its author".
+    `why` is "same cause on checkout, 305 days after" or "declared by its author"; `is_systemic` where
+    only the cause is the same, which is no repeat.
     """
 
     row: IncidentRow
@@ -48,6 +49,7 @@ class Repeat:
     cause: Link | None
     why: str
     is_declared: bool = False
+    is_systemic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
