@@ -1,4 +1,4 @@
-"""Action items as they stand on a day: counts, punctuality, and the backlog over time."""
+"""Action items as they stand on a day: counts, and the backlog over time."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -91,20 +91,6 @@ def backlog(items: Iterable[ActionItem], as_of: date) -> Backlog:
         oldest_overdue_days=max(overdue, default=0),
         upcoming=tuple(sorted(upcoming.items())),
     )
-
-
-def punctuality(items: Iterable[ActionItem], as_of: date) -> Punctuality:
-    """How many items were done in time, of those with a due date that are done or overdue."""
-    in_time = judged = left_out = 0
-    for item in items:
-        if item.status == "done":
-            known = item.due is not None and item.done_on is not None
-            judged += known
-            left_out += not known
-            in_time += bool(item.due and item.done_on and item.done_on <= item.due)
-        elif item.is_overdue(as_of):
-            judged += 1
-    return Punctuality(in_time, judged, left_out)
 
 
 def history(items: Sequence[TrackedItem], as_of: date, months: int = 12) -> History:

@@ -204,7 +204,7 @@ _TRACKED: Schema = {
     "overdue_days": WHOLE,
     "opened": {**DAY, "description": "When it was first written, else the day of its incident."},
     "opened_basis": {"enum": ["written", "incident", ""]},
-    "closed": {**DAY, "description": "When it was done, where that is known."},
+    "closed": {**DAY, "description": "When it was done or declined, where that is known."},
     "closed_basis": {"enum": ["stated", "commit", ""]},
     "age_days": {**MAYBE_WHOLE, "description": "Of an unfinished item."},
     "days_to_close": {**MAYBE_WHOLE, "description": "Of an item that was done."},
