@@ -14,11 +14,16 @@ from .roster import Roster, roster
 
 @dataclass(frozen=True, slots=True)
 class TrackedItem:
-    """An action item with the incident that asked for it and the team that answers for it."""
+    """An action item with the incident that asked for it and the teams that answer for it."""
 
     item: ActionItem
     incident: Incident
-    team: Name | None
+    teams: tuple[Name, ...] = ()
+
+    @property
+    def team(self) -> Name | None:
+        """The first of the teams: that of the first owner who has one."""
+        return next(iter(self.teams), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class History:
 def tracked_items(incidents: Iterable[Incident], roster: Roster) -> tuple[TrackedItem, ...]:
     """All action items of all incidents, in their order."""
     return tuple(
-        TrackedItem(item, incident, roster.team(item, incident))
+        TrackedItem(item, incident, roster.teams_for(item, incident))
         for incident in incidents
         for item in incident.postmortem.action_items
     )

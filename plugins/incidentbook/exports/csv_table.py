@@ -81,7 +81,7 @@ def _cells(followed: FollowUp, as_of: date, address: Address) -> Sequence[str | 
         item.status,
         late,
         _list(owner.lstrip("@") for owner in item.owners),
-        cell(tracked.team.title) if tracked.team else "",
+        _names(tracked.teams),
         item.due.isoformat() if item.due else cell(item.due_text),
         _day(followed.closed or item.done_on),
         _day(followed.opened),

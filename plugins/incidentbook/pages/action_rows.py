@@ -80,7 +80,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         done_word="declined" if item.status == "declined" else "done",
         done_title=CLOSED.get(followed.closed_basis, ""),
         owners=tuple(named.owner(ground, owner) for owner in item.owners),
-        team=named.team(ground, tracked.team) if tracked.team else None,
+        teams=tuple(named.team(ground, team) for team in tracked.teams),
         type=item.type,
         priority=item.priority,
         ticket=links.ticket(item.ticket),
@@ -189,8 +189,8 @@ def _statuses(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
 
 
 def _teams(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
-    if tracked.team:
-        yield Value(ground.team_slugs[tracked.team.id], tracked.team.title)
+    for team in tracked.teams:
+        yield Value(ground.team_slugs[team.id], team.title)
 
 
 def _owners(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:

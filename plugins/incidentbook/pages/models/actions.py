@@ -35,7 +35,7 @@ class ActionRow:
     `anchor` is its id on the tracker (same as in the document). `overdue` is "142 days overdue" on the
     day of the build, or empty; the browser recomputes it from `due.iso` where `is_open`. `due` is None
     where no date could be read (`due_text` then holds the author's words). `owners` lead to the tracker
-    filtered by owner; `team` is the owner's team, else the service's. `type` is "prevent" …, `priority`
+    filtered by owner; `teams` are the owners', else the service's. `type` is "prevent" …, `priority`
     the author's word, `ticket` a link or plain text. `note` is a declined item's reason. `done` is the day
     on which it was done or declined, after `done_word` ("done", "declined"); `done_title` says where that
     is known from. `source` is "path:line". `opened` is the day from which an unfinished item's age counts,
@@ -64,7 +64,7 @@ class ActionRow:
     done_word: str = "done"
     done_title: str = ""
     owners: tuple[Link, ...] = ()
-    team: Link | None = None
+    teams: tuple[Link, ...] = ()
     type: str = ""
     priority: str = ""
     ticket: Link | None = None
