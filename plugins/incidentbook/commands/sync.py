@@ -14,7 +14,7 @@ from incidentbook.pages.tracker_notes import disagreement
 from incidentbook.pages.words import count
 from incidentbook.reading.tracker_file import TRACKER_NAME, dump, read_tracker
 from incidentbook.records import ActionItem, Library
-from incidentbook.records.tracker import Tracker, TrackerSource
+from incidentbook.records.tracker import TITLES, Tracker, TrackerSource
 from incidentbook.reports.words import safe
 from incidentbook.trackers.answers import Answer
 from incidentbook.trackers.collection import SERVICES, collect
@@ -26,7 +26,6 @@ from .files import write_whole
 from .options import Place, place_options, today
 from .tracker_changes import differences, left_out, renewed, summary
 
-_TITLES = {"github": "GitHub", "gitlab": "GitLab", "jira": "Jira"}
 _ADDRESSES = {"github": "GITHUB_SERVER_URL", "gitlab": "CI_SERVER_URL", "jira": "JIRA_URL"}
 _PROJECTS = {"github": "GITHUB_REPOSITORY", "gitlab": "CI_PROJECT_PATH"}
 _API_PATHS = {"github": "/api/v3", "gitlab": "/api/v4", "jira": "/rest/api"}
@@ -87,7 +86,7 @@ def command(place: Place, kind: str, url: str | None, project: str | None, dry_r
     if not dry_run:
         _write(place.root, known, after)
     lines = [
-        *summary(_TITLES[kind], scope.url, answers),
+        *summary(TITLES[kind], scope.url, answers),
         *left_out(strangers(tickets, scope), scope),
         *(differences(known, after) if dry_run else ()),
         *_disagreements(_items(library), after),

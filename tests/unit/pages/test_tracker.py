@@ -164,7 +164,7 @@ def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
     assert rows["Add a stage"].ticket_disagrees
     assert rows["Alert on it"].ticket_state == ""
     assert model.notes == (
-        "Tickets as asked of jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
+        "Tickets as asked of Jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
     )
     facet = next(facet for facet in model.facets if facet.name == "tracker")
     assert [(one.value, one.count) for one in facet.options] == [("disagrees", 1), ("agrees", 1)]
