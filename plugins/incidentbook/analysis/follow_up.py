@@ -27,9 +27,9 @@ class FollowUp:
     """One item in time, as known on one day.
 
     `closed` is the day on which it was done or declined. `opened_basis` is "written" (Git) or "incident",
-    `closed_basis` "stated" or "commit"; both are empty where the day is not known. `due_moves` and
-    `slip_days` are None where older versions are not known. `target` is the last day on which the policy's
-    target is met, and `target_days` its days from the incident.
+    `closed_basis` "stated" or "commit"; both are empty where the day is not known. `due_moves`,
+    `slip_days` and `came_back` are None where older versions are not known. `target` is the last day on
+    which the policy's target is met, and `target_days` its days from the incident.
     """
 
     tracked: TrackedItem
@@ -39,7 +39,7 @@ class FollowUp:
     closed_basis: str = ""
     due_moves: int | None = None
     slip_days: int | None = None
-    came_back: int = 0
+    came_back: int | None = None
     target: date | None = None
     target_days: float | None = None
 
@@ -83,9 +83,7 @@ def follow_up(tracked: TrackedItem, history: ItemHistory | None, policy: Policy,
         closed_basis,
         due_moves=history.due_moves if history else None,
         slip_days=history.slip_days if history else None,
-        came_back=sum(change.day is None or change.day <= as_of for change in history.came_back)
-        if history
-        else 0,
+        came_back=_returns(history, as_of) if history else None,
         target=_end(incident.day, wanted),
         target_days=wanted.days if wanted else None,
     )
@@ -102,6 +100,13 @@ def target(tracked: TrackedItem, policy: Policy) -> ActionTarget | None:
         and (not one.types or item.type in one.types)
     ]
     return min(fitting, key=lambda one: one.days, default=None)
+
+
+def _returns(history: ItemHistory, as_of: date) -> int | None:
+    """How often an item came back, or None where older versions are not known."""
+    if not history.is_complete:
+        return None
+    return sum(change.day is None or change.day <= as_of for change in history.came_back)
 
 
 def _closings(item: ActionItem, history: ItemHistory | None) -> Sequence[tuple[date | None, str]]:

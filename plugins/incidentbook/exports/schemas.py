@@ -211,7 +211,7 @@ _TRACKED: Schema = {
     "days_to_close": {**MAYBE_WHOLE, "description": "Of an item that was done."},
     "due_moves": {**MAYBE_WHOLE, "description": "How often its due date moved; null without its history."},
     "slip_days": {**MAYBE_WHOLE, "description": "From its first due date to its last; likewise."},
-    "came_back": {**WHOLE, "description": "How often it was open again after it had been closed."},
+    "came_back": {**MAYBE_WHOLE, "description": "How often it was open again once closed; likewise."},
     "target": {**DAY, "description": "The last day that the policy's `action_targets` allow."},
     "over_target_days": {**WHOLE, "description": "Days after that target; 0 where it is met."},
 }

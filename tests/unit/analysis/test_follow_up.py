@@ -158,3 +158,14 @@ def test_a_declined_item_was_closed_by_the_commit_that_declined_it() -> None:
     assert (found.closed, found.closed_basis, found.days_to_close) == (date(2026, 2, 3), "commit", None)
     born = ItemHistory("postmortems/a.md", one.item, statuses=statuses[1:])
     assert follow_up(one, born, POLICY, AS_OF).closed is None
+
+
+def test_returns_are_not_known_where_older_versions_are_not() -> None:
+    [one] = tracked(item())
+    statuses = tuple(
+        StatusChange(status, date(2026, 1, day)) for status, day in (("open", 12), ("done", 13), ("open", 14))
+    )
+    whole = ItemHistory("postmortems/a.md", one.item, statuses=statuses, is_complete=True)
+    assert follow_up(one, whole, POLICY, AS_OF).came_back == 1
+    assert follow_up(one, replace(whole, is_complete=False), POLICY, AS_OF).came_back is None
+    assert follow_up(one, None, POLICY, AS_OF).came_back is None
