@@ -193,7 +193,11 @@
         facet.querySelector("[data-incidentbook-chosen]").textContent = picked.length > 1 ? picked.length : picked.map(labelOf).join("");
       }
       this.form.querySelector("[data-incidentbook-clear]").hidden = !isFiltered;
-      this.form.querySelector("[data-incidentbook-shown]").textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      const output = this.form.querySelector("[data-incidentbook-shown]");
+      output.textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      // On paper, where the controls are gone, the choice stands before the number.
+      const chosen = [this.value("q") && `“${this.value("q")}”`, ...this.boxes.filter((box) => box.checked).map(labelOf)];
+      output.dataset.chosen = chosen.filter(Boolean).join(", ");
       for (const { head, items } of this.groups) {
         const number = items.filter((item) => item.isShown).length;
         head.hidden = !number;

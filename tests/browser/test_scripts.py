@@ -130,6 +130,20 @@ def test_an_address_opens_filtered_sorted_and_grouped(show: Show) -> None:
     expect(page.locator("th[data-sort=due]")).to_have_attribute("aria-sort", "descending")
 
 
+def test_paper_says_what_was_chosen_and_keeps_the_table(show: Show) -> None:
+    page = show("pages/action-items.html", tracker(), "?status=open&owner=bo&q=page")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 540, "height": 760})
+    shown = page.locator("[data-incidentbook-shown]")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("it => getComputedStyle(it, '::before').content") == '"“page”, open, Bo · "'
+    expect(page.locator("input[type=search]")).not_to_be_visible()
+    cells = page.locator("tbody tr:visible td")
+    boxes = cells.evaluate_all("all => all.map((it) => it.getBoundingClientRect())")[:3]
+    assert boxes[0]["x"] < boxes[1]["x"] < boxes[2]["x"]
+    assert len({box["y"] for box in boxes}) == 1
+
+
 def test_rows_are_grouped_by_what_they_say_themselves(show: Show) -> None:
     page = show("pages/action-items.html", tracker(), "?group=incident&status=open")
     assert page.locator(".ib-table__group:visible").all_inner_texts() == ["Labels late 1", "Checkout down 1"]

@@ -45,8 +45,9 @@ class Filters:
 
     @property
     def is_about_time(self) -> bool:
-        """Whether it matters what became of items in time, which Git knows best."""
-        return self.older_than is not None or self.is_over_target
+        """Whether Git is to be asked what became of items in time; closed ones show their days."""
+        may_be_closed = self.whole or bool(self.values.get("status"))
+        return self.older_than is not None or self.is_over_target or may_be_closed
 
 
 def condition(ground: Ground, filters: Filters) -> Callable[[FollowUp], bool]:

@@ -61,7 +61,7 @@ def _lines(row: ActionRow, sizes: Sequence[int], paint: Paint, width: int) -> It
 def _about(row: ActionRow) -> str:
     own_id = "" if PurePosixPath(row.source).stem.partition(".")[0] in row.id else row.id
     severity = row.severity.text if row.severity.key != "none" else ""
-    done = f"done {row.done.text}" if row.done else ""
+    done = f"{row.done_word} {row.done.text}" if row.done else ""
     ticket = row.ticket.text if row.ticket else ""
     return joined(map(safe, (own_id, severity, row.type, ticket, done, row.note, row.source)))
 

@@ -104,6 +104,7 @@ def _tracked(tracked: TrackedItem, as_of: date) -> Record:
         "services": _ids(incident.services),
         "causes": _ids(incident.causes),
         "team": tracked.team.id if tracked.team else None,
+        "teams": [team.id for team in tracked.teams],
         "is_open": item.is_open,
         "is_overdue": is_overdue,
         "overdue_days": (as_of - item.due).days if is_overdue and item.due else 0,

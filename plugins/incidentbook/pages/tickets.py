@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from incidentbook.records import ActionItem
+from incidentbook.records.tracker import TITLES
 
 from . import dates
 from .ground import Ground
@@ -28,7 +29,9 @@ def notes(ground: Ground) -> Iterator[str]:
     """When which tracker was asked, how many tickets disagree, and what of the file could not be read."""
     tracker = ground.tracker
     if tracker.sources:
-        asked = [f"{one.kind} on {dates.day(one.fetched_on).text}" for one in tracker.sources]
+        asked = [
+            f"{TITLES.get(one.kind, one.kind)} on {dates.day(one.fetched_on).text}" for one in tracker.sources
+        ]
         states = list(ground.tickets.values())
         apart = sum(state.disagrees for state in states)
         stale = sum(state.ticket.is_stale for state in states)

@@ -116,6 +116,14 @@ class ItemHistory:
         return bool(self.statuses) and self.statuses[-1].status == REMOVED
 
     @property
+    def closed_on(self) -> date | None:
+        """The day on which the item was done or declined, or None where it is neither or that is unknown."""
+        if self.item.status != "declined":
+            return self.done_on
+        is_seen = len(self.statuses) > 1 and self.statuses[-1].status == self.item.status
+        return self.item.done_on or (self.statuses[-1].day if is_seen else None)
+
+    @property
     def came_back(self) -> tuple[StatusChange, ...]:
         """The changes with which the item, once done, declined or removed, asked for work again."""
         return tuple(

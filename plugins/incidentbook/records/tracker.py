@@ -5,6 +5,9 @@ from datetime import date, datetime
 from .location import Problem
 from .plain import dataclass
 
+TITLES = {"github": "GitHub", "gitlab": "GitLab", "jira": "Jira"}
+"""The names of the trackers by their kinds."""
+
 TICKET_STATES = ("open", "in-progress", "done", "declined", "unknown", "missing")
 """The states of a ticket; "missing" is one that the tracker does not show."""
 

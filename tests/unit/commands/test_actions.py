@@ -99,7 +99,7 @@ LIMIT, WARN, EMPTY, BUY, ASK = (
         (["--owner", "eve"], []),
         (["--owner", "nobody", "--all"], [BUY]),
         (["--team", "press"], [LIMIT, WARN]),
-        (["--team", "Post Room"], [ASK]),
+        (["--team", "Post Room"], [ASK, WARN]),
         (["--status", "in-progress"], [LIMIT]),
         (["--status", "wip"], [LIMIT]),
         (["--status", "done"], [EMPTY]),
@@ -217,8 +217,8 @@ def test_csv_has_the_rows_that_fit(root: Path) -> None:
 
 def test_the_checklist_can_be_read_again(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     written = actions(root, "--format", "markdown", "--all").output
-    assert "- [ ] Give the queue a limit — @ana, due 2026-02-01, P1, in progress, OPS-1\n" in written
-    assert "- [x] Empty it by hand — @bo, due 2026-01-12, P1, done 2026-01-11\n" in written
+    assert "- [ ] Give the queue a limit — @ana, due 2026-02-01, P1, prevent, in progress, OPS-1\n" in written
+    assert "- [x] Empty it by hand — @bo, due 2026-01-12, P1, mitigate, done 2026-01-11\n" in written
     assert "\n  - PM-7/3: Labels late, SEV1\n" in written
     again = tmp_path_factory.mktemp("again")
     (again / "postmortems").mkdir()
@@ -227,7 +227,7 @@ def test_the_checklist_can_be_read_again(root: Path, tmp_path_factory: pytest.Te
         f"# Both\n\n## Action items\n\n{written}", encoding="utf-8"
     )
     result = actions(again, "--format", "json", "--all")
-    fields = ("title", "status", "owners", "due", "done_on", "priority")
+    fields = ("title", "status", "owners", "due", "done_on", "priority", "type")
     before = json.loads(actions(root, "--format", "json", "--all").output)["action_items"]
     after = json.loads(result.output)["action_items"]
     told = [[one[field] for field in fields] for one in before]

@@ -158,9 +158,8 @@ def test_the_tracker_has_every_item_the_late_ones_first() -> None:
         "Roll back in one click",
     ]
     row = model.rows[0]
-    assert row.team
     assert row.ticket
-    assert (row.overdue, row.owners[0].text, row.team.text, row.incident.text) == (
+    assert (row.overdue, row.owners[0].text, row.teams[0].text, row.incident.text) == (
         "142 days overdue",
         "@bo",
         "Shop",

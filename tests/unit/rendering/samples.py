@@ -77,7 +77,7 @@ def action(title: str = "Add a canary stage to configuration pushes", key: str =
         overdue_days=142 if key == "overdue" else 0,
         due=day("9 Nov 2025", "2025-11-09", "4 months ago"),
         owners=(m.Link("@ana", page("action-items.md", "owner=ana")),) if key != "open" else (),
-        team=m.Link("Platform", page("teams/platform.md")),
+        teams=(m.Link("Platform", page("teams/platform.md")),),
         type="prevent",
         priority="P1",
         ticket=m.Link("OPS-12", m.Target("url", "https://tickets.example.com/OPS-12")),
