@@ -95,7 +95,8 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator("tbody tr:visible .ib-table__title").all_inner_texts()
+    """The titles of the rows that are shown, also of those that the browser has not painted yet."""
+    return [text.strip() for text in page.locator("tbody tr:visible .ib-table__title").all_text_contents()]
 
 
 def test_filters_and_counts_follow_each_other(show: Show) -> None:

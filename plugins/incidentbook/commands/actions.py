@@ -41,7 +41,7 @@ def _day_option(
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @_filter_option("owner", "Items of this person (a handle, with or without “@”), or “nobody”.")
 @_filter_option("team", "Items that this team answers for, or “none”.")
-@_filter_option("status", "open, in-progress, blocked, done, declined, proposed or unknown.")
+@_filter_option("status", "open, in-progress, blocked, done, declined, proposed, unknown or overdue.")
 @click.option("--overdue", is_flag=True, help="Items that are unfinished and past their due date.")
 @_filter_option("type", "prevent, detect, mitigate, document, investigate, process, repair, or “none”.")
 @_filter_option("priority", "Items of this priority (P1, high …), or “none”.")

@@ -83,7 +83,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         teams=tuple(named.team(ground, team) for team in tracked.teams),
         type=item.type,
         priority=item.priority,
-        ticket=links.ticket(item.ticket),
+        ticket=tickets.link(ground, item),
         services=incident.services,
         causes=incident.causes,
         note=item.reason,

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from incidentbook.records import ActionItem
 from incidentbook.records.tracker import TITLES
 
-from . import dates
+from . import dates, links
 from .ground import Ground
+from .models import Link
 from .tracker_notes import disagreement, standing
 from .words import count, joined, listed
+
+
+def link(ground: Ground, item: ActionItem) -> Link | None:
+    """An item's ticket; where the document gives no address, that which the tracker told, if any."""
+    state = ground.tickets.get(item)
+    if item.ticket and not item.ticket.url and state and state.ticket.url:
+        return links.outside(item.ticket.text, state.ticket.url)
+    return links.ticket(item.ticket)
 
 
 def sentence(ground: Ground, item: ActionItem) -> str:

@@ -161,7 +161,8 @@ def test_the_table_fits_eighty_columns_and_counts_all(root: Path) -> None:
     assert output.splitlines() == [
         "Status       Due          Owner      Prio  Action item",
         "▲ 58 d late  1 Feb 2026   @ana       P1    Give the queue a limit",
-        "  PM-7/1 · SEV1 · prevent · OPS-1 · postmortems/labels.md:15",
+        "  PM-7/1 · SEV1 · prevent · OPS-1 · 52 days over the target of 28 days ·",
+        "  postmortems/labels.md:15",
         "▲ 1 d late   30 Mar 2026  @bo              Ask two servers",
         "  PM-8/1 · SEV2 · postmortems/mail.md:13",
         "○ Open       30 Apr 2026  @ana, @bo  P2    Warn when it is half full",
@@ -286,5 +287,10 @@ def test_ages_and_closing_days_are_those_that_git_tells(tmp_path: Path) -> None:
     assert titles(checkout.root, "--older-than", "85") == []
     assert titles(checkout.root, "--sort", "age") == ["Measure it", "Look at it"]
     checkout.commit("2026-03-20", slow=f"{text}- [x] Measure it\n- [ ] Look at it — @ana\n")
+    assert (
+        "  PM-9/2 · written 1 Mar 2026 · postmortems/slow.md"
+        in actions(checkout.root, "--sort", "age").stdout
+    )
+    assert "  PM-9/1 · done 20 Mar 2026 · postmortems/slow.md" in actions(checkout.root, "--all").stdout
     feed = CliRunner().invoke(cli, ["export", "--root", str(checkout.root), "--format", "atom"]).stdout
     assert "<title>Done: Measure it</title>\n    <updated>2026-03-20T00:00:00Z</updated>" in feed

@@ -153,7 +153,7 @@ def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
         TrackerTicket(
             "OPS-1", "done", ops.url, state_text="Released", closed_at=datetime(2026, 2, 3, 9, tzinfo=UTC)
         ),
-        TrackerTicket("OPS-2", "done"),
+        TrackerTicket("OPS-2", "done", "https://tickets.example.com/browse/OPS-2"),
     )
     known = TicketTracker((TrackerSource("jira", "https://tickets.example.com", date(2026, 3, 30), tickets),))
     of = library(postmortem("a", "2026-01-10", action_items=items))
@@ -163,6 +163,10 @@ def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
     assert rows["Add a stage"].ticket_state == said
     assert rows["Add a stage"].ticket_disagrees
     assert rows["Alert on it"].ticket_state == ""
+    linked = rows["Alert on it"].ticket
+    assert linked
+    assert linked.target
+    assert (linked.text, linked.target.path) == ("OPS-2", "https://tickets.example.com/browse/OPS-2")
     assert model.notes == (
         "Tickets as asked of Jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
     )
