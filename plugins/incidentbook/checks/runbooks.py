@@ -8,7 +8,8 @@ from incidentbook.reading.patterns import expression
 from incidentbook.records import Command, Finding, Runbook, Step
 
 from .context import Context, hidden_sections, place_of
-from .registry import rule
+from .levels import level_of
+from .registry import RULES, rule
 from .section_contents import emptiness, is_told, tells, what_belongs
 from .sections import title
 
@@ -137,11 +138,11 @@ def runbook_missing_section(document: Runbook, context: Context) -> Iterator[Fin
 
 
 @rule("RUN107", "no-escalation", level="info", applies="runbook")
-def no_escalation(document: Runbook, _context: Context) -> Iterator[Finding]:
+def no_escalation(document: Runbook, context: Context) -> Iterator[Finding]:
     """A runbook does not say whom to ask when its steps do not help.
 
     A section such as “Escalation” or “Contacts” answers where it says something, and so does a sentence that
-    names who to page.
+    names who to page. Silent where `empty-section` or `missing-runbook-section` says so already.
 
     Why: the person on call loses time deciding whether to wake somebody, and whom.
     Instead: `## Escalation`, with whom, after how many minutes, and how: “Platform's secondary after 20
@@ -151,7 +152,7 @@ def no_escalation(document: Runbook, _context: Context) -> Iterator[Finding]:
     empty = next((one for one in document.sections if one.name in _ASKED and one.heading), None)
     if tells(document, *_ASKED) or not (document.steps or empty):
         return
-    if hidden_sections(document) & set(_ASKED):
+    if hidden_sections(document) & set(_ASKED) or _is_reported_as_missing(document, context):
         return
     if any(_HELP.search(section.text) for section in document.sections if is_told(section)):
         return
@@ -163,6 +164,16 @@ def no_escalation(document: Runbook, _context: Context) -> Iterator[Finding]:
         yield Finding(
             empty.at, message, f"write below “{empty.heading}” whom to call, after how long, and how"
         )
+
+
+def _is_reported_as_missing(document: Runbook, context: Context) -> bool:
+    """Whether a rule of graver level says that the section on whom to ask is missing or empty."""
+    policy = context.policy
+    is_empty = any(one.heading and not one.words for one in document.sections if one.name in _ASKED)
+    is_required = not set(_ASKED).isdisjoint(policy.required_sections.get("runbook", ()))
+    return (is_empty and level_of(RULES["SEC102"], policy, document) != "off") or (
+        is_required and level_of(RULES["RUN106"], policy, document) != "off"
+    )
 
 
 @rule("RUN108", "no-rollback", level="info", applies="runbook")

@@ -8,7 +8,7 @@ from incidentbook.records.section import POSTMORTEM_SECTIONS
 
 from .context import Context, hidden_sections, reported
 from .registry import Document, Setting, rule
-from .section_contents import emptiness, is_told, what_belongs
+from .section_contents import emptiness, is_told, tells, what_belongs
 
 _STANDS_FOR = {
     "lessons-learned": {"went-well", "went-poorly", "lucky"},
@@ -86,8 +86,8 @@ def _unmet(document: Postmortem, policy: Policy) -> dict[str, Section | None]:
 def empty_section(document: Document, context: Context) -> Iterator[Finding]:
     """A section has a heading and nothing below it but, perhaps, an HTML comment or a table of empty cells.
 
-    Headings of no known meaning are left alone, and so is what `missing-section` or `placeholder-left`
-    reports already. In a draft, only the sections that it must have are looked at.
+    Headings of no known meaning are left alone, and so is what `missing-section`, `missing-runbook-section`
+    or `placeholder-left` reports already. In a draft, only the sections that it must have are looked at.
 
     Why: it reads as if something was forgotten.
     Instead: what the hint asks for, or “None” and why, or no such heading.
@@ -107,7 +107,8 @@ def empty_section(document: Document, context: Context) -> Iterator[Finding]:
 def _is_asked(section: Section, document: Document, policy: Policy) -> bool:
     """Whether an empty section is to be reported here: not where it is reported as missing."""
     if not isinstance(document, Postmortem):
-        return True
+        required = policy.required_sections.get("runbook", ())
+        return section.name not in required or tells(document, section.name)
     if document.status == "draft":
         return section.name in required_sections(document, policy)
     return section.name not in _unmet(document, policy)

@@ -57,6 +57,7 @@ def check(place: Place, wanted: Wanted) -> int:
         return int(show_mended(run, causes=wanted.causes) > 0)
     if wanted.fix:
         run = _fixed(run, began, causes=wanted.causes)
+    _say_what_is_off(run)
     limit = wanted.fail_on or place.policy.fail_on
     report = report_of(run, limit, whole=wanted.whole)
     if wanted.form == "markdown":
@@ -65,6 +66,20 @@ def check(place: Place, wanted: Wanted) -> int:
         report = replace(report, seen_before=recollection(run))
     publish(report, wanted.form, wanted.output)
     return int(any(reaches(finding.level, limit) for finding in run.outcome.findings))
+
+
+def _say_what_is_off(run: Run) -> None:
+    """Tell on standard error which rules were asked for in vain."""
+    if not run.silent:
+        return
+    import click
+
+    from incidentbook.checks import RULES
+
+    for one in run.silent:
+        name = RULES[one].name
+        hint = f"`rules: {{{name}: warning}}` in the policy turns it on"
+        click.echo(f"{one} {name} is off, and finds nothing; {hint}", err=True)
 
 
 def _change_baseline(run: Run, change: str) -> int:

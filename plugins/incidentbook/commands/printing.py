@@ -33,7 +33,7 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
     return Report(
         outcome=run.outcome,
         paths=tuple(sorted(run.paths)),
-        rules=run.examination.rules,
+        rules=len(run.chosen.rules) - len(run.silent) if run.chosen.rules else run.examination.rules,
         seconds=run.seconds,
         fail_on=fail_on,
         as_of=run.place.as_of,

@@ -33,6 +33,11 @@ class Run:
         return frozenset(path for path in self.examination.paths if self.chosen.includes(path))
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """The ids of the rules asked for that are off, and so find nothing."""
+        return self.chosen.silent(self.place.policy)
+
+    @property
     def seconds(self) -> float:
         """How long it has taken so far."""
         return time.perf_counter() - self.began

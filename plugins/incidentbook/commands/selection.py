@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from incidentbook.checks import Outcome, named, suggestion
+from incidentbook.checks import RULES, Outcome, Rule, level_of, named, suggestion
 from incidentbook.checks.baseline import BASELINE_NAME
-from incidentbook.records import Finding
+from incidentbook.records import Finding, Policy
 from incidentbook.records.plain import dataclass, replace
 
 from .changes import changed_since
@@ -34,6 +34,10 @@ class Selection:
             return True
         return any(path.startswith(f"{name}/") for name in self.names)
 
+    def silent(self, policy: Policy) -> tuple[str, ...]:
+        """The ids of the rules asked for that a policy has off for every document."""
+        return tuple(sorted(one for one in self.rules if _is_off(RULES[one], policy)))
+
     def of(self, outcome: Outcome) -> Outcome:
         """The part of an outcome that is about the selection."""
         if self.is_everything:
@@ -53,6 +57,12 @@ def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Select
     """What the command line names. Raises Refusal for a path outside the root, UsageError for no rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
     return Selection(names, frozenset(map(_rule_id, rules)))
+
+
+def _is_off(rule: Rule, policy: Policy) -> bool:
+    keys = (rule.id, rule.name)
+    special = [one.rules[key].level for one in policy.overrides for key in keys if key in one.rules]
+    return level_of(rule, policy) == "off" and {"", "off"}.issuperset(special)
 
 
 def _below(path: Path, root: Path) -> str:

@@ -25,6 +25,7 @@ _ALLOW = expression(
     re.IGNORECASE | re.DOTALL,
 )
 _BECAUSE = expression(r"[\s,;:]+(?:because|since|as)\b:?\s*\Z", re.IGNORECASE)
+_NO_RULE = expression(r"(?:because|since|as|until)\b", re.IGNORECASE)
 _OTHER_WORDS = frozenset({"internal", "public", "end"})
 _HINT = "write it as `allow RULE because REASON`, or `allow RULE until 2026-03-01 because REASON`"
 
@@ -127,7 +128,7 @@ def _waiver(words: str, at: Location, reach: tuple[int, int]) -> Iterable[Waiver
     if first in _OTHER_WORDS:
         return ()
     match = _ALLOW.match(words)
-    if match is None:
+    if match is None or _NO_RULE.match(match["rules"]):
         return (Waiver(at, (), *reach, fault=f"“{words}” is not understood", remedy=_HINT),)
     rules = tuple(word for word in re.split(r"[,\s]+|\band\b", match["rules"]) if word)
     until = read_date(match["until"]) if match["until"] else None

@@ -204,6 +204,22 @@ def test_rules_are_chosen_by_name_or_id(root: Path) -> None:
     assert check(root, "--rule", "nothing").exit_code == 2
 
 
+def test_a_run_of_some_rules_counts_these(root: Path) -> None:
+    assert "1 document, 1 rule," in check(root, "--rule", "missing-due").output
+    assert "1 document, 2 rules," in check(root, "--rule", "missing-due", "--rule", "ACT101").output
+
+
+def test_a_rule_that_is_off_is_not_said_to_have_found_nothing(root: Path) -> None:
+    result = check(root, "--rule", "timeline-gap")
+    assert "1 document, 0 rules," in result.stdout
+    assert "TML104 timeline-gap is off, and finds nothing; `rules: {timeline-gap: warning}`" in result.stderr
+    assert check(root, "--rule", "missing-due").stderr == ""
+    write(root, "incidentbook.yml", "overrides: [{kinds: [incident], rules: {TML104: info}}]\n")
+    result = check(root, "--rule", "timeline-gap")
+    assert "1 document, 1 rule," in result.stdout
+    assert result.stderr == ""
+
+
 def test_a_report_is_written_into_a_file(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "new" / "report.json"
     result = check(root, "--format", "json", "--output", target)
