@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
+BENCHMARK ?=
 PYTEST_FLAGS ?= --numprocesses auto
 LOCK_FLAGS ?= --upgrade
 
@@ -51,9 +52,10 @@ schemas: $(VENV)/site.stamp  ## write docs/schemas anew
 	$(BIN)/incidentbook schema --write docs/schemas
 
 .PHONY: rules
-rules: $(VENV)/site.stamp  ## write docs/rules anew
+rules: $(VENV)/site.stamp  ## write docs/rules and docs/built-in-causes.md anew
 	rm -rf docs/rules
 	$(BIN)/incidentbook explain --write docs/rules
+	$(BIN)/incidentbook explain causes --built-in > docs/built-in-causes.md
 
 .PHONY: generated-check
 generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fail if it differs
@@ -61,6 +63,8 @@ generated-check: $(VENV)/site.stamp  ## generate again what is generated, and fa
 	mkdir -p $(GENERATED)
 	$(BIN)/incidentbook schema --write $(GENERATED)/schemas
 	$(BIN)/incidentbook explain --write $(GENERATED)/rules
+	$(BIN)/incidentbook explain causes --built-in > $(GENERATED)/built-in-causes.md
+	diff docs/built-in-causes.md $(GENERATED)/built-in-causes.md || { echo 'docs/built-in-causes.md is out of date: run make rules' >&2; exit 1; }
 	diff -r docs/rules $(GENERATED)/rules || { echo 'docs/rules is out of date: run make rules' >&2; exit 1; }
 	diff -r docs/schemas $(GENERATED)/schemas || { echo 'docs/schemas is out of date: run make schemas' >&2; exit 1; }
 
@@ -72,6 +76,14 @@ screenshots: $(VENV)/test.stamp  ## take the screenshots of docs/screenshots ane
 .PHONY: corpus
 corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents (CORPUS=folder)
 	$(BIN)/python tests/corpus/measure.py $(CORPUS)
+
+.PHONY: benchmark
+benchmark: $(VENV)/test.stamp  ## measure check beside its peers (BENCHMARK="--documents 1000 --peers")
+	$(BIN)/python benchmarks/run.py $(BENCHMARK)
+
+.PHONY: similar-corpus
+similar-corpus: $(VENV)/test.stamp  ## measure the suggestions of similar incidents on real documents (CORPUS=folder)
+	$(BIN)/python tests/corpus/similar.py $(CORPUS)
 
 .PHONY: lock
 lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that still fit

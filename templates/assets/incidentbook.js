@@ -1,8 +1,8 @@
 /* incidentbook: what scripts add to pages that read fully without them.
  *
  * Registers get filters with counts, sorting and grouping, kept in the page's address; what is relative
- * to today is brought up to the day of the reading; commands of runbooks copy without their prompt.
- * No dependency, no request. Works from file:// and with Material's instant navigation.
+ * to today is brought up to the day of the reading. No dependency, no request. Works from file:// and with
+ * Material's instant navigation.
  */
 (() => {
   "use strict";
@@ -193,7 +193,11 @@
         facet.querySelector("[data-incidentbook-chosen]").textContent = picked.length > 1 ? picked.length : picked.map(labelOf).join("");
       }
       this.form.querySelector("[data-incidentbook-clear]").hidden = !isFiltered;
-      this.form.querySelector("[data-incidentbook-shown]").textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      const output = this.form.querySelector("[data-incidentbook-shown]");
+      output.textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      // On paper, where the controls are gone, the choice stands before the number.
+      const chosen = [this.value("q") && `“${this.value("q")}”`, ...this.boxes.filter((box) => box.checked).map(labelOf)];
+      output.dataset.chosen = chosen.filter(Boolean).join(", ");
       for (const { head, items } of this.groups) {
         const number = items.filter((item) => item.isShown).length;
         head.hidden = !number;
@@ -276,50 +280,6 @@
     }
   }
 
-  /* ── Commands ── */
-
-  /** The commands of a block: without prompts, and without the output below prompted ones. */
-  function commands(text) {
-    const lines = text.trimEnd().split("\n");
-    const prompt = /^\s*\$ /;
-    if (!lines.some((line) => prompt.test(line))) return lines.join("\n");
-    let goesOn = false;
-    let until = "";
-    return lines.filter((line) => {
-      const isKept = goesOn || until || prompt.test(line);
-      if (until) until = line.trim() === until ? "" : until;
-      else until = isKept ? line.match(/<<-?\s*["']?(\w+)/)?.[1] || "" : "";
-      goesOn = isKept && !until && line.endsWith("\\");
-      return isKept;
-    }).map((line) => line.replace(/^\s*[$>] /, "")).join("\n");
-  }
-
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const area = element("textarea", "", text);
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-  }
-
-  function offerCopies(page) {
-    for (const code of all(page, "pre > code")) {
-      const button = element("button", "ib-copy", "Copy");
-      button.type = "button";
-      button.addEventListener("click", async () => {
-        await copy(commands(code.textContent));
-        button.textContent = "Copied";
-        setTimeout(() => (button.textContent = "Copy"), 1500);
-      });
-      code.parentElement.classList.add("ib-copyable");
-      code.before(button);
-    }
-  }
-
   /* ── Search ── */
 
   /** The theme's own search: Material's switch, else a field to write in or a button that opens one. */
@@ -360,7 +320,6 @@
       all(root, "[data-incidentbook-search]").forEach(offerSearch);
       const page = root.closest("article, main, [role=main], body");
       if (root.matches(".ib-header")) labelTables(page);
-      if (root.matches("[data-incidentbook-runbook]")) offerCopies(page);
       for (const form of all(root, "[data-incidentbook-filters]")) registers.push(new Register(form));
     }
   }

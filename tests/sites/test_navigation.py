@@ -21,7 +21,7 @@ def plain(site: Site, more: str = "") -> Site:
 def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
     built = plain(site).build("--strict")
     assert built.status == 0, built.log
-    assert entries(built)[:10] == [
+    assert entries(built)[:12] == [
         "Home",
         "Postmortems",
         "Runbooks",
@@ -30,6 +30,8 @@ def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
         "Repeat causes",
         "Services",
         "Teams",
+        "Metrics",
+        "Reviews",
         "Quality",
         "About us",
     ]

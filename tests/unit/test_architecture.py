@@ -37,6 +37,7 @@ READERS = tuple(
 
 ROOMS = {
     "click": ("commands",),
+    "holidays": ("reading",),
     "jinja2": ("rendering", "commands"),
     "jsonschema": (),
     "material": ("hosts",),

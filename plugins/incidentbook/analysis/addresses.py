@@ -1,8 +1,9 @@
 """Web addresses and paths in rule files: the parts by which they are compared with paths of documents."""
 
 import posixpath
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from incidentbook.records.plain import dataclass
 
 _ENDINGS = (".md", ".markdown", ".html", ".htm", ".yml", ".yaml")
 _INDEXES = frozenset({"index", "readme", "_index"})

@@ -1,10 +1,10 @@
 """Alerts, runbooks and incidents against each other: what each side lacks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from incidentbook.records import AlertRule, Library, Runbook
+from incidentbook.records.plain import dataclass, field
 
 from .alert_matching import Lead
 from .catalogue import Catalogue, Incident

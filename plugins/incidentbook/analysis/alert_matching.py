@@ -1,9 +1,9 @@
 """Which runbook an alert rule leads to, and how that is known."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from incidentbook.records import AlertRule, Library, Runbook
+from incidentbook.records.plain import dataclass
 
 from .runbook_addresses import Addresses, Destination, runbook_addresses
 

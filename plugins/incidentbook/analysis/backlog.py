@@ -1,11 +1,11 @@
-"""Action items as they stand on a day: counts, punctuality, and the backlog over time."""
+"""Action items as they stand on a day: counts, and the backlog over time."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidentbook.records import ActionItem, Library
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Incident, catalogue
 from .names import Name
@@ -14,11 +14,16 @@ from .roster import Roster, roster
 
 @dataclass(frozen=True, slots=True)
 class TrackedItem:
-    """An action item with the incident that asked for it and the team that answers for it."""
+    """An action item with the incident that asked for it and the teams that answer for it."""
 
     item: ActionItem
     incident: Incident
-    team: Name | None
+    teams: tuple[Name, ...] = ()
+
+    @property
+    def team(self) -> Name | None:
+        """The first of the teams: that of the first owner who has one."""
+        return next(iter(self.teams), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class History:
 def tracked_items(incidents: Iterable[Incident], roster: Roster) -> tuple[TrackedItem, ...]:
     """All action items of all incidents, in their order."""
     return tuple(
-        TrackedItem(item, incident, roster.team(item, incident))
+        TrackedItem(item, incident, roster.teams_for(item, incident))
         for incident in incidents
         for item in incident.postmortem.action_items
     )
@@ -91,20 +96,6 @@ def backlog(items: Iterable[ActionItem], as_of: date) -> Backlog:
         oldest_overdue_days=max(overdue, default=0),
         upcoming=tuple(sorted(upcoming.items())),
     )
-
-
-def punctuality(items: Iterable[ActionItem], as_of: date) -> Punctuality:
-    """How many items were done in time, of those with a due date that are done or overdue."""
-    in_time = judged = left_out = 0
-    for item in items:
-        if item.status == "done":
-            known = item.due is not None and item.done_on is not None
-            judged += known
-            left_out += not known
-            in_time += bool(item.due and item.done_on and item.done_on <= item.due)
-        elif item.is_overdue(as_of):
-            judged += 1
-    return Punctuality(in_time, judged, left_out)
 
 
 def history(items: Sequence[TrackedItem], as_of: date, months: int = 12) -> History:

@@ -1,11 +1,11 @@
 """The library with its names resolved, and indexes by service, cause, team and alert."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from incidentbook.records import Library, Policy, Postmortem, Runbook
+from incidentbook.records.plain import dataclass
 
 from .alert_matching import Matching, alert_matching
 from .names import Name, Names, names
@@ -101,7 +101,10 @@ def catalogue(library: Library) -> Catalogue:
     matching = alert_matching(library)
     incidents = tuple(
         sorted(
-            (_incident(one, services, causes, teams, owners) for one in library.postmortems),
+            (
+                _incident(one, timings(one, library.policy), services, causes, teams, owners)
+                for one in library.postmortems
+            ),
             key=lambda incident: incident.order,
         )
     )
@@ -134,8 +137,13 @@ def _runbooks_by_alert(library: Library, matching: Matching) -> dict[str, tuple[
     return found | listed
 
 
-def _incident(
-    postmortem: Postmortem, services: Names, causes: Names, teams: Names, owners: Mapping[str, Name]
+def _incident(  # noqa: PLR0913, PLR0917 - a postmortem and all that resolves it
+    postmortem: Postmortem,
+    its_timings: tuple[Timing, ...],
+    services: Names,
+    causes: Names,
+    teams: Names,
+    owners: Mapping[str, Name],
 ) -> Incident:
     its_services = services.resolve(postmortem.services)
     its_teams = teams.resolve(postmortem.teams) or tuple(
@@ -148,7 +156,7 @@ def _incident(
         services=its_services,
         causes=causes.resolve(postmortem.causes),
         teams=its_teams,
-        timings=timings(postmortem),
+        timings=its_timings,
         day=day,
         moment=_moment(day, started.moment.start if started else None),
     )

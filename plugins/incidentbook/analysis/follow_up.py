@@ -5,16 +5,18 @@ incident. Days that lie after the day in question are not known to it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidentbook.records import ActionTarget, ItemHistory, Policy
+from incidentbook.records import ActionItem, ActionTarget, ItemHistory, Policy
+from incidentbook.records.plain import dataclass
 
-from .backlog import TrackedItem
+from .backlog import Punctuality, TrackedItem
 from .spread import ENOUGH
 
 ENOUGH_FOR_TENTHS = 10
 """A 90th percentile is given from this many values up."""
+
+_CLOSED = frozenset({"done", "declined"})
 
 AGES = (30, 90, 180, 365)
 """The days at which an open item grows into the next class of ages."""
@@ -24,10 +26,10 @@ AGES = (30, 90, 180, 365)
 class FollowUp:
     """One item in time, as known on one day.
 
-    `opened_basis` is "written" (Git) or "incident", `closed_basis` "stated" or "commit"; both are empty
-    where the day is not known. `due_moves` and `slip_days` are None where older versions are not known.
-    `target` is the last day on which the policy's target is met, and `target_days` its days from the
-    incident.
+    `closed` is the day on which it was done or declined. `opened_basis` is "written" (Git) or "incident",
+    `closed_basis` "stated" or "commit"; both are empty where the day is not known. `due_moves`,
+    `slip_days` and `came_back` are None where older versions are not known. `target` is the last day on
+    which the policy's target is met, and `target_days` its days from the incident.
     """
 
     tracked: TrackedItem
@@ -37,7 +39,7 @@ class FollowUp:
     closed_basis: str = ""
     due_moves: int | None = None
     slip_days: int | None = None
-    came_back: int = 0
+    came_back: int | None = None
     target: date | None = None
     target_days: float | None = None
 
@@ -71,8 +73,7 @@ def follow_up(tracked: TrackedItem, history: ItemHistory | None, policy: Policy,
     item, incident = tracked.item, tracked.incident
     written = history.first_written if history else None
     opened, basis = _first(((written, "written"), (incident.day, "incident")), as_of)
-    stated = ((item.done_on, "stated"), (history.done_on if history else None, "commit"))
-    closed, closed_basis = _first(stated if item.status == "done" else (), as_of)
+    closed, closed_basis = _first(_closings(item, history), as_of)
     wanted = target(tracked, policy)
     return FollowUp(
         tracked,
@@ -82,9 +83,7 @@ def follow_up(tracked: TrackedItem, history: ItemHistory | None, policy: Policy,
         closed_basis,
         due_moves=history.due_moves if history else None,
         slip_days=history.slip_days if history else None,
-        came_back=sum(change.day is None or change.day <= as_of for change in history.came_back)
-        if history
-        else 0,
+        came_back=_returns(history, as_of) if history else None,
         target=_end(incident.day, wanted),
         target_days=wanted.days if wanted else None,
     )
@@ -101,6 +100,19 @@ def target(tracked: TrackedItem, policy: Policy) -> ActionTarget | None:
         and (not one.types or item.type in one.types)
     ]
     return min(fitting, key=lambda one: one.days, default=None)
+
+
+def _returns(history: ItemHistory, as_of: date) -> int | None:
+    """How often an item came back, or None where older versions are not known."""
+    if not history.is_complete:
+        return None
+    return sum(change.day is None or change.day <= as_of for change in history.came_back)
+
+
+def _closings(item: ActionItem, history: ItemHistory | None) -> Sequence[tuple[date | None, str]]:
+    """The days on which an item may have been closed, the most certain first, and on what each rests."""
+    committed = history.closed_on if history else None
+    return ((item.done_on, "stated"), (committed, "commit")) if item.status in _CLOSED else ()
 
 
 def _end(day: date | None, wanted: ActionTarget | None) -> date | None:
@@ -150,6 +162,21 @@ def lengths(values: Iterable[int | None]) -> Lengths:
 def open_ages(items: Iterable[FollowUp], as_of: date) -> Lengths:
     """The ages of the items that are not finished."""
     return lengths(one.age_days(as_of) for one in items if one.tracked.item.is_open)
+
+
+def punctuality(items: Iterable[FollowUp], as_of: date) -> Punctuality:
+    """How many items were done in time, of those with a due date that are done or overdue."""
+    in_time = judged = left_out = 0
+    for one in items:
+        item = one.tracked.item
+        if item.status == "done":
+            known = item.due is not None and one.closed is not None
+            judged += known
+            left_out += not known
+            in_time += bool(item.due and one.closed and one.closed <= item.due)
+        elif item.is_overdue(as_of):
+            judged += 1
+    return Punctuality(in_time, judged, left_out)
 
 
 def times_to_close(items: Iterable[FollowUp], group: Callable[[FollowUp], str]) -> dict[str, Lengths]:

@@ -1,9 +1,9 @@
 """Whether a runbook was reviewed within its interval."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidentbook.records import Policy, Runbook
+from incidentbook.records.plain import dataclass
 
 FAR = 36_500
 """No interval is longer than this, in days; keeps a wild number from leaving the calendar."""

@@ -7,10 +7,11 @@ the best pairing is sought, by ticket, stated id, words, and what else the rows 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem
+from incidentbook.records.plain import dataclass
 
 from .assignment import assign
 
@@ -27,10 +28,10 @@ _TOPIC = 0.35
 """Items with less in common in their words must stand in the same place for other fields to count."""
 _CONTAINED = 0.9
 _FEW = 3
-_NUMBER = re.compile(r"\d+(?:-\d+)?\Z")
-_DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ies|ed|es|s|e|y)\Z")
+_NUMBER = expression(r"\d+(?:-\d+)?\Z")
+_DIGITS = expression(r"\d+")
+_WORD = expression(r"[^\W_]+")
+_ENDING = expression(r"(?<=\w{3})(?:ing|ies|ed|es|s|e|y)\Z")
 _LITTLE = frozenset(
     re.findall(
         r"\w+",

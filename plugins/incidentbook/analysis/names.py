@@ -1,9 +1,9 @@
 """Names of services, causes and teams: the spellings of one name, and what the policy knows about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from incidentbook.reading.patterns import expression
+from incidentbook.records.plain import dataclass
 
 _JOINTS = expression(r"[\s_\-]+")
 
@@ -22,7 +22,7 @@ class Names:
     """All names of one sort: the policy's in its order, then those that only documents use."""
 
     all: tuple[Name, ...]
-    _by_key: Mapping[str, Name] = field(repr=False)
+    _by_key: Mapping[str, Name]
 
     def find(self, text: str) -> Name | None:
         """The name that this spelling means, or None where it is empty or was never seen."""

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
 from .names import Name

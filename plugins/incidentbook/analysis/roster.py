@@ -1,9 +1,9 @@
 """Who belongs to which team, as the policy says."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from incidentbook.records import ActionItem, Policy
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Incident
 from .names import Name, Names
@@ -20,9 +20,10 @@ class Roster:
         """The team that a person belongs to, or the team itself where a team is named as owner."""
         return self.members.get(handle(owner)) or self.teams.find(owner.strip().lstrip("@"))
 
-    def team(self, item: ActionItem, incident: Incident) -> Name | None:
-        """The team that answers for an action item: its owners' team, else the incident's first one."""
-        return first(map(self.team_of, item.owners)) or first(incident.teams)
+    def teams_for(self, item: ActionItem, incident: Incident) -> tuple[Name, ...]:
+        """The teams that answer for an action item: its owners', else the incident's first one."""
+        owning = dict.fromkeys(team for owner in item.owners if (team := self.team_of(owner)))
+        return tuple(owning) or incident.teams[:1]
 
 
 def roster(policy: Policy, teams: Names) -> Roster:
@@ -39,8 +40,3 @@ def roster(policy: Policy, teams: Names) -> Roster:
 def handle(owner: str) -> str:
     """What two spellings of one person have in common: case, a leading "@" and spaces around do not count."""
     return " ".join(owner.split()).casefold().lstrip("@")
-
-
-def first(names: Iterable[Name | None]) -> Name | None:
-    """The first name that is there."""
-    return next((name for name in names if name), None)

@@ -9,9 +9,9 @@ which nobody can judge from here.
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from incidentbook.records import Library, Runbook
+from incidentbook.records.plain import dataclass
 
 from .addresses import Address, address, folded, steps_of
 

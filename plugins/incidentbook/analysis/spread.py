@@ -1,8 +1,9 @@
 """The middle of a handful of numbers, said only where there are enough of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from incidentbook.records.plain import dataclass
 
 ENOUGH = 5
 """A median (and a percentage) is given from this many values up; below it the values themselves."""

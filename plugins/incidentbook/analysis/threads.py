@@ -1,11 +1,11 @@
 """One document's action items through its versions: which continues which, and what changed on the way."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from incidentbook.records import ActionItem, Commit, DueChange, StatusChange
 from incidentbook.records.history import REMOVED
+from incidentbook.records.plain import dataclass, replace
 
 from .item_matching import pair_items, words
 

@@ -1,10 +1,10 @@
 """What documents and trackers say of the same action items, and where they disagree."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from incidentbook.reading.tracker_values import normal_url
 from incidentbook.records import ActionItem, Ticket
+from incidentbook.records.plain import dataclass
 from incidentbook.records.tracker import Tracker, TrackerTicket
 
 VERDICTS = (

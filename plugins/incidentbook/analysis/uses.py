@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from incidentbook.records import Postmortem, Runbook
+from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
 from .names import key

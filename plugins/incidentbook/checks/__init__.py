@@ -1,58 +1,31 @@
-"""Checks: one module a family of rules, one function a rule, one engine that runs them."""
+"""Checks: one module a family of rules, one function a rule, one engine that runs them.
 
-from . import (
-    action_ids,
-    action_plans,
-    actions,
-    alert_rules,
-    alerts,
-    causes,
-    clocks,
-    documents,
-    incidents,
-    instructions,
-    language,
-    meta,
-    milestones,
-    privacy,
-    publication,
-    references,
-    repetitions,
-    runbooks,
-    sections,
-    timelines,
-)
-from .context import Context
-from .engine import Examined, Outcome, conclude, examine, run
-from .levels import level_of, policy_faults, reaches
-from .registry import RULES, Rule, Setting, named, rule
+The engine and the families are imported when somebody asks for them: a run that knows from an earlier one
+what they would say does without.
+"""
 
-FAMILIES = (
-    documents,
-    sections,
-    incidents,
-    milestones,
-    clocks,
-    publication,
-    timelines,
-    actions,
-    action_ids,
-    action_plans,
-    causes,
-    repetitions,
-    language,
-    runbooks,
-    instructions,
-    alerts,
-    alert_rules,
-    references,
-    privacy,
-    meta,
-)
-"""The modules whose rules are registered."""
+from importlib import import_module
+
+from .conclusion import Outcome
+from .levels import level_of, reaches
+from .registry import RULES, Rule, Setting, named, rule, suggestion
+
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from .context import Context
+    from .engine import Examined, conclude, examine, run
+    from .policy_problems import policy_faults
+
+_LATER = {
+    "Context": "context",
+    "Examined": "engine",
+    "conclude": "engine",
+    "examine": "engine",
+    "policy_faults": "policy_problems",
+    "run": "engine",
+}
 
 __all__ = [
-    "FAMILIES",
     "RULES",
     "Context",
     "Examined",
@@ -67,4 +40,12 @@ __all__ = [
     "reaches",
     "rule",
     "run",
+    "suggestion",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is imported when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

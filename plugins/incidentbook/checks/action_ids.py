@@ -1,10 +1,10 @@
 """ACT: the ids that a table gives its action items, and those it forgets."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem
+from incidentbook.records.plain import dataclass
 
 from .context import Context
 from .registry import rule

@@ -1,7 +1,12 @@
 """What the words of an action item promise: nothing that can be finished, training, or a clear type."""
 
+import re
+
+from incidentbook.reading.action_verbs import VERBS
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem
+
+from .vocabulary import words
 
 _BEGINNING = expression(
     r"(?:(?:we|i|everyone|everybody|the team|all|please|should|must|shall|will|could|needs? to|have to|"
@@ -9,7 +14,8 @@ _BEGINNING = expression(
 )
 _END = expression(
     r"\s\(?(?:in (?:the )?future|going forward|next time|asap|soon|again|where possible|if possible|"
-    r"as needed|closely|carefully|further|in general|as well|too|accordingly|more|better)\Z"
+    r"as needed|closely|carefully|further|even (?:more|further)|as much as possible|"
+    r"significantly|drastically|in general|as well|too|accordingly|more|better)\Z"
 )
 _POINTS = " ,.;:!?…-–—)"
 _CARE = expression(
@@ -40,6 +46,17 @@ _IMPROVEMENT = expression(
     rf"{_QUALITY}(?:(?:,|,? and| ?/| ?&)\s?(?:(?:more|better|the|our)\s)*{_QUALITY}){{0,5}}"
     r"(?: (?:improvements?|is needed|in place))?"
 )
+_LESSENING = expression(
+    r"(?:reduc(?:e|ing)|lower(?:ing)?|bring(?:ing)? down|cut(?:ting)?(?: down(?: on)?)?|decreas(?:e|ing)|"
+    r"limit|minimi[sz](?:e|ing)|lessen|shorten|get rid of|tackle|deal with|clean(?:ing)? up|improve|"
+    r"speed up)\s"
+    r"(?:(?:the|our|all|any|some|general|overall|amount of|number of|level of)\s)*"
+    r"(?:(?:alert|alarm|alerting|pager|paging|log|monitoring|on-?call)\s)?"
+    r"(?:noise|noisiness|toil|fatigue|technical debt|tech debt|debt|complexity|risks?|load|manual work|"
+    r"false (?:alarms|positives)|mttr|mttd|(?:recovery|reaction|response|detection|resolution) times?|"
+    r"time to (?:detect|respond|recover|resolve|mitigate|acknowledge))"
+)
+"""Less of something, without how much, where or how."""
 _SEARCH = expression(
     r"(?:continue (?:to |with )?)?(?:look(?:ing)? (?:deeper |more )?(?:in)?to|investigat(?:e|ing|ion)|check|"
     r"examine|explore|research|analy[sz]e|follow[ -]?up(?: on| with)?|discuss|consider|think about|"
@@ -89,7 +106,7 @@ def is_vague(item: ActionItem) -> bool:
         return True
     if item.ticket is not None or words_beside_title(item) >= _DETAIL:
         return False
-    return bool(_IMPROVEMENT.fullmatch(title) or _SEARCH.fullmatch(title))
+    return any(form.fullmatch(title) for form in (_IMPROVEMENT, _SEARCH, _LESSENING))
 
 
 def is_training(item: ActionItem) -> bool:
@@ -130,3 +147,45 @@ def _bare(title: str) -> str:
     while (end := _END.search(text)) is not None:
         text = text[: end.start()].rstrip(_POINTS)
     return text
+
+
+_DOER = expression(
+    r"(?:the\s+)?(?P<who>[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}|[\w-]+(?:\s+[\w-]+)?(?=\s+(?:team|squad|group|crew)\b))"
+    r"(?:\s+(?:team|squad|group|crew))?\s+"
+    r"(?:(?:will|shall|is\s+going\s+to)\s+(?:then\s+|also\s+|now\s+)?(?P<verb>[a-z-]+)"
+    r"|has\s+(?:now\s+|already\s+|also\s+)?(?:placed|put|added|created|raised|opened|filed|planned|scheduled|taken|agreed)"
+    r")\b"
+)
+_NO_DOER = words(
+    """
+    we i it this that these those they there he she who which what nobody somebody someone everyone every each
+    all any some if when once then next future action alert alerts
+    """
+)
+_HANDED_ON = expression(
+    r"(?:we|i)(?:\s+have|[’']ve)?\s+(?:\w+ly\s+|now\s+|also\s+)?(?:added|created|raised|opened|filed|logged|put|placed)\s"
+    r"(?:an?|the|this|some|\w+)\s(?:[\w-]+\s){0,2}(?:task|ticket|issue|story|card|item)s?\b",
+    re.IGNORECASE,
+)
+
+
+def names_its_doer(item: ActionItem) -> bool:
+    """Whether the item's sentence says who will do it: “Platform will renew the keys”.
+
+    A thing may be its subject too (“Prometheus will alert”): the verb must be one that people are asked with.
+    """
+    match = _DOER.match(item.title)
+    if match is None or match["who"].split()[0].lower() in _NO_DOER:
+        return False
+    return match["verb"] is None or (match["verb"] in VERBS and match["verb"] not in _OF_THINGS)
+
+
+_OF_THINGS = words(
+    "alert fail restart stop start run trigger show drop expire grow scale block page notify return"
+)
+"""What systems do, too."""
+
+
+def is_handed_on(item: ActionItem) -> bool:
+    """Whether the item says that a task was written elsewhere: who does it stands there."""
+    return _HANDED_ON.match(item.title) is not None

@@ -14,7 +14,7 @@ _CLOSE = 0.87
 """Names of alerts resemble each other (“KubeAPIDown”, “KubeProxyDown”): only a slip is proposed."""
 
 
-@rule("DOC119", "no-rule-file", level="warning", applies="alert-rules")
+@rule("DOC122", "no-rule-file", level="warning", applies="alert-rules")
 def no_rule_file(file: AlertRuleFile, _context: Context) -> Iterator[Finding]:
     """`alert_rules` in the policy names a file that holds no alert rules, or no file at all.
 
@@ -25,7 +25,7 @@ def no_rule_file(file: AlertRuleFile, _context: Context) -> Iterator[Finding]:
     yield from reported(file, "no-rule-file")
 
 
-@rule("DOC120", "alert-rules-unreadable", level="warning", applies="alert-rules")
+@rule("DOC123", "alert-rules-unreadable", level="warning", applies="alert-rules")
 def alert_rules_unreadable(file: AlertRuleFile, _context: Context) -> Iterator[Finding]:
     """A part of a rule file cannot be read: its YAML is broken, or a template makes an alert's name.
 

@@ -4,13 +4,12 @@ It knows a finding by its document, its rule and its key, never by a line number
 have a last day, after which it covers nothing.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.records import Finding, Location, Problem
+from incidentbook.records.plain import dataclass
 
 BASELINE_NAME = "incidentbook.baseline.json"
 """The baseline's file name, beside the policy."""
@@ -103,6 +102,8 @@ def _moved(baseline: Baseline, findings: Sequence[Finding], paths: frozenset[str
 
 def dump(baseline: Baseline) -> str:
     """The baseline as JSON for people to review: by document, by rule, each key as often as it was found."""
+    import json
+
     documents: dict[str, dict[str, list[str]]] = {}
     for (path, rule, key), number in sorted(baseline.entries.items()):
         documents.setdefault(path, {}).setdefault(rule, []).extend([key] * number)
@@ -113,6 +114,8 @@ def dump(baseline: Baseline) -> str:
 
 def load(text: str, path: str = BASELINE_NAME) -> Baseline:
     """The baseline in `text`. Raises BaselineError with a located problem."""
+    import json
+
     try:
         content = json.loads(text)
     except ValueError as error:

@@ -3,32 +3,43 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from incidentbook.analysis.addresses import steps_of
 from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.catalogue import Catalogue, catalogue
+from incidentbook.analysis.fixes import returns
 from incidentbook.analysis.names import key
-from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
+from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions
 from incidentbook.analysis.roster import handle
 from incidentbook.analysis.uses import Uses, linked_path, uses
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.spellings import Spellings
-from incidentbook.records import ActionItem, Finding, Library, Policy, Postmortem, Problem, Runbook, Waiver
+from incidentbook.records import (
+    ActionItem,
+    Finding,
+    Library,
+    Location,
+    Policy,
+    Postmortem,
+    Problem,
+    Runbook,
+)
 
-from .baseline import Baseline
-from .levels import setting_of
+from .conclusion import Aftermath
+from .levels import level_of, setting_of
 from .registry import RULES, Document, Subject, Value
 
+__all__ = ["Aftermath", "Context", "as_finding", "reported"]
 
-@dataclass(frozen=True)
+
 class Context:
     """The library of digests, and the day that counts as today; rules of one document see only the policy."""
 
-    library: Library
-    as_of: date
+    def __init__(self, library: Library, as_of: date) -> None:
+        self.library = library
+        self.as_of = as_of
 
     @property
     def policy(self) -> Policy:
@@ -46,6 +57,10 @@ class Context:
 
     def _setting(self, id: str, name: str, document: Subject) -> Value:
         return setting_of(RULES[id], name, self.policy, document)
+
+    def is_on(self, id: str, document: Subject) -> bool:
+        """Whether the rule `id` is asked about a document."""
+        return level_of(RULES[id], self.policy, document) != "off"
 
     @cached_property
     def ids(self) -> Mapping[str, tuple[str, ...]]:
@@ -184,17 +199,9 @@ def _names(runbook: Runbook) -> Iterator[str]:
     yield from (runbook.path, stem, posixpath.basename(stem), runbook.title, runbook.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What became of all findings: the waivers that silenced none, and what the baseline still lists in vain.
-
-    `idle` are waivers; `gone` are the baseline's entries as (path, rule id, key) that no longer occur;
-    `over` is a baseline whose last day has passed.
-    """
-
-    idle: tuple[Waiver, ...] = ()
-    gone: tuple[tuple[str, str, str], ...] = field(default=())
-    over: Baseline | None = None
+def place_of(document: Document, key: str) -> Location:
+    """Where a field of that canonical key stands, be it empty, else the beginning of the document."""
+    return next((field.at for field in document.fields if field.key == key), document.at)
 
 
 def reported(document: Subject, name: str) -> Iterator[Finding]:
@@ -208,4 +215,9 @@ _LINE = expression(r"\bline \d+")
 def as_finding(problem: Problem) -> Finding:
     """A reader's problem as a finding, known by its message whatever line that speaks of."""
     key = _LINE.sub("line", problem.message) if "line " in problem.message else problem.message
-    return Finding(problem.at, problem.message, problem.hint, key=key)
+    return Finding(problem.at, problem.message, problem.hint, key=key, other=problem.other)
+
+
+def hidden_sections(document: Document) -> frozenset[str]:
+    """The names of sections that stand in the file, but that a fault which is reported itself hides."""
+    return frozenset(name for problem in document.problems for name in problem.hides)

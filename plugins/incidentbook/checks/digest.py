@@ -1,32 +1,61 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
-from dataclasses import replace
+from incidentbook.analysis.fixes import causes_named
+from incidentbook.records import ActionItem, AlertRule, AlertRuleFile, Field, Impact, Location, Postmortem
+from incidentbook.records.plain import replace
 
-from incidentbook.records import ActionItem, AlertRuleFile, Postmortem, Section
-
-from .registry import Subject
+from .registry import Document, Subject
 
 
 def digest(document: Subject) -> Subject:
-    """The document as `context.library` holds it: ids, fields, links, causes, milestones, action items.
+    """The document or the rule file as `context.library` holds it.
 
-    Left out are prose, waivers, problems, the timeline, the steps and every section's text; a rule file
-    keeps its rules.
+    Of a rule file are left the names, places and addresses of its rules.
     """
     if isinstance(document, AlertRuleFile):
-        return replace(document, waivers=(), problems=())
-    sections = tuple(_bare(section) for section in document.sections)
-    if isinstance(document, Postmortem):
-        items = tuple(_brief(item) for item in document.action_items)
-        brief = replace(document, sections=sections, action_items=items, timeline=(), summary="")
-        return replace(brief, prose=(), waivers=(), problems=())
-    shown = replace(document, sections=sections, steps=(), summary="", impact="", escalation="")
-    return replace(shown, prose=(), waivers=(), problems=())
+        rules = tuple(_named(rule) for rule in document.rules)
+        return replace(document, rules=rules, recorded=0, waivers=(), problems=())
+    return document_digest(document)
 
 
-def _bare(section: Section) -> Section:
-    return replace(section, text="")
+def document_digest(document: Document) -> Document:
+    """The document with its ids, fields, links, causes, milestones and action items.
+
+    Left out are prose, waivers, problems, the timeline, the steps, sections, links to web addresses, and
+    the values of fields, which stand in the record's own attributes. A runbook keeps the anchors of its
+    headings, to which alert rules lead.
+    """
+    fields = tuple(_bare(field) for field in document.fields)
+    links = tuple(link for link in document.links if not _is_web_address(link))
+    brief = replace(document, sections=(), fields=fields, links=links, summary="", tags=())
+    if isinstance(brief, Postmortem):
+        items = tuple(_brief(item) for item in brief.action_items)
+        brief = replace(brief, action_items=items, timeline=(), impact=Impact(), authors=(), roles=())
+    else:
+        brief = replace(brief, steps=(), impact="", escalation="", contacts=())
+    return replace(brief, prose=(), waivers=(), problems=())
+
+
+def _named(rule: AlertRule) -> AlertRule:
+    return AlertRule(rule.name, rule.at, runbook_url=rule.runbook_url, url_at=rule.url_at)
+
+
+def _bare(field: Field) -> Field:
+    return replace(field, value=None)
+
+
+def _is_web_address(link: tuple[str, Location]) -> bool:
+    return link[0].startswith(("http://", "https://", "mailto:"))
 
 
 def _brief(item: ActionItem) -> ActionItem:
-    return replace(item, text="", extra=())
+    return replace(
+        item,
+        text="",
+        extra=causes_named(item),
+        anchor="",
+        due_text="",
+        status_text="",
+        reason="",
+        ticket=None,
+    )

@@ -132,16 +132,17 @@ def placeholder_left(document: Document, _context: Context) -> Iterator[Finding]
     return reported(document, "placeholder-left")
 
 
-@rule("DOC111", "template-instructions-left", level="warning")
-def template_instructions_left(document: Postmortem, _context: Context) -> Iterator[Finding]:
+@rule("DOC111", "template-instructions-left", level="warning", applies=_BOTH)
+def template_instructions_left(document: Document, _context: Context) -> Iterator[Finding]:
     """An instruction of the template stands beside the text that it asked for.
 
     Known are paragraphs in italics that order or ask something (“*Describe the impact on users*”), and those
-    that begin like no report does (“Briefly describe the …”). HTML comments are not shown to readers.
+    that begin like no report does (“Briefly describe the …”). In runbooks, whose text gives orders too, only
+    those that ask for something to be written are known. HTML comments are not shown to readers.
 
     Why: it reads as if the text was not finished, and search finds the template's words in every document.
     Instead: delete it, or keep such words in an HTML comment, `<!-- Describe the impact -->`.
-    Measured: 45 firings on 67 real documents, 45 read, 0 false alarms. 42 of them are of one team.
+    Measured: 45 firings on 176 real documents, 45 read, 0 false alarms. 42 of them are of one team.
     """
     return reported(document, "template-instructions-left")
 
@@ -190,6 +191,46 @@ def table_unaligned(document: Document, _context: Context) -> Iterator[Finding]:
     Measured: 19 firings on 177 real documents, 19 read, 0 false alarms. All are a matter of taste.
     """
     return reported(document, "table-unaligned")
+
+
+@rule("DOC119", "unclosed-block", level="error", applies=_BOTH)
+def unclosed_block(document: Document, _context: Context) -> Iterator[Finding]:
+    """A code block or an HTML comment is never closed, or only by the end of the next one.
+
+    Sections that it hides are not reported as missing on top of it.
+
+    Why: everything below is shown as code, or not at all, and neither read nor counted.
+    Instead: the same fence as at its beginning, alone on a line, below the last line of the code.
+    Measured: 1 firing on 177 real documents, 1 read, 0 false alarms.
+    """
+    return reported(document, "unclosed-block")
+
+
+@rule("DOC120", "broken-table", level="warning", applies=_BOTH)
+def broken_table(document: Document, _context: Context) -> Iterator[Finding]:
+    """Lines that are meant as a table are none, because the line of hyphens below the heading is wrong.
+
+    It needs a cell for each heading, and nothing but hyphens, and a colon at their ends, in each cell.
+
+    Why: the rows are shown as text with pipes in it, and neither action items nor events are read from them.
+    Instead: `| Action | Owner | Due |` and below it `|---|---|---|`.
+    Measured: no firing on 177 real documents.
+    """
+    return reported(document, "broken-table")
+
+
+@rule("DOC121", "file-not-read", level="warning", applies=_BOTH)
+def file_not_read(document: Document, _context: Context) -> Iterator[Finding]:
+    """A file lies among the documents and seems to be one, but its name does not end as the policy asks.
+
+    Reported are the other endings of Markdown and of other markup, and plain text (`.txt`, or no ending) that
+    begins or is divided like a document. Images, data, README, LICENSE and templates are not meant.
+
+    Why: whoever wrote it believes that it is in the portal, and nothing else says that it is not.
+    Instead: the ending `.md`; or its glob under `postmortems` or `exclude` in the policy.
+    Measured: 2 firings on 177 real documents, 2 read, 0 false alarms.
+    """
+    return reported(document, "file-not-read")
 
 
 _BARE = expression(r"[A-Za-z]+(?:[ _-]?[A-Za-z]+)?[ _.#-]{0,2}\d{0,2}|\d{1,2}")

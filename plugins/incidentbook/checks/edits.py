@@ -1,10 +1,11 @@
 """Changes to a document's text, and how they are made without touching anything else."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from incidentbook.reading.patterns import expression
+from incidentbook.records.plain import dataclass
+
+_LINE_END = expression(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 

@@ -4,16 +4,18 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from incidentbook.records import AlertRuleFile, Finding, Library, Policy, Postmortem, Runbook, Waiver
+from incidentbook.records.plain import dataclass, replace
 
-from .baseline import Baseline, Entry, split
-from .context import Aftermath, Context, as_finding
+from .baseline import Baseline
+from .conclusion import Aftermath, Found, Outcome, settle
+from .context import Context, as_finding
 from .digest import digest
 from .levels import level_of
-from .registry import GOVERNING, RULES, Rule, Subject, kind_of, named
+from .registry import RULES, Rule, Subject, kind_of, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,6 @@ class Examined:
     digest: Subject
     findings: tuple[Finding, ...]
     waivers: tuple[Waiver, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The findings in the order of their places, and those that are silent: waived, or in the baseline.
-
-    `gone` are the baseline's entries that no longer occur.
-    """
-
-    findings: tuple[Finding, ...]
-    waived: tuple[tuple[Finding, Waiver], ...] = ()
-    covered: tuple[Finding, ...] = ()
-    gone: tuple[Entry, ...] = ()
 
 
 def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
@@ -69,50 +58,32 @@ def conclude(
 
     `library` holds the digests of all documents; `is_wanted` tells by its path whether to report on one.
     """
-    context = Context(library, as_of)
-    digests: tuple[Subject, ...] = (*library.postmortems, *library.runbooks, *library.alert_files)
     wanted = [one for one in examined if is_wanted(one.digest.path)]
     found = [finding for one in wanted for finding in one.findings]
-    found += [f for one in digests if is_wanted(one.path) for f in _asked("corpus", one, context)]
-    found += [finding for finding in _unclaimed(library) if is_wanted(finding.at.path)]
-    kept, waived, idle = _waived(found, wanted, as_of)
-    paths = frozenset(one.path for one in digests)
-    over = baseline if baseline is not None and baseline.is_over(as_of) else None
-    listed = _listed(None if over else baseline, paths, is_wanted)
-    parted = split(sorted(kept, key=_place), listed, paths)
-    late = _late(Aftermath(idle, parted.gone, over), digests, context)
-    findings = sorted((*parted.new, *late), key=_place)
-    return Outcome(tuple(findings), tuple(waived), parted.covered, parted.gone)
+    found += corpus_findings(library, as_of, is_wanted)
+    waivers = {one.digest.path: one.waivers for one in wanted if one.waivers}
+    paths = frozenset(one.path for one in _documents(library))
+    globs = tuple(glob for one in library.policy.overrides for glob in one.paths)
+    return settle(
+        Found(found, waivers, paths, is_wanted, globs),
+        as_of,
+        baseline,
+        lambda aftermath: late(aftermath, library, as_of),
+    )
 
 
-def _listed(baseline: Baseline | None, paths: frozenset[str], is_wanted: Callable[[str], bool]) -> Baseline:
-    """The baseline of the wanted documents, and of those that are no more: they may have new names."""
-    entries = baseline.entries if baseline else {}
-    return Baseline({e: n for e, n in entries.items() if is_wanted(e[0]) or e[0] not in paths})
+def corpus_findings(library: Library, as_of: date, is_wanted: Callable[[str], bool]) -> list[Finding]:
+    """What the rules of the scope "corpus" find in the wanted documents, and problems of no document."""
+    context = Context(library, as_of)
+    wanted = (one for one in _documents(library) if is_wanted(one.path))
+    found = [finding for one in wanted for finding in _asked("corpus", one, context)]
+    return found + [finding for finding in _unclaimed(library) if is_wanted(finding.at.path)]
 
 
-def _place(finding: Finding) -> tuple[object, ...]:
-    return finding.at, finding.id, finding.message
-
-
-def _rules(scope: str) -> Iterator[Rule]:
-    return (rule for rule in RULES.values() if rule.scope == scope)
-
-
-def _asked(scope: str, document: Subject, context: Context) -> Iterator[Finding]:
-    kind = kind_of(document)
-    for rule in _rules(scope):
-        if kind in rule.applies:
-            level = level_of(rule, context.policy, document)
-            for finding in rule.check(document, context) if level != "off" else ():
-                yield replace(finding, id=rule.id, name=rule.name, level=level)
-
-
-def _late(aftermath: Aftermath, documents: Iterable[Subject], context: Context) -> Iterator[Finding]:
+def late(aftermath: Aftermath, library: Library, as_of: date) -> Iterator[Finding]:
     """Findings about the checks themselves, each at the level that its rule has for the document it is in."""
-    if not aftermath.idle and not aftermath.gone and aftermath.over is None:
-        return
-    known = {document.path: document for document in documents}
+    context = Context(library, as_of)
+    known = {document.path: document for document in _documents(library)}
     for rule in _rules("aftermath"):
         for finding in rule.check(aftermath, context):
             level = level_of(rule, context.policy, known.get(finding.at.path))
@@ -120,39 +91,30 @@ def _late(aftermath: Aftermath, documents: Iterable[Subject], context: Context) 
                 yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 
+def _documents(library: Library) -> Iterable[Subject]:
+    yield from library.postmortems
+    yield from library.runbooks
+    yield from library.alert_files
+
+
+@cache
+def _rules(scope: str, kind: str = "") -> tuple[Rule, ...]:
+    """The rules of a scope, or those of them that are about a kind of document."""
+    every = (rule for rule in RULES.values() if rule.scope == scope)
+    return tuple(rule for rule in every if not kind or kind in rule.applies)
+
+
+def _asked(scope: str, document: Subject, context: Context) -> Iterator[Finding]:
+    for rule in _rules(scope, kind_of(document)):
+        level = level_of(rule, context.policy, document)
+        for finding in rule.check(document, context) if level != "off" else ():
+            yield replace(finding, id=rule.id, name=rule.name, level=level)
+
+
 def _unclaimed(library: Library) -> Iterator[Finding]:
     """Problems of no single document."""
     for problem in library.problems:
-        for rule in named(problem.rule):
-            level = level_of(rule, library.policy)
-            if level != "off":
-                yield replace(as_finding(problem), id=rule.id, name=rule.name, level=level)
-
-
-def _waived(
-    found: Iterable[Finding], examined: Sequence[Examined], as_of: date
-) -> tuple[list[Finding], list[tuple[Finding, Waiver]], tuple[Waiver, ...]]:
-    """Findings that stay, findings with the waiver that silences them, and waivers that silence nothing."""
-    waivers = {one.digest.path: one.waivers for one in examined if one.waivers}
-    kept, silenced, used = [], [], set()
-    for finding in found:
-        waiver = next((w for w in waivers.get(finding.at.path, ()) if _silences(w, finding, as_of)), None)
-        if waiver is None:
-            kept.append(finding)
-        else:
-            silenced.append((finding, waiver))
-            used.add(waiver)
-    idle = (w for group in waivers.values() for w in group if w not in used and _is_in_force(w, as_of))
-    return kept, silenced, tuple(idle)
-
-
-def _is_in_force(waiver: Waiver, as_of: date) -> bool:
-    return not waiver.fault and (waiver.until is None or waiver.until >= as_of)
-
-
-def _silences(waiver: Waiver, finding: Finding, as_of: date) -> bool:
-    if not _is_in_force(waiver, as_of) or not waiver.covers(finding.at.line):
-        return False
-    if finding.id in GOVERNING:
-        return False
-    return any(word.upper() == finding.id or word.lower() == finding.name for word in waiver.rules)
+        rule = named(problem.rule)
+        level = level_of(rule, library.policy) if rule else "off"
+        if rule and level != "off":
+            yield replace(as_finding(problem), id=rule.id, name=rule.name, level=level)

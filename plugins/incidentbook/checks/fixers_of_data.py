@@ -1,10 +1,10 @@
 """Fixers of front matter: words and dates in their usual spelling, quotes, keys that stand twice."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from incidentbook.reading.dates import read_date
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Finding, Postmortem
 
 from .edits import Edit
@@ -13,10 +13,10 @@ from .registry import Document
 if TYPE_CHECKING:
     from .fixes import Fixer
 
-_VALUE = re.compile(
+_VALUE = expression(
     r"\s*(?:-\s+)?[\"']?[\w .-]+?[\"']?\s*:\s+(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)\s*(?:\s#.*)?\Z"
 )
-_PLAIN = re.compile(r"[^\s\"'#,\[\]{}&*!|>%@`\\][^\"'#,\[\]{}\\]*?(?=\s*(?:#|[,\]}]|\Z))")
+_PLAIN = expression(r"[^\s\"'#,\[\]{}&*!|>%@`\\][^\"'#,\[\]{}\\]*?(?=\s*(?:#|[,\]}]|\Z))")
 
 
 def severity(finding: Finding, document: Document, lines: Sequence[str]) -> Iterator[Edit]:
@@ -49,18 +49,20 @@ def quotes(finding: Finding, _document: Document, lines: Sequence[str]) -> Itera
 
 def same_key_twice(finding: Finding, _document: Document, lines: Sequence[str]) -> Iterator[Edit]:
     """Nothing, where the key's line says the same as the one that counted before: the second one goes."""
-    named = _BEFORE.search(finding.message)
-    number, before = finding.at.line, int(named[1]) if named else 0
+    number, before = finding.at.line, finding.other.line if finding.other else 0
     if not 0 < before < number < len(lines) or lines[before - 1] != lines[number - 1]:
         return
     line = lines[number - 1]
     match = _VALUE.match(line)
-    goes_on = any(lines[index].startswith((" ", "\t", "- ")) for index in (before, number))
+    goes_on = _goes_on(lines, before) or _goes_on(lines, number)
     if match and match["value"] and not goes_on and not line.startswith((" ", "-")):
         yield Edit(number, 1, f"{line}\n", "")
 
 
-_BEFORE = re.compile(r"the value in line (\d+) is not used")
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether the value above goes on in the lines from `number` (from 0) on, perhaps after empty ones."""
+    following = next((line for line in lines[number:] if line.strip()), "")
+    return following.startswith((" ", "\t", "- "))
 
 
 def _replaced(finding: Finding, old: str, new: str, lines: Sequence[str]) -> Iterator[Edit]:

@@ -1,12 +1,12 @@
 """Fixers of the body: prompts in commands, status words in tables, tables in line, timelines in order."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from incidentbook.reading.action_words import is_bare_status
 from incidentbook.reading.blocks import pipes
+from incidentbook.reading.patterns import expression
 from incidentbook.reading.tables import cells_of, columns_of, edges, is_delimiter, is_framed
 from incidentbook.reading.zones import zone_info
 from incidentbook.records import Finding, Moment, Postmortem
@@ -17,11 +17,11 @@ from .registry import Document
 if TYPE_CHECKING:
     from .fixes import Fixer
 
-_PROMPT = re.compile(r"(?P<before>\s*(?:>\s?)*)(?P<prompt>[$%] +)(?=\S)")
-_IN_LINE = re.compile(r"(?<=`)[$%] +(?=\S)")
-_FENCE = re.compile(r"\s*(?:>\s?)*(?:```|~~~)")
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BEGINNING = re.compile(r"\s*(?:[-*+] +|\|)")
+_PROMPT = expression(r"(?P<before>\s*(?:>\s?)*)(?P<prompt>[$%] +)(?=\S)")
+_IN_LINE = expression(r"(?<=`)[$%] +(?=\S)")
+_FENCE = expression(r"\s*(?:>\s?)*(?:```|~~~)")
+_DATED = expression(r"\d{4}-\d{2}-\d{2}")
+_BEGINNING = expression(r"\s*(?:[-*+] +|\|)")
 
 
 def prompts(finding: Finding, _document: Document, lines: Sequence[str]) -> Iterator[Edit]:

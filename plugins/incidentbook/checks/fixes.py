@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass
 
 from . import fixers_of_data, fixers_of_ids, fixers_of_text
 from .edits import Edit, Text
@@ -37,20 +37,26 @@ Look = Callable[[str], tuple[Document, Iterable[Finding]]]
 """Reads a document's text again, and finds what the rules of one document find in it."""
 
 
-def fix_all(text: str, document: Document, findings: Iterable[Finding], look: Look) -> Fixed:
+def fix_all(
+    text: str,
+    document: Document,
+    findings: Iterable[Finding],
+    look: Look,
+    fixers: Mapping[str, Fixer] = FIXERS,
+) -> Fixed:
     """Mend as `fix` does, and look again for what was left, so that a second run finds nothing to do.
 
     Nothing but the given findings is mended: a finding is known again by its rule and key, and only where
     there are as many of them as are left.
     """
-    same = {finding: finding for finding in findings if finding.id in FIXABLE}
-    fixed = fix(text, document, same)
+    same = {finding: finding for finding in findings if finding.id in fixers}
+    fixed = fix(text, document, same, fixers)
     done = list(fixed.done)
     while fixed.done and fixed.waiting:
         left = [first for now, first in same.items() if now not in fixed.done]
         document, found = look(fixed.text)
         same = dict(_found_again(left, found))
-        fixed = fix(fixed.text, document, same)
+        fixed = fix(fixed.text, document, same, fixers)
         done += (same[finding] for finding in fixed.done)
     return Fixed(fixed.text, tuple(done), tuple(same[finding] for finding in fixed.waiting))
 
@@ -70,15 +76,17 @@ def _by_key(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]
     return found
 
 
-def fix(text: str, document: Document, findings: Iterable[Finding]) -> Fixed:
+def fix(
+    text: str, document: Document, findings: Iterable[Finding], fixers: Mapping[str, Fixer] = FIXERS
+) -> Fixed:
     """Mend what can be mended safely of a document's findings; `text` is its file, decoded and nothing else.
 
     Findings whose edits touch those of an earlier one are left for the next time.
     """
     source = Text(text)
     lines = source.lines
-    candidates = [finding for finding in findings if finding.id in FIXABLE]
-    groups = [tuple(FIXERS[finding.id](finding, document, lines)) for finding in candidates]
+    candidates = [finding for finding in findings if finding.id in fixers]
+    groups = [tuple(fixers[finding.id](finding, document, lines)) for finding in candidates]
     mended, fits = source.applied(groups)
     every = list(zip(candidates, groups, fits, strict=True))
     return Fixed(
@@ -88,10 +96,12 @@ def fix(text: str, document: Document, findings: Iterable[Finding]) -> Fixed:
     )
 
 
-def by_document(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+def by_document(
+    findings: Iterable[Finding], fixers: Mapping[str, Fixer] = FIXERS
+) -> dict[str, list[Finding]]:
     """The findings that have a fixer, by the path of their document."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.id in FIXABLE:
+        if finding.id in fixers:
             found[finding.at.path].append(finding)
     return dict(found)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from incidentbook.reading.zones import zone_info
 from incidentbook.records import Finding, Location, Moment, Postmortem
 
-from .context import Context, reported
+from .context import Context, place_of, reported
 from .registry import Setting, rule
 
 
@@ -32,9 +32,8 @@ def severity_missing(document: Postmortem, context: Context) -> Iterator[Finding
     """
     if not document.severity and not document.severity_text and document.status != "not-required":
         levels = ", ".join(severity.id for severity in context.policy.severities)
-        yield Finding(
-            document.at, "states no severity", f"add `severity:` to the front matter, one of {levels}"
-        )
+        hint = f"write `severity:` in the front matter, one of {levels}"
+        yield Finding(place_of(document, "severity"), "states no severity", hint)
 
 
 @rule("INC103", "status-unknown", level="warning")
@@ -45,12 +44,7 @@ def status_unknown(document: Postmortem, _context: Context) -> Iterator[Finding]
     Instead: one of these words.
     Measured: no firing on 67 real documents.
     """
-    return (f for f in reported(document, "status-unknown") if not _is_of_an_item(document, f))
-
-
-def _is_of_an_item(document: Postmortem, finding: Finding) -> bool:
-    field = document.field("status")
-    return field is None or field.at.line != finding.at.line
+    return reported(document, "status-unknown")
 
 
 @rule(

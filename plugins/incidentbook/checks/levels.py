@@ -1,17 +1,19 @@
 """Which level and which settings a rule has for a document, under the policy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from incidentbook.reading.globs import matches
-from incidentbook.records import AlertRuleFile, Override, Policy, Postmortem, Problem, RuleSetting
+from incidentbook.records import AlertRuleFile, Override, Policy, Postmortem, RuleSetting
 from incidentbook.records.finding import LEVELS
 
-from .registry import RULES, Rule, Setting, Subject, Value
+from .registry import Rule, Setting, Subject, Value
 
 
 def level_of(chosen: Rule, policy: Policy, document: Subject | None = None) -> str:
     """The rule's level: its own, the policy's, or that of the last override which fits the document."""
+    if not policy.rules and not policy.overrides:
+        return chosen.level
     stated = (setting.level for setting in _stated(chosen, policy, document) if setting.level)
     return next(stated, chosen.level)
 
@@ -27,9 +29,11 @@ def setting_of(chosen: Rule, name: str, policy: Policy, document: Subject | None
 
 def _stated(chosen: Rule, policy: Policy, document: Subject | None) -> Iterator[RuleSetting]:
     """What the policy says of the rule, the most special first; by id before by name."""
-    fitting = policy.overrides if document is not None else ()
-    special = [override.rules for override in fitting if document is None or fits(override, document)]
-    for table in (*reversed(special), policy.rules):
+    tables = [policy.rules] if policy.rules else []
+    if document is not None and policy.overrides:
+        fitting = [override.rules for override in policy.overrides if fits(override, document)]
+        tables = [*reversed(fitting), *tables]
+    for table in tables:
         for key in (chosen.id, chosen.name):
             if key in table:
                 yield table[key]
@@ -64,42 +68,3 @@ def _value(stated: object, declared: Setting) -> Value:
 def reaches(level: str, limit: str) -> bool:
     """Whether a finding of `level` is as grave as `limit` or graver."""
     return LEVELS.index(level) <= LEVELS.index(limit)
-
-
-def policy_faults(policy: Policy) -> tuple[Problem, ...]:
-    """What the policy says of rules or settings that do not exist, or in the wrong type."""
-    tables = [policy.rules, *(override.rules for override in policy.overrides)]
-    pairs = [pair for table in tables for pair in table.items()]
-    return tuple(fault for name, setting in pairs for fault in _faults(name, setting))
-
-
-def _faults(name: str, setting: RuleSetting) -> Iterator[Problem]:
-    meant = [known for known in RULES.values() if name in (known.id, known.name)]
-    if not meant:
-        names = set(RULES) | {known.name for known in RULES.values()}
-        hint = _nearest(name, names, "`incidentbook check --list-rules` names them all")
-        yield Problem(setting.at, "policy-invalid", f"unknown rule “{name}”", hint)
-    for key, value in setting.settings.items() if meant else ():
-        declared = next((known.settings[key] for known in meant if key in known.settings), None)
-        if declared is None:
-            all_settings = {key for known in meant for key in known.settings}
-            hint = _nearest(key, all_settings, f"`incidentbook explain {name}` names its settings")
-            yield Problem(setting.at, "policy-invalid", f"the rule “{name}” has no setting “{key}”", hint)
-        elif isinstance(declared.default, (int, float)) and not _is_number(value):
-            message = f"the setting “{key}” of “{name}” should be a number, not “{value}”"
-            yield Problem(setting.at, "policy-invalid", message, f"write for example {declared.default:g}")
-
-
-def _is_number(value: object) -> bool:
-    try:
-        float(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
-    return f"did you mean “{near[0]}”?" if near else otherwise

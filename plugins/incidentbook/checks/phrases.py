@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from incidentbook.reading.patterns import expression
+from incidentbook.records.plain import dataclass
 
 from .people import MAYBE_PEOPLE, PEOPLE
 from .vocabulary import words
@@ -13,6 +13,11 @@ _PERSON = (
     r"(?:engineers?|developers?|sysadmins?|dbas?|sres?|programmers?|reviewers?|committers?|maintainers?|"
     r"employees?|colleagues?|co-?workers?|contractors?|interns?|technicians?|somebody|someone)"
 )
+_WHO = (
+    rf"(?:{_PERSON}|(?:on-?call|duty)(?:\s+{_PERSON})?|(?:sys)?admins?|administrators?|responders?|managers?|teams?|"
+    r"person|people|staff)"
+)
+_NO_TERM = r"(?![-\s]+(?:toleran|inject|domain|isolat|detect|analys|tree|handling|report))"
 _DEED = (
     r"(?:tested|reviewed|checked|caught|noticed|followed|communicated|prevented|avoided|rushed|addressed|"
     r"documented|escalated|verified|validated|anticipated|foreseen|predicted|planned|discussed|spotted|read|"
@@ -75,11 +80,16 @@ _FILLING = words(
 
 
 def subject(text: str, end: int) -> str:
-    """The word before `end` that says who did it, auxiliary verbs and adverbs skipped; lower case."""
+    """The word before `end` that says who did it, auxiliary verbs and adverbs skipped; lower case.
+
+    Of “the engineer on call, who” it is “on-call”.
+    """
     before = text[max(0, end - 80) : end].split()
     while before and (before[-1].lower() in _FILLING or before[-1].lower().endswith("ly")):
         before.pop()
-    word = before[-1].lower() if before else ""
+    word = before[-1].lower().rstrip(",") if before else ""
+    if word == "who":
+        return subject(text, text.rfind(before[-1], 0, end))
     return "on-call" if word == "call" and len(before) > 1 and before[-2].lower() == "on" else word
 
 
@@ -139,11 +149,41 @@ def _phrase(sign: str, pattern: str, hint: str, suits: Callable[..., bool] | Non
 
 
 _SYSTEM = "say what in the system let it happen: “the tool took the command without asking”"
+_WHAT_HELPS = "say what made that easy to miss, and let an action item name what will show it next time"
 _SIGHT = "say what the person saw, and why it made sense then: “the dashboard showed green”"
 
 BLAME = (
     _phrase("fault", r"\b(?:his|her|(?:somebody|someone|nobody)(?:[’']s))\s+(?:own\s+)?fault\b", _SYSTEM),
-    _phrase("fault", rf"\b{_PERSON}(?:[’']s?)?\s+(?:was\s+|were\s+|is\s+|are\s+)?(?:at\s+)?fault\b", _SYSTEM),
+    _phrase(
+        "fault", r"\b(?:was|is|were|are)\s+(?:\w+ly\s+|all\s+)?(?:my|our|their)\s+(?:own\s+)?fault\b", _SYSTEM
+    ),
+    _phrase(
+        "fault",
+        rf"\b{_WHO}(?:[’']s?\s+(?:own\s+)?|\s+(?:(?:was|were|is|are)\s+)?at\s+)fault\b{_NO_TERM}",
+        _SYSTEM,
+    ),
+    _phrase(
+        "fault",
+        rf"(?<!\bno )\bfault\s+(?:of|(?:lies|lay|rests|is|was)\s+with)\s+"
+        rf"(?:(?:the|our|an?|one\s+of\s+(?:the|our))\s+)?(?:[\w’'-]+\s+){{0,2}}?{_WHO}\b(?!\s+(?:network|laptop|rotation|account|system|tool))",
+        _SYSTEM,
+    ),
+    _phrase(
+        "blame",
+        r"(?<!\bno )\bblame\s+(?:lies|lay|rests|is|was)\s+with\s+"
+        rf"(?:(?:the|our|an?)\s+)?(?:[\w’'-]+\s+)?{_WHO}\b",
+        _SYSTEM,
+    ),
+    _phrase(
+        "attent",
+        r"\b(?:(?:was|were)\s+not|(?:was|were)n[’']t|not)\s+paying\s+(?:enough\s+|close\s+)?attention\b",
+        _SIGHT,
+        by_people,
+    ),
+    _phrase("inattenti", r"\binattenti(?:on|ve)\b", _SIGHT),
+    _phrase("lack of", r"\black\s+of\s+(?:attention|care|diligence|discipline)\b(?!\s+to\b)", _SIGHT),
+    _phrase("ed up", r"\b(?:messed|screwed|fouled)\s+(?:it\s+|this\s+)?up\b", _SYSTEM, by_people),
+    _phrase("forg", r"\bforgot(?:ten)?\s+(?:to\s+\w+|about\b)", _WHAT_HELPS, _by_others),
     _phrase("to blame", r"\b(?:is|was|are|were)\s+to\s+blame\b", _SYSTEM, by_somebody),
     _phrase("careless", r"\bcareless(?:ly|ness)?\b", _SYSTEM),
     _phrase("negligen", r"\bnegligen(?:t|tly|ce)\b", _SYSTEM),
@@ -154,7 +194,7 @@ BLAME = (
     _phrase(
         "inexperienced", rf"\binexperienced\s+{_PERSON}\b", "say what the tool or the guide did not tell"
     ),
-    _phrase("known better", r"\bshould\s+(?:have\s+known|know)\s+better\b", _SIGHT),
+    _phrase("known better", r"\bshould(?:\s+have|[’']ve)\s+known\s+better\b", _SIGHT),
     _phrase("know better", r"\bshould\s+know\s+better\b", _SIGHT),
     _phrase(
         "bother", r"\b(?:did\s+not|didn[’']t|never)\s+(?:even\s+)?bother(?:ed)?\s+to\b", _SIGHT, by_people
@@ -193,7 +233,6 @@ HUMAN_ERROR = (
 """What a person did, taken for an explanation."""
 
 _WHAT_WAS = "say what happened and what was known at the time; what should change belongs to the action items"
-_WHAT_HELPS = "say what made that easy to miss, and let an action item name what will show it next time"
 
 COUNTERFACTUAL = (
     _phrase(

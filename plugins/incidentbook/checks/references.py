@@ -41,12 +41,17 @@ def dead_link(document: Document, context: Context) -> Iterator[Finding]:
         elif not bare or _exists(target, context):
             yield from _dead_anchor(url, anchor, target, at, context)
         else:
-            yield Finding(at, f"the link “{url}” leads to no file", _near_file(target, context), key=url)
+            hint = _near_file(document.path, target, context)
+            yield Finding(at, f"the link “{url}” leads to no file", hint, key=url)
 
 
-def _near_file(target: str, context: Context) -> str:
+def _near_file(path: str, target: str, context: Context) -> str:
+    """The file that was probably meant, as a link from `path`: its own name is near, not its folder alone."""
     near = context.near_files.nearest(target)
-    return f"did you mean “{near}”?" if near else "correct the path, which is relative to this document"
+    is_like = near and near != path and nearest(posixpath.basename(target), [posixpath.basename(near)])
+    if not is_like:
+        return "correct the path, which is relative to this document"
+    return f"did you mean “{posixpath.relpath(near, posixpath.dirname(path) or '.')}”?"
 
 
 def _dead_anchor(url: str, anchor: str, target: str, at: Location, context: Context) -> Iterator[Finding]:

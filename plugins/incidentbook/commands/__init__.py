@@ -1,69 +1,43 @@
 """The command `incidentbook`: one module a command, loaded only when it is called."""
 
-import importlib
+import gc
 import sys
 from pathlib import Path
 
-import click
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from .group import cli
 
-from incidentbook import __version__
+__all__ = ["FAILED", "cli", "main", "spare_collections"]
 
-_COMMANDS = ("init", "new", "check", "explain", "actions", "alerts", "sync", "export", "schema")
 FAILED = 2
 """Exit status for wrong usage, a wrong policy or an unreadable path."""
 
 
-class _Commands(click.Group):
-    """Finds a command in the module of its name."""
+def __getattr__(name: str) -> object:
+    """The click command, imported when it is asked for."""
+    if name != "cli":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .group import cli
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"incidentbook.commands.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS:
-            _suggest(args[0], ctx)
-        return super().resolve_command(ctx, args)
-
-
-def _suggest(word: str, ctx: click.Context) -> None:
-    import difflib
-
-    near = difflib.get_close_matches(word, _COMMANDS, 1, 0.5)
-    hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(_COMMANDS)}"
-    ctx.fail(f"no command “{word}”; {hint}")
-
-
-@click.command(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
-@click.version_option(__version__, prog_name="incidentbook")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback when something breaks.")
-def cli() -> None:
-    """Check postmortems and runbooks, and make a searchable portal of them.
-
-    \b
-    Begin in a folder of documents with:
-      incidentbook init
-      incidentbook check
-      mkdocs serve
-    """
+    return cli
 
 
 def main() -> None:
     """Run the command; print a message instead of a traceback unless `--debug` is given."""
-    from incidentbook.reading.policy import PolicyError
+    from incidentbook.reading.policy_error import PolicyError
 
+    from .shortcut import check_paths
+
+    spare_collections()
     try:
-        cli.main([word for word in sys.argv[1:] if word != "--debug"], prog_name="incidentbook")
+        words = [word for word in sys.argv[1:] if word != "--debug"]
+        status = check_paths(words)
+        if status is not None:
+            sys.exit(status)
+        from .group import cli
+
+        cli.main(words, prog_name="incidentbook")
     except PolicyError as error:
         _fail(error, str(error))
     except OSError as error:
@@ -73,8 +47,13 @@ def main() -> None:
         _fail(error, f"this is a bug in incidentbook ({type(error).__name__}: {error}); --debug shows where")
 
 
+def spare_collections() -> None:
+    """Look for cycles seldom in this process: it makes many small records, which hold none."""
+    gc.set_threshold(50_000, 20, 100)
+
+
 def _fail(error: Exception, message: str) -> None:
     if "--debug" in sys.argv:
         raise error
-    click.echo(f"incidentbook: {message}", err=True)
+    print(f"incidentbook: {message}", file=sys.stderr)  # noqa: T201 - the last words of a command
     sys.exit(FAILED)

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 import click
@@ -18,6 +17,7 @@ from incidentbook.pages.ground import Ground
 from incidentbook.pages.slugs import Slugs, slug
 from incidentbook.reading.action_words import is_bare_status, priority_of, status_of, type_of
 from incidentbook.records.action_item import TYPES
+from incidentbook.records.plain import dataclass, field
 
 _SHOWN = 8
 _NEAR = 0.6
@@ -45,8 +45,9 @@ class Filters:
 
     @property
     def is_about_time(self) -> bool:
-        """Whether it matters what became of items in time, which Git knows best."""
-        return self.older_than is not None or self.is_over_target
+        """Whether Git is to be asked what became of items in time; closed ones show their days."""
+        may_be_closed = self.whole or bool(self.values.get("status"))
+        return self.older_than is not None or self.is_over_target or may_be_closed
 
 
 def condition(ground: Ground, filters: Filters) -> Callable[[FollowUp], bool]:

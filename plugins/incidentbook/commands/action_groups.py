@@ -1,13 +1,13 @@
 """Action items in an order and below headings, as the tracker's page sorts and groups them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.pages import action_rows
 from incidentbook.pages.facets import NONE, Value
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.models import ActionRow
+from incidentbook.records.plain import dataclass
 
 from .action_filters import BY_NAME
 
@@ -25,8 +25,8 @@ SORTINGS = {
 _FURTHER = frozenset({"overdue"})
 """What an item says beside the value that it is grouped by."""
 
-Pair = tuple[TrackedItem, ActionRow]
-"""An action item with its row."""
+Pair = tuple[FollowUp, ActionRow]
+"""What became of an action item, with its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Group:
 
 def in_order(pairs: Sequence[Pair], sort: str | None) -> list[Pair]:
     """The items in the order asked for, those that lack it last; else unfinished by due date, then closed."""
-    by_row = {id(row): (tracked, row) for tracked, row in pairs}
+    by_row = {id(row): (followed, row) for followed, row in pairs}
     ordered = [by_row[id(row)] for row in action_rows.in_order(row for _, row in pairs)]
     if sort is None:
         return ordered
@@ -73,10 +73,10 @@ def grouped(ground: Ground, pairs: Iterable[Pair], name: str | None) -> tuple[Gr
 
 
 def _value(ground: Ground, pair: Pair, name: str) -> Value:
-    tracked, row = pair
+    followed, row = pair
     if name == "incident":
         return Value(row.incident_id, f"{row.incident.text} ({row.incident_id})")
-    own = (value for value in BY_NAME[name].of(ground, tracked) if value.token not in _FURTHER)
+    own = (value for value in BY_NAME[name].of(ground, followed.tracked) if value.token not in _FURTHER)
     return next(own, Value(NONE, "None"))
 
 

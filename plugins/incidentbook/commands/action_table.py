@@ -61,9 +61,15 @@ def _lines(row: ActionRow, sizes: Sequence[int], paint: Paint, width: int) -> It
 def _about(row: ActionRow) -> str:
     own_id = "" if PurePosixPath(row.source).stem.partition(".")[0] in row.id else row.id
     severity = row.severity.text if row.severity.key != "none" else ""
-    done = f"done {row.done.text}" if row.done else ""
+    done = f"{row.done_word} {row.done.text}" if row.done else ""
     ticket = row.ticket.text if row.ticket else ""
-    return joined(map(safe, (own_id, severity, row.type, ticket, done, row.note, row.source)))
+    in_time = (_written(row), row.slips, row.came_back, row.over_target)
+    return joined(map(safe, (own_id, severity, row.type, ticket, done, row.note, *in_time, row.source)))
+
+
+def _written(row: ActionRow) -> str:
+    """When an unfinished item was first written, where Git was asked."""
+    return f"written {row.opened.text}" if row.opened and row.opened_word == "written" else ""
 
 
 def wrapped(text: str, width: int) -> list[str]:

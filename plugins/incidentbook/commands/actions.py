@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import chain
 from shutil import get_terminal_size
 
 import click
@@ -40,7 +41,7 @@ def _day_option(
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @_filter_option("owner", "Items of this person (a handle, with or without “@”), or “nobody”.")
 @_filter_option("team", "Items that this team answers for, or “none”.")
-@_filter_option("status", "open, in-progress, blocked, done, declined, proposed or unknown.")
+@_filter_option("status", "open, in-progress, blocked, done, declined, proposed, unknown or overdue.")
 @click.option("--overdue", is_flag=True, help="Items that are unfinished and past their due date.")
 @_filter_option("type", "prevent, detect, mitigate, document, investigate, process, repair, or “none”.")
 @_filter_option("priority", "Items of this priority (P1, high …), or “none”.")
@@ -103,12 +104,12 @@ def command(
         over_target,
     )
     library = place.filled_library()
-    is_about_time = filters.is_about_time or sort == "age"
+    is_about_time = filters.is_about_time or sort == "age" or form in _TELLING_TIME
     past = past_of(place.root, library, place.as_of) if is_about_time else NO_PAST
     book = edition(library, Outcome(()), place.as_of, past)
     passes = condition(book.ground, filters)
-    every = zip(book.ground.all_follow_ups(), book.tracked_rows(), strict=True)
-    pairs = in_order([pair for followed, pair in every if passes(followed)], sort)
+    every = zip(book.ground.all_follow_ups(), chain.from_iterable(book.actions.values()), strict=True)
+    pairs = in_order([pair for pair in every if passes(pair[0])], sort)
     click.echo(_PRINTERS[form](book, grouped(book.ground, pairs, group)), nl=False)
     if not pairs and form != "table":
         click.echo(_nothing(book), err=True)
@@ -138,16 +139,19 @@ def _counts(book: Edition) -> ActionCounts:
 
 
 def _json(book: Edition, groups: Sequence[Group]) -> str:
-    return action_items_json((tracked for group in groups for tracked, _ in group.pairs), book.as_of)
+    return action_items_json((followed for group in groups for followed, _ in group.pairs), book.as_of)
 
 
 def _csv(book: Edition, groups: Sequence[Group]) -> str:
-    return action_items_csv((tracked for group in groups for tracked, _ in group.pairs), book.as_of)
+    return action_items_csv((followed for group in groups for followed, _ in group.pairs), book.as_of)
 
 
 def _markdown(_: Edition, groups: Sequence[Group]) -> str:
     lists = [checklist(group.rows, group.heading) for group in groups if group.rows]
     return "\n".join(lists)
 
+
+_TELLING_TIME = frozenset({"json", "csv"})
+"""The forms that tell of each item when it was written and how its due date moved."""
 
 _PRINTERS = {"table": _table, "json": _json, "csv": _csv, "markdown": _markdown}

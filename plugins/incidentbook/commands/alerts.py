@@ -9,6 +9,7 @@ from incidentbook.analysis.catalogue import Catalogue, catalogue
 from incidentbook.checks import Outcome
 from incidentbook.exports.json import dump
 from incidentbook.pages.alert_words import headline
+from incidentbook.pages.ground import ground
 from incidentbook.pages.words import joined
 
 from .action_table import NARROWEST, wrapped
@@ -77,7 +78,7 @@ def command(
     if write:
         annotate(place.root, found, is_confirmed=yes)
     elif form == "json":
-        click.echo(dump("alerts", library, Outcome(()), place.as_of), nl=False)
+        click.echo(dump("alerts", ground(library, Outcome(()), place.as_of)), nl=False)
     else:
         click.echo(_table(found, states, words), nl=False)
 

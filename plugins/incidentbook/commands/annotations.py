@@ -1,7 +1,6 @@
 """`incidentbook alerts --write-annotations`: the addresses of runbooks, written into rule files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from incidentbook.analysis.catalogue import Catalogue
 from incidentbook.pages.words import count
 from incidentbook.reading.alert_annotations import Annotated, write_runbook_urls
 from incidentbook.records import AlertRule, AlertRuleFile
+from incidentbook.records.plain import dataclass
 from incidentbook.reports.words import safe
 
 from .files import write_whole

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import click
+from .usage import refusal, usage_error
 
 _LONGEST = 120
 """Seconds after which Git is given up."""
@@ -11,10 +11,10 @@ _LONGEST = 120
 def changed_since(revision: str, root: Path) -> frozenset[str]:
     """The files below `root` that differ from where `revision` and HEAD parted, as paths relative to it.
 
-    Uncommitted changes and new files count. Raises click.UsageError where Git cannot tell.
+    Uncommitted changes and new files count. Raises Refusal where Git cannot tell.
     """
     if not revision.strip() or revision.startswith("-"):
-        raise click.UsageError(f"“{revision}” is no revision")
+        raise usage_error(f"“{revision}” is no revision")
     base = _git(root, "merge-base", revision, "HEAD", revision=revision).strip()
     changed = _git(root, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", base, "--", ".")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
@@ -27,13 +27,13 @@ def _git(root: Path, *arguments: str, revision: str = "") -> str:
 
     program = shutil.which("git")
     if program is None:
-        raise click.UsageError("--changed-since needs git, which is not installed")
+        raise refusal("--changed-since needs git, which is not installed")
     command = [program, "-c", "core.quotePath=false", "-C", str(root), *arguments]
     done = subprocess.run(  # noqa: S603 - git alone, with a revision that is no option
         command, capture_output=True, timeout=_LONGEST, check=False
     )
     if done.returncode:
-        raise click.UsageError(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
+        raise refusal(_reason(done.stderr.decode("utf-8", "replace"), revision, root))
     return done.stdout.decode("utf-8", "surrogateescape")
 
 

@@ -1,24 +1,17 @@
 """`incidentbook check`: what is wrong in the documents, and what to do about it."""
 
 import sys
-import time
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from incidentbook.checks import RULES, level_of, reaches
+from incidentbook.checks import RULES, level_of
 from incidentbook.records import Policy
 
-from .baselines import prune_baseline, write_baseline
-from .mending import mend, show_mended
+from .checking import Wanted, check
 from .options import Place, place_options
-from .printing import FORMATS, publish, report_of
-from .runs import run_checks
-from .selection import changed_documents, selection
-
-_PASSES = 5
-"""Fixes that touch each other wait for the next pass."""
+from .printing import FORMATS
 
 
 @click.command("check")
@@ -28,7 +21,7 @@ _PASSES = 5
     "--rule", "rules", multiple=True, metavar="RULE", help="Report this rule alone. May be repeated."
 )
 @click.option(
-    "--ignore-others", is_flag=True, help="Leave out PATHS that are no documents, instead of failing."
+    "--ignore-others", is_flag=True, help="Leave out PATHS that are no documents, be it all of them."
 )
 @click.option(
     "--format",
@@ -50,6 +43,12 @@ _PASSES = 5
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--suggest-causes",
+    "causes",
+    is_flag=True,
+    help="With --fix or --diff: enter causes that the text tells of.",
+)
 @click.option(
     "--write-baseline", "write", is_flag=True, help="Record today's findings; only new ones fail then."
 )
@@ -76,6 +75,7 @@ def command(
     fail_on: str | None,
     fix: bool,
     diff: bool,
+    causes: bool,
     write: bool,
     until: datetime | None,
     prune: bool,
@@ -99,27 +99,26 @@ def command(
         raise click.UsageError("the baseline is about everything: give no PATHS, --rule or --changed-since")
     if until is not None and not write:
         raise click.UsageError("--until is for --write-baseline")
-    began = time.perf_counter()
-    chosen = selection(place.root, paths, rules)
-    if changed_since is not None:
-        chosen = changed_documents(chosen, changed_since, place)
-    run = run_checks(place, chosen, began, ignore_others=ignore_others or changed_since is not None)
-    if write:
-        last = until.date() if until else None
-        click.echo(write_baseline(place.root, run.outcome, run.baseline, place.as_of, last))
-        return
-    if prune:
-        click.echo(prune_baseline(place.root, run.outcome, run.baseline, place.as_of))
-        return
-    if diff:
-        sys.exit(int(show_mended(run) > 0))
-    passes = 0
-    while fix and passes < _PASSES and mend(run):
-        run = run_checks(place, chosen, began, ignore_others=True)
-        passes += 1
-    limit = fail_on or place.policy.fail_on
-    publish(report_of(run, limit, whole=whole), form, output)
-    sys.exit(int(any(reaches(finding.level, limit) for finding in run.outcome.findings)))
+    if causes and not (fix or diff):
+        raise click.UsageError(
+            "--suggest-causes goes with --fix or --diff; the hint of CAU101 shows the causes"
+        )
+    wanted = Wanted(
+        paths,
+        rules,
+        changed_since,
+        ignore_others=ignore_others,
+        form=form,
+        output=output,
+        whole=whole,
+        fail_on=fail_on,
+        fix=fix,
+        diff=diff,
+        causes=causes,
+        baseline="write" if write else "prune" if prune else "",
+        until=until.date() if until else None,
+    )
+    sys.exit(check(place, wanted))
 
 
 def _rules(policy: Policy) -> str:

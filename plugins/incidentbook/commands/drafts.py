@@ -1,13 +1,12 @@
 """What alert rules say of a runbook that is still to be written."""
 
-from dataclasses import dataclass
-
 import click
 
 from incidentbook.analysis.catalogue import Catalogue, catalogue
 from incidentbook.reading.names import nearest
 from incidentbook.reading.policy import read_severity
 from incidentbook.records import AlertRule, Policy
+from incidentbook.records.plain import dataclass
 
 from .options import Place
 

@@ -11,22 +11,21 @@ from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.records import export_json
 from incidentbook.hosts.book import past_of
-from incidentbook.pages.ground import ground
+from incidentbook.pages.ground import Ground, ground
 from incidentbook.records import Library
 
 from .options import Place, place_options
 
 
-def _atom(place: Place, library: Library) -> str:
-    past = past_of(place.root, library, place.as_of)
-    return action_items_feed(ground(library, Outcome(()), place.as_of, past))
+def _ground(place: Place, library: Library) -> Ground:
+    return ground(library, Outcome(()), place.as_of, past_of(place.root, library, place.as_of))
 
 
 _FORMS: dict[str, Callable[[Place, Library], str]] = {
     "json": lambda _, library: export_json(library),
-    "csv": lambda place, library: action_items_csv(items_of(library), place.as_of),
+    "csv": lambda place, library: action_items_csv(_ground(place, library).all_follow_ups(), place.as_of),
     "ics": lambda place, library: action_items_ics(items_of(library), place.as_of, place.policy.title),
-    "atom": _atom,
+    "atom": lambda place, library: action_items_feed(_ground(place, library)),
 }
 
 

@@ -7,11 +7,18 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes) -> None:
     """Replace the contents of a file, keeping its mode; at every moment it is the old one or the new one.
 
-    A symbolic link stays one: the file it leads to is replaced. Raises OSError; the file is then as it was.
+    A symbolic link stays one: the file it leads to is replaced. Raises OSError, which names `path`; the file
+    is then as it was.
     """
+    try:
+        _write_beside(path.resolve(), data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_beside(target: Path, data: bytes) -> None:
     import tempfile
 
-    target = path.resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,28 +1,28 @@
 """`incidentbook init`: make a portal of an existing folder of documents."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
 
-from incidentbook.checks import reaches, run
+from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.reading.files import decode
 from incidentbook.reading.library import read_library, walk
 from incidentbook.reading.policy import POLICY_NAME, default_policy
 from incidentbook.reading.recognition import recognise
-from incidentbook.records import Finding, Library, Policy
+from incidentbook.records import Library, Policy
+from incidentbook.records.plain import dataclass, replace
 
+from .baselines import accepted, write_baseline
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files
-from .options import place, today
+from .gitignore import ignore_site
+from .options import place
+from .portal_files import PORTAL, index_text, mkdocs_text, policy_text
+from .runs import run_checks
+from .selection import selection
 
-_PORTAL = "portal"
-_NEXT = """
-next:
-  incidentbook check      what the documents lack
-  mkdocs serve            the portal, on this machine"""
+_HOST = "mkdocs.yml"
 _NOT_DOCUMENTS = (
     "index",
     "readme",
@@ -37,12 +37,15 @@ _NOT_DOCUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What `init` found: where documents lie, whether default globs find them, and what fails today."""
+    """What `init` found: the documents, and a policy that finds them."""
 
     library: Library
     policy: Policy
-    is_default: bool
-    failing: Counter[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no document yet."""
+        return not self.library.postmortems and not self.library.runbooks
 
 
 @click.command("init")
@@ -64,7 +67,8 @@ class Plan:
 def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
     """Make a portal of the documents below a folder: write a policy, mkdocs.yml and an index page.
 
-    Existing files are left as they are.
+    Existing files are left as they are; .gitignore gets a line for the built site. With a new policy, what
+    is found in the documents today is recorded in a baseline, so that new documents alone are checked.
 
     \b
     Example:
@@ -73,32 +77,32 @@ def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
     """
     root = root.resolve()
     plan = _plan(root)
-    _say_found(plan, root)
+    click.echo(_found(plan, root))
     written = [_write(root, name, text) for name, text in _files(plan, title, root, editors).items()]
     if editors:
         files = editor_files(place(root).policy, editors)
         written += [_write(root, name, text) for name, text in files.items()]
+    if f"wrote {_HOST}" in written:
+        written += filter(None, [ignore_site(root)])
     click.echo("\n".join(written))
-    if editors and f"kept {POLICY_NAME} as it is" in written:
-        click.echo(f"\n{POLICY_NAME} is yours: its first line may name its schema\n\n{SCHEMA_LINE}")
-    if (root / "mkdocs.yml").is_file() and not any(line == "wrote mkdocs.yml" for line in written):
-        click.echo("\nmkdocs.yml is yours: add these lines to it\n\nplugins:\n  - search\n  - incidentbook")
-    click.echo(_NEXT)
+    if f"wrote {POLICY_NAME}" in written and not plan.is_empty:
+        click.echo(_accept(root), nl=False)
+    for advice in _advice(root, written, editors):
+        click.echo(f"\n{advice}")
+    click.echo(f"\nnext:\n  {_next(plan)}")
 
 
 def _plan(root: Path) -> Plan:
+    """What lies below the root, by its own policy where it has one. Raises PolicyError."""
+    if (root / POLICY_NAME).is_file():
+        policy = place(root).policy
+        return Plan(read_library(root, policy), policy)
     policy = default_policy()
     library = read_library(root, policy)
-    is_default = bool(library.postmortems or library.runbooks)
-    if not is_default:
-        policy = _recognised(root, policy)
-        library = read_library(root, policy)
-    findings = run(library, today()).findings
-    return Plan(library, policy, is_default, _failing(findings, policy.fail_on))
-
-
-def _failing(findings: Iterable[Finding], limit: str) -> Counter[str]:
-    return Counter(finding.id for finding in findings if reaches(finding.level, limit))
+    if library.postmortems or library.runbooks:
+        return Plan(library, policy)
+    policy = _recognised(root, policy)
+    return Plan(read_library(root, policy), policy)
 
 
 def _recognised(root: Path, policy: Policy) -> Policy:
@@ -137,85 +141,10 @@ def _globs(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _files(plan: Plan, title: str, root: Path, editors: Sequence[str]) -> dict[str, str]:
-    own = (root / "mkdocs.yml").is_file()
-    policy = f"{SCHEMA_LINE}\n\n{_policy_text(plan, title)}" if editors else _policy_text(plan, title)
-    files = {POLICY_NAME: policy, "mkdocs.yml": _mkdocs_text(title)}
-    return files if own else {**files, f"{_PORTAL}/index.md": _index_text(title)}
-
-
-def _policy_text(plan: Plan, title: str) -> str:
-    lines = [
-        "# The policy of this portal. Every key is optional; `incidentbook schema policy` shows them all.",
-        f"title: {json.dumps(title, ensure_ascii=False)}",
-        "time_zone: UTC                # for times that state no zone",
-        "",
-    ]
-    if not plan.is_default:
-        lines += [f"postmortems: {json.dumps(plan.policy.postmortems, ensure_ascii=False)}"]
-        lines += [f"runbooks: {json.dumps(plan.policy.runbooks, ensure_ascii=False)}", ""]
-    if plan.failing:
-        lines += [
-            "# These rules would fail on what is here today. Delete a line to have its rule back,",
-            "# or all of them after `incidentbook check --write-baseline`: then only what is new fails.",
-            "rules:",
-        ]
-        lines += [
-            f"  {rule}: info              # {_count(n, 'finding')} today"
-            for rule, n in sorted(plan.failing.items())
-        ]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _mkdocs_text(title: str) -> str:
-    return f"""site_name: {json.dumps(title, ensure_ascii=False)}
-docs_dir: {_PORTAL}            # pages of your own; the documents stay where they are
-
-theme:
-  name: material
-  font: false                  # the system's fonts: nothing is loaded from another host
-  features:
-    - navigation.instant
-    - navigation.tabs
-    - navigation.top
-    - search.highlight
-    - search.suggest
-    - content.code.copy
-  palette:
-    - media: "(prefers-color-scheme: light)"
-      scheme: default
-      toggle: {{icon: material/weather-night, name: Dark}}
-    - media: "(prefers-color-scheme: dark)"
-      scheme: slate
-      toggle: {{icon: material/weather-sunny, name: Light}}
-
-plugins:
-  - search
-  - incidentbook
-
-markdown_extensions:
-  - admonition
-  - attr_list
-  - md_in_html
-  - tables
-  - toc: {{permalink: true}}
-  - pymdownx.details
-  - pymdownx.superfences
-  - pymdownx.tasklist
-  - pymdownx.tilde
-
-validation:                    # `incidentbook check` reports dead links with line and remedy
-  links:
-    not_found: info
-    absolute_links: info
-    unrecognized_links: info
-    anchors: info
-"""
-
-
-def _index_text(title: str) -> str:
-    heading = " ".join(title.split())
-    welcome = "What we learned from our incidents, and what to do in the next one."
-    return f"---\ntitle: Home\n---\n\n# {heading}\n\n{welcome}\n"
+    own = (root / _HOST).is_file()
+    policy = policy_text(title, plan.policy)
+    files = {POLICY_NAME: f"{SCHEMA_LINE}\n\n{policy}" if editors else policy, _HOST: mkdocs_text(title)}
+    return files if own else {**files, f"{PORTAL}/index.md": index_text(title)}
 
 
 def _write(root: Path, name: str, text: str) -> str:
@@ -229,18 +158,41 @@ def _write(root: Path, name: str, text: str) -> str:
     return f"wrote {name}"
 
 
-def _say_found(plan: Plan, root: Path) -> None:
+def _accept(root: Path) -> str:
+    """Record today's findings, so that only what is new is reported, and say what was recorded."""
+    if (root / BASELINE_NAME).exists():
+        return f"kept {BASELINE_NAME} as it is\n"
+    here = place(root)
+    run = run_checks(here, selection(root, (), ()), time.perf_counter(), ignore_others=False)
+    summary = accepted(run.outcome)
+    if not summary:
+        return ""
+    write_baseline(root, run.outcome, None, here.as_of)
+    return f"wrote {BASELINE_NAME}\n\n{summary}\n"
+
+
+def _found(plan: Plan, root: Path) -> str:
+    if plan.is_empty:
+        return f"found no documents below {root} yet"
     postmortems, runbooks = len(plan.library.postmortems), len(plan.library.runbooks)
-    if not postmortems and not runbooks:
-        hint = 'write the first with `incidentbook new postmortem "Title"`'
-        click.echo(f"found no documents below {root} yet; {hint}")
-        return
     items = sum(len(postmortem.action_items) for postmortem in plan.library.postmortems)
     read = f"{_count(postmortems, 'postmortem')} with {_count(items, 'action item')}"
-    click.echo(f"found {read} and {_count(runbooks, 'runbook')} below {root}")
-    if plan.failing:
-        rules = _count(len(plan.failing), "rule")
-        click.echo(f"{rules} would fail on them today and start as notes: see `rules:` in {POLICY_NAME}")
+    return f"found {read} and {_count(runbooks, 'runbook')} below {root}"
+
+
+def _advice(root: Path, written: Sequence[str], editors: Sequence[str]) -> Iterator[str]:
+    """What to add to files that are the user's own."""
+    if editors and f"kept {POLICY_NAME} as it is" in written:
+        yield f"{POLICY_NAME} is yours: its first line may name its schema\n\n{SCHEMA_LINE}"
+    if f"kept {_HOST} as it is" in written and b"incidentbook" not in (root / _HOST).read_bytes():
+        yield f"{_HOST} is yours: add these lines to it\n\nplugins:\n  - search\n  - incidentbook"
+
+
+def _next(plan: Plan) -> str:
+    """The one command to type now."""
+    if plan.is_empty:
+        return 'incidentbook new postmortem "What happened"'
+    return "mkdocs serve"
 
 
 def _count(number: int, word: str) -> str:

@@ -1,39 +1,31 @@
 """`check --fix` and `--diff`: what can be mended safely, written or shown."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from incidentbook.checks import examine
-from incidentbook.checks.fixes import by_document, fix_all
-from incidentbook.reading.files import decode
+from incidentbook.checks.fixers_of_causes import RULE, cause_fixer
+from incidentbook.checks.fixes import FIXERS, Fixer, by_document
 from incidentbook.reading.library import Source, read_document
-from incidentbook.records import Finding, Postmortem, Runbook
+from incidentbook.records import Finding
 
 from .files import write_whole
-from .options import Place
+from .mended import Mended, mended_document
 from .runs import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A document that can be mended: its text as it is and as it would be, and the findings this answers."""
-
-    path: str
-    before: str
-    after: str
-    done: tuple[Finding, ...]
+def mendable(run: Run, path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Which of these findings of a document `--fix` would mend."""
+    mended = _mended_file(run, path, findings, FIXERS)
+    yield from mended.done if mended else ()
 
 
-def mendable(run: Run) -> frozenset[Finding]:
-    """The findings that `--fix` would mend."""
-    return frozenset(finding for mended in _mended(run.place, run) for finding in mended.done)
+def mend(run: Run, *, causes: bool = False) -> int:
+    """Write what can be mended into the documents, and say so; gives the number of findings.
 
-
-def mend(run: Run) -> int:
-    """Write what can be mended into the documents, and say so; gives the number of findings."""
-    every = list(_mended(run.place, run))
+    With `causes`, those are entered that the text of a postmortem without any speaks of.
+    """
+    every = list(_mended(run, _fixers(run, causes=causes)))
     for mended in every:
         write_whole(run.place.root / mended.path, mended.after.encode("utf-8"))
     number = sum(len(mended.done) for mended in every)
@@ -43,10 +35,10 @@ def mend(run: Run) -> int:
     return number
 
 
-def show_mended(run: Run) -> int:
+def show_mended(run: Run, *, causes: bool = False) -> int:
     """Print what `--fix` would change as unified diffs; gives the number of findings it would mend."""
     number = 0
-    for mended in _mended(run.place, run):
+    for mended in _mended(run, _fixers(run, causes=causes)):
         number += len(mended.done)
         click.echo("".join(_diff(mended)), nl=False)
     return number
@@ -60,30 +52,26 @@ def _diff(mended: Mended) -> Iterator[str]:
         yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
 
 
-def _mended(place: Place, run: Run) -> Iterator[Mended]:
-    digests = {one.digest.path: one.digest for one in run.examination.examined}
-    for path, findings in sorted(by_document(run.outcome.findings).items()):
-        kind = "postmortem" if isinstance(digests[path], Postmortem) else "runbook"
-        mended = _mended_document(place, path, kind, findings)
+def _fixers(run: Run, *, causes: bool) -> Mapping[str, Fixer]:
+    return {**FIXERS, RULE: cause_fixer(run.place.policy.causes)} if causes else FIXERS
+
+
+def _mended(run: Run, fixers: Mapping[str, Fixer]) -> Iterator[Mended]:
+    for path, findings in sorted(by_document(run.outcome.findings, fixers).items()):
+        mended = _mended_file(run, path, findings, fixers)
         if mended is not None:
             yield mended
 
 
-def _mended_document(place: Place, path: str, kind: str, findings: Iterable[Finding]) -> Mended | None:
-    """The document after the fixes; None where nothing changes, or where its file is not plain UTF-8 text."""
+def _mended_file(
+    run: Run, path: str, findings: Iterable[Finding], fixers: Mapping[str, Fixer]
+) -> Mended | None:
+    """The document after the fixes; None where nothing changes, or where its file cannot be read."""
+    place = run.place
     try:
         data = (place.root / path).read_bytes()
-        before = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return None
-    _, problems = decode(data, path)
-    if problems:
-        return None
-
-    def look(text: str) -> tuple[Postmortem | Runbook, tuple[Finding, ...]]:
-        read = read_document(Source(path, kind, text.encode("utf-8")), place.policy)
-        return read, examine(read, place.policy, place.as_of).findings
-
-    document = read_document(Source(path, kind, data), place.policy)
-    fixed = fix_all(before, document, findings, look)
-    return Mended(path, before, fixed.text, fixed.done) if fixed.done else None
+    source = Source(path, run.examination.kinds[path], data)
+    document = read_document(source, place.policy)
+    return mended_document(source, document, findings, place.policy, place.as_of, fixers)

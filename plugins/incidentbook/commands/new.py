@@ -1,18 +1,21 @@
 """`incidentbook new`: a skeleton of a postmortem or a runbook, prefilled."""
 
 import re
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 import jinja2
 
+from incidentbook.reading.facts import severity_hint
 from incidentbook.reading.policy import read_severity
 from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
 
 from .drafts import drafted
 from .options import Place, place_options, today
+from .refusals import Refusal
 
 
 @click.group("new")
@@ -114,8 +117,8 @@ def runbook(
 def _severity(text: str, place: Place) -> str:
     level = read_severity(text, place.policy)
     if text and not level:
-        levels = ", ".join(known.id for known in place.policy.severities)
-        raise click.BadParameter(f"“{text}” is none of {levels}", param_hint="--severity")
+        hint = severity_hint(text, place.policy)
+        raise click.BadParameter(f"“{text}” is no severity of the policy; {hint}", param_hint="--severity")
     return level
 
 
@@ -156,6 +159,13 @@ def _write(target: Path, template: str, place: Place, values: dict[str, object])
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise click.UsageError(f"{target} exists already; choose another title or date") from error
+        raise Refusal(f"{target} exists already; choose another title or date") from error
     shown = target.relative_to(place.root).as_posix()
-    click.echo(f"wrote {shown}\nnext: fill it in, then `incidentbook check {shown}`")
+    command = shlex.join(("incidentbook", "check", *place.given, _from_here(target)))
+    click.echo(f"wrote {shown}\nnext: fill it in, then `{command}`")
+
+
+def _from_here(target: Path) -> str:
+    """How the file is reached from the current folder: by a short way where it lies below it."""
+    here = Path.cwd()
+    return target.relative_to(here).as_posix() if target.is_relative_to(here) else str(target)

@@ -1,56 +1,20 @@
 """The options that every command takes, and what they lead to."""
 
 import functools
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from datetime import date as Date  # noqa: N812 - the field's name is `date`
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
-from incidentbook.checks import policy_faults
-from incidentbook.reading.library import read_library
-from incidentbook.reading.policy import PolicyError, load_policy
-from incidentbook.records import Library, Policy
+from incidentbook.records.plain import replace
+
+from .places import Place, place, today
+
+__all__ = ["Place", "place", "place_options", "today"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a command works: the root, its policy with the command line's globs, and today.
-
-    `given` are the words of the command line that said so, to be repeated in advice.
-    """
-
-    root: Path
-    policy: Policy
-    as_of: Date
-    given: tuple[str, ...] = ()
-
-    def library(self) -> Library:
-        """All documents of the root."""
-        return read_library(self.root, self.policy)
-
-    def filled_library(self) -> Library:
-        """All documents of the root; a usage error where there is none."""
-        library = self.library()
-        if not library.postmortems and not library.runbooks:
-            raise no_documents(self)
-        return library
-
-
-def no_documents(place: Place) -> click.UsageError:
-    """The error to raise where a place holds no document: it says what was looked for."""
-    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
-    return click.UsageError(
-        f"no documents found below {place.root} (looked for {globs}). "
-        "Name them with --postmortems GLOB or --runbooks GLOB, or run `incidentbook init`."
-    )
 
 
 def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[..., _T]:
@@ -58,7 +22,7 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
 
     @click.option(
         "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, path_type=Path),
         default=".",
         help="Folder of the policy and the documents.",
         show_default=True,
@@ -107,36 +71,3 @@ def place_options(command: Callable[Concatenate[Place, _P], _T]) -> Callable[...
         return command(found, *args, **kwargs)
 
     return wrapped
-
-
-def place(
-    root: Path,
-    config: Path | None = None,
-    postmortems: tuple[str, ...] = (),
-    runbooks: tuple[str, ...] = (),
-    alert_rules: tuple[str, ...] = (),
-) -> Place:
-    """The place that the options name. Raises PolicyError.
-
-    Globs given here replace the policy's; where only one kind is given and the policy has no file, the
-    other kind's default globs stay.
-    """
-    root = root.resolve()
-    policy = load_policy(root, config.resolve() if config else None)
-    faults = policy_faults(policy)
-    if faults:
-        raise PolicyError(faults)
-    if postmortems:
-        policy = replace(policy, postmortems=postmortems)
-    if runbooks:
-        policy = replace(policy, runbooks=runbooks)
-    if alert_rules:
-        policy = replace(policy, alert_rules=alert_rules)
-    return Place(root, policy, policy.as_of or today())
-
-
-def today() -> Date:
-    """The current day in UTC, or that of SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()

@@ -1,17 +1,19 @@
 """One run of the checks: where, what was asked for, what was examined and what came of it."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-import click
-
-from incidentbook.checks import Outcome, conclude
+from incidentbook.checks import Outcome
 from incidentbook.checks.baseline import Baseline, BaselineError
+from incidentbook.checks.conclusion import Aftermath, Found, settle
 from incidentbook.hosts.baseline import read_baseline
+from incidentbook.records import Finding
+from incidentbook.records.plain import dataclass
 
 from .examination import Examination, examine_all
-from .options import Place, no_documents
-from .selection import Selection, others, refuse_others
+from .places import Place
+from .selection import Selection, others
+from .usage import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,43 @@ class Run:
         return frozenset(path for path in self.examination.paths if self.chosen.includes(path))
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """The ids of the rules asked for that are off, and so find nothing."""
+        return self.chosen.silent(self.place.policy)
+
+    @property
     def seconds(self) -> float:
         """How long it has taken so far."""
         return time.perf_counter() - self.began
 
 
-def run_checks(place: Place, chosen: Selection, began: float, *, ignore_others: bool) -> Run:
-    """Examine the documents and conclude.
+def run_checks(
+    place: Place, chosen: Selection, began: float, *, ignore_others: bool, may_be_none: bool = False
+) -> Run:
+    """Examine the documents and conclude; `may_be_none` where there may be no document at all.
 
-    Raises click.UsageError where there is no document, a chosen path is none, or the baseline is unusable.
+    Raises Refusal where there is no document, a chosen path is none, or the baseline is unusable.
     """
     examination = examine_all(place, chosen.includes)
-    if not examination.examined:
-        raise no_documents(place)
-    if not ignore_others:
-        refuse_others(others(chosen, examination.paths), place)
+    if not examination.kinds and not may_be_none:
+        from .refusals import no_documents
+
+        raise no_documents(place, examination.problems)
+    strangers = () if ignore_others else others(chosen, examination.paths)
+    if strangers:
+        from .refusals import no_such_documents
+
+        raise no_such_documents(strangers, place)
     baseline = _baseline(place)
-    outcome = conclude(examination.examined, examination.library, place.as_of, baseline, chosen.includes)
+    globs = tuple(glob for one in place.policy.overrides for glob in one.paths)
+    found = Found(examination.findings, examination.waivers, examination.paths, chosen.includes, globs)
+
+    def late(aftermath: Aftermath) -> Iterable[Finding]:
+        from incidentbook.checks import engine
+
+        return engine.late(aftermath, examination.library, place.as_of)
+
+    outcome = settle(found, place.as_of, baseline, late)
     return Run(place, chosen, examination, chosen.of(outcome), baseline, began)
 
 
@@ -55,4 +77,4 @@ def _baseline(place: Place) -> Baseline | None:
     try:
         return read_baseline(place.root)
     except BaselineError as error:
-        raise click.UsageError(str(error)) from error
+        raise refusal(str(error)) from error

@@ -1,19 +1,16 @@
 """Which documents a run is about."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
-from incidentbook.checks import Outcome, named
+from incidentbook.checks import RULES, Outcome, Rule, level_of, named, suggestion
 from incidentbook.checks.baseline import BASELINE_NAME
-from incidentbook.records import Finding
+from incidentbook.records import Finding, Policy
+from incidentbook.records.plain import dataclass, replace
 
 from .changes import changed_since
-from .options import Place
-
-_SHOWN = 3
+from .places import Place
+from .usage import refusal, usage_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,10 @@ class Selection:
             return True
         return any(path.startswith(f"{name}/") for name in self.names)
 
+    def silent(self, policy: Policy) -> tuple[str, ...]:
+        """The ids of the rules asked for that a policy has off for every document."""
+        return tuple(sorted(one for one in self.rules if _is_off(RULES[one], policy)))
+
     def of(self, outcome: Outcome) -> Outcome:
         """The part of an outcome that is about the selection."""
         if self.is_everything:
@@ -53,24 +54,30 @@ class Selection:
 
 
 def selection(root: Path, paths: Sequence[Path], rules: Sequence[str]) -> Selection:
-    """What the command line names. Raises click.UsageError for a path outside the root or an unknown rule."""
+    """What the command line names. Raises Refusal for a path outside the root, UsageError for no rule."""
     names = frozenset(_below(path, root) for path in paths) if paths else None
-    return Selection(names, frozenset(known for word in rules for known in _rule_ids(word)))
+    return Selection(names, frozenset(map(_rule_id, rules)))
+
+
+def _is_off(rule: Rule, policy: Policy) -> bool:
+    keys = (rule.id, rule.name)
+    special = [one.rules[key].level for one in policy.overrides for key in keys if key in one.rules]
+    return level_of(rule, policy) == "off" and {"", "off"}.issuperset(special)
 
 
 def _below(path: Path, root: Path) -> str:
     full = path.resolve()
     if not full.is_relative_to(root):
-        raise click.UsageError(f"{path} lies outside the root {root}; name another root with --root")
+        raise refusal(f"{path} lies outside the root {root}.\nName another root with --root.")
     name = full.relative_to(root).as_posix()
     return "" if name == "." else name
 
 
-def _rule_ids(word: str) -> tuple[str, ...]:
-    found = tuple(known.id for known in named(word))
-    if not found:
-        raise click.UsageError(f"no rule “{word}”; `incidentbook check --list-rules` names them all")
-    return found
+def _rule_id(word: str) -> str:
+    found = named(word)
+    if found is None:
+        raise usage_error(f"no rule “{word}”; {suggestion(word)}")
+    return found.id
 
 
 def others(chosen: Selection, documents: Collection[str]) -> tuple[str, ...]:
@@ -81,18 +88,6 @@ def others(chosen: Selection, documents: Collection[str]) -> tuple[str, ...]:
             for name in chosen.names or ()
             if name and name not in documents and not any(path.startswith(f"{name}/") for path in documents)
         )
-    )
-
-
-def refuse_others(names: Sequence[str], place: Place) -> None:
-    """Say that paths of the command line are no documents. Raises click.UsageError where there are any."""
-    if not names:
-        return
-    globs = ", ".join((*place.policy.postmortems, *place.policy.runbooks))
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    raise click.UsageError(
-        f"{shown}: no document of {place.root} (documents are {globs}). "
-        "Correct the path or the policy, or leave such files out with --ignore-others."
     )
 
 

@@ -14,19 +14,18 @@ from incidentbook.pages.tracker_notes import disagreement
 from incidentbook.pages.words import count
 from incidentbook.reading.tracker_file import TRACKER_NAME, dump, read_tracker
 from incidentbook.records import ActionItem, Library
-from incidentbook.records.tracker import Tracker, TrackerSource
+from incidentbook.records.tracker import TITLES, Tracker, TrackerSource
 from incidentbook.reports.words import safe
 from incidentbook.trackers.answers import Answer
 from incidentbook.trackers.collection import SERVICES, collect
 from incidentbook.trackers.connection import Connection
-from incidentbook.trackers.references import Scope, is_project, references
+from incidentbook.trackers.references import Scope, is_project, references, strangers
 from incidentbook.trackers.waiting import Waiting
 
 from .files import write_whole
 from .options import Place, place_options, today
-from .tracker_changes import differences, renewed, summary
+from .tracker_changes import differences, left_out, renewed, summary
 
-_TITLES = {"github": "GitHub", "gitlab": "GitLab", "jira": "Jira"}
 _ADDRESSES = {"github": "GITHUB_SERVER_URL", "gitlab": "CI_SERVER_URL", "jira": "JIRA_URL"}
 _PROJECTS = {"github": "GITHUB_REPOSITORY", "gitlab": "CI_PROJECT_PATH"}
 _API_PATHS = {"github": "/api/v3", "gitlab": "/api/v4", "jira": "/rest/api"}
@@ -76,7 +75,8 @@ def command(place: Place, kind: str, url: str | None, project: str | None, dry_r
     """
     scope = _scope(kind, url, project)
     library, known = place.filled_library(), _known(place.root)
-    wanted = references((item.ticket for item in _items(library) if item.ticket), scope)
+    tickets = [item.ticket for item in _items(library) if item.ticket]
+    wanted = references(tickets, scope)
     answers = collect(SERVICES[kind], _connection(scope), wanted)
     faults = [answer for answer in answers if answer.fault]
     if faults and len(faults) == len(answers):
@@ -86,7 +86,8 @@ def command(place: Place, kind: str, url: str | None, project: str | None, dry_r
     if not dry_run:
         _write(place.root, known, after)
     lines = [
-        *summary(_TITLES[kind], scope.url, answers),
+        *summary(TITLES[kind], scope.url, answers),
+        *left_out(strangers(tickets, scope), scope),
         *(differences(known, after) if dry_run else ()),
         *_disagreements(_items(library), after),
     ]

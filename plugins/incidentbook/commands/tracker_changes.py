@@ -1,16 +1,19 @@
 """What a round of questions changes in the tracker's file, and how it is told."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from incidentbook.pages.words import count, joined
 from incidentbook.reading.tracker_file import TRACKER_NAME
+from incidentbook.records.plain import replace
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
 from incidentbook.trackers.answers import Answer, Reference
+from incidentbook.trackers.references import Scope
 
 _SHOWN = 10
+_NUMBER = re.compile(r"(?:#|!|GH-)\d+")
 
 
 def renewed(
@@ -69,6 +72,17 @@ def summary(title: str, url: str, answers: Sequence[Answer]) -> Iterator[str]:
             by_fault.setdefault(answer.fault, []).append(answer.reference.ref)
     for fault, refs in by_fault.items():
         yield f"not read, what was known of them stays: {_some(refs)}: {fault}"
+
+
+def left_out(strangers: Sequence[str], scope: Scope) -> Iterator[str]:
+    """Which tickets were not asked for: those that need a project, and those of other trackers."""
+    numbers = [one for one in strangers if _NUMBER.fullmatch(one) and scope.kind != "jira"]
+    bare = numbers if not scope.project else []
+    others = [one for one in strangers if one not in bare]
+    if bare:
+        yield f"not asked for, name their project with --project: {_some(bare)}"
+    if others:
+        yield f"not asked for, of other trackers: {_some(others)}"
 
 
 def differences(before: Tracker, after: Tracker) -> Iterator[str]:

@@ -29,6 +29,7 @@ def _details(row: ActionRow) -> Iterable[str]:
     yield from (escaped(owner.text) for owner in row.owners)
     yield f"due {row.due.iso}" if row.due else ""
     yield escaped(row.priority)
+    yield row.type
     if row.status.key in {"in-progress", "blocked", "proposed"}:
         yield row.status.text.lower()
     if row.done and row.status.key == "done":

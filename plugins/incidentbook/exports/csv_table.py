@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.names import Name
 from incidentbook.pages.links import safe_url
 
@@ -29,6 +29,14 @@ COLUMNS = (
     "team",
     "due",
     "done_on",
+    "opened",
+    "age_days",
+    "days_to_close",
+    "due_moves",
+    "slip_days",
+    "came_back",
+    "target",
+    "over_target_days",
     "type",
     "priority",
     "ticket",
@@ -47,17 +55,17 @@ COLUMNS = (
 """The heading of each column. Days are "2025-03-15", lists are separated by "; "."""
 
 
-def action_items_csv(items: Iterable[TrackedItem], as_of: date, address: Address = no_address) -> str:
+def action_items_csv(items: Iterable[FollowUp], as_of: date, address: Address = no_address) -> str:
     """The items as CSV text with a row of headings, the same for the same input."""
-    lines = _Lines()
+    lines = Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for tracked in items:
-        writer.writerow(_cells(tracked, as_of, address))
+    for followed in items:
+        writer.writerow(_cells(followed, as_of, address))
     return "".join(lines)
 
 
-class _Lines(list[str]):
+class Lines(list[str]):
     """The lines that a writer of CSV wrote."""
 
     def write(self, line: str) -> None:
@@ -65,7 +73,8 @@ class _Lines(list[str]):
         self.append(line)
 
 
-def _cells(tracked: TrackedItem, as_of: date, address: Address) -> Sequence[str | int]:
+def _cells(followed: FollowUp, as_of: date, address: Address) -> Sequence[str | int]:
+    tracked = followed.tracked
     item, incident = tracked.item, tracked.incident
     late = (as_of - item.due).days if item.due and item.is_overdue(as_of) else ""
     return (
@@ -74,9 +83,17 @@ def _cells(tracked: TrackedItem, as_of: date, address: Address) -> Sequence[str 
         item.status,
         late,
         _list(owner.lstrip("@") for owner in item.owners),
-        cell(tracked.team.title) if tracked.team else "",
+        _names(tracked.teams),
         item.due.isoformat() if item.due else cell(item.due_text),
-        _day(item.done_on),
+        _day(followed.closed or item.done_on),
+        _day(followed.opened),
+        _known(followed.age_days(as_of)),
+        _known(followed.days_to_close),
+        _known(followed.due_moves),
+        _known(followed.slip_days),
+        _known(followed.came_back),
+        _day(followed.target),
+        followed.over_target_days(as_of) or "",
         item.type,
         cell(item.priority),
         cell(item.ticket.text) if item.ticket else "",
@@ -111,6 +128,10 @@ def _list(texts: Iterable[str]) -> str:
 
 def _names(names: Iterable[Name]) -> str:
     return _list(name.title for name in names)
+
+
+def _known(days: int | None) -> str | int:
+    return "" if days is None else days
 
 
 def _day(value: date | None) -> str:

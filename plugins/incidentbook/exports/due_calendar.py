@@ -95,7 +95,7 @@ def _description(tracked: TrackedItem) -> str:
     item, postmortem = tracked.item, tracked.incident.postmortem
     told = {
         "Owner": ", ".join(item.owners),
-        "Team": tracked.team.title if tracked.team else "",
+        "Team": ", ".join(team.title for team in tracked.teams),
         "Priority": item.priority,
         "Status": STATUSES.get(item.status, item.status),
         "Incident": " · ".join(filter(None, (postmortem.title, postmortem.id, postmortem.severity))),

@@ -116,7 +116,7 @@ def _runbook(policy: Policy) -> list[str]:
         f"services: [{_service(2, policy)}]",
         f"owner: {_one_of(3, [team.id for team in policy.teams], 'team')}",
         "alerts: [${4:AlertName}]",
-        f"last_reviewed: {_TODAY}",
+        "# last_reviewed:   # the day on which somebody checked it against the system",
         "---",
         "",
         *_sections(_RUNBOOK),

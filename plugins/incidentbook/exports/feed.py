@@ -13,7 +13,6 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.pages import links, named
 from incidentbook.pages.durations import spell_days
 from incidentbook.pages.ground import Ground
@@ -75,25 +74,10 @@ def _news(ground: Ground) -> tuple[list[News], int]:
         if item.due and item.is_overdue(ground.as_of):
             found.append(News(tracked, f"{name}/overdue/{item.due}", "overdue", item.due + timedelta(1)))
         elif item.status in _WORDS:
-            day = _closed(ground, followed)
+            day = followed.closed
             unknown += day is None
             found += [News(tracked, f"{name}/{item.status}", item.status, day)] if day else []
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.key)), unknown
-
-
-def _closed(ground: Ground, followed: FollowUp) -> date | None:
-    """The day on which an item was done or declined: as it says, or else the day of the commit that did."""
-    if followed.tracked.item.status == "done":
-        return followed.closed
-    days = (followed.tracked.item.done_on, *_committed(ground, followed))
-    return next((day for day in days if day and day <= ground.as_of), None)
-
-
-def _committed(ground: Ground, followed: FollowUp) -> Iterator[date | None]:
-    tracked = followed.tracked
-    history = ground.past.items.get((tracked.incident.path, tracked.item.id))
-    if history and len(history.statuses) > 1 and history.statuses[-1].status == tracked.item.status:
-        yield history.statuses[-1].day
 
 
 def _subtitle(number: int, unknown: int) -> str:

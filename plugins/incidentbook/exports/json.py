@@ -4,54 +4,62 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from incidentbook.analysis.alert_coverage import alert_coverage
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.catalogue import Incident, catalogue
+from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.freshness import review
+from incidentbook.analysis.metrics import metrics
 from incidentbook.analysis.names import Name
-from incidentbook.analysis.repeats import WINDOW, Repetition, Return
 from incidentbook.checks import Outcome
-from incidentbook.pages.ground import Ground, ground
-from incidentbook.pages.named import cause_path
+from incidentbook.pages.ground import Ground
 from incidentbook.records import Finding, Library, Runbook
 
 from .alerts import alerts
-from .records import VERSION, Record, action_item, as_text, day, number, postmortem, runbook
+from .causes_json import causes
+from .metrics import metrics_record
+from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     """What data files are made from."""
 
-    library: Library
-    outcome: Outcome
-    as_of: date
+    ground: Ground
 
     @property
-    def ground(self) -> Ground:
-        """The catalogue and what follows from it, worked out for the files that need it."""
-        return ground(self.library, self.outcome, self.as_of)
+    def library(self) -> Library:
+        """All documents."""
+        return self.ground.catalogue.library
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the checks found."""
+        return self.ground.outcome
+
+    @property
+    def as_of(self) -> date:
+        """The day of the build."""
+        return self.ground.as_of
 
 
-def dump(name: str, library: Library, outcome: Outcome, as_of: date) -> str:
+def dump(name: str, ground: Ground) -> str:
     """The text of one of the `FILES` ("action-items"), the same for the same input.
 
     Raises:
         KeyError: There is no data file of this name.
     """
-    content = _CONTENTS[name](_Book(library, outcome, as_of))
-    return as_text({"version": VERSION, "as_of": day(as_of), **content})
+    content = _CONTENTS[name](_Book(ground))
+    return as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
 
 
-def action_items_json(items: Iterable[TrackedItem], as_of: date) -> str:
+def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
     """Some action items in the form of the data file "action-items"."""
     return as_text(
-        {"version": VERSION, "as_of": day(as_of), "action_items": [_tracked(one, as_of) for one in items]}
+        {"version": VERSION, "as_of": day(as_of), "action_items": [_followed(one, as_of) for one in items]}
     )
 
 
 def _postmortems(book: _Book) -> Record:
-    return {"postmortems": [postmortem(one) for one in book.library.postmortems]}
+    return {"postmortems": [postmortem(one, book.library.policy) for one in book.library.postmortems]}
 
 
 def _runbooks(book: _Book) -> Record:
@@ -64,7 +72,24 @@ def _review(one: Runbook, book: _Book) -> Record:
 
 
 def _action_items(book: _Book) -> Record:
-    return {"action_items": [_tracked(one, book.as_of) for one in book.ground.all_items()]}
+    return {"action_items": [_followed(one, book.as_of) for one in book.ground.all_follow_ups()]}
+
+
+def _followed(one: FollowUp, as_of: date) -> Record:
+    return {
+        **_tracked(one.tracked, as_of),
+        "opened": day(one.opened),
+        "opened_basis": one.opened_basis,
+        "closed": day(one.closed),
+        "closed_basis": one.closed_basis,
+        "age_days": one.age_days(as_of),
+        "days_to_close": one.days_to_close,
+        "due_moves": one.due_moves,
+        "slip_days": one.slip_days,
+        "came_back": one.came_back,
+        "target": day(one.target),
+        "over_target_days": one.over_target_days(as_of),
+    }
 
 
 def _tracked(tracked: TrackedItem, as_of: date) -> Record:
@@ -80,6 +105,7 @@ def _tracked(tracked: TrackedItem, as_of: date) -> Record:
         "services": _ids(incident.services),
         "causes": _ids(incident.causes),
         "team": tracked.team.id if tracked.team else None,
+        "teams": [team.id for team in tracked.teams],
         "is_open": item.is_open,
         "is_overdue": is_overdue,
         "overdue_days": (as_of - item.due).days if is_overdue and item.due else 0,
@@ -87,71 +113,15 @@ def _tracked(tracked: TrackedItem, as_of: date) -> Record:
 
 
 def _causes(book: _Book) -> Record:
-    found = book.ground
-    by_cause: dict[str, list[Repetition]] = {}
-    for one in found.repetitions:
-        by_cause.setdefault(one.cause.id if one.cause else "", []).append(one)
-    return {
-        "window_days": WINDOW,
-        "incidents": len(found.counted),
-        "repeat_incidents": len(found.repetitions_by_path),
-        "repeat_percent_target": number(found.policy.targets.repeat_percent),
-        "causes": [_cause(found, name, by_cause.get(name.id, [])) for name in found.catalogue.causes.all],
-        "repeats_without_cause": [_repeat(one) for one in by_cause.get("", [])],
-    }
+    return causes(book.ground)
 
 
-def _cause(found: Ground, name: Name, repeats: Iterable[Repetition]) -> Record:
-    known = found.policy.cause(name.id)
-    incidents = found.catalogue.by_cause.get(name.id, ())
-    return {
-        "id": name.id,
-        "title": name.title,
-        "description": known.description if known else "",
-        "parent": known.parent if known and known.parent else None,
-        "is_known": name.is_known,
-        "page": cause_path(found, name),
-        "incidents": [_reference(incident) for incident in incidents if incident.is_counted],
-        "apart": [_reference(incident) for incident in incidents if not incident.is_counted],
-        "repeats": [_repeat(one) for one in repeats],
-        "came_back": [_return(one) for one in found.returns_by_cause.get(name.id, ())],
-    }
-
-
-def _reference(incident: Incident) -> Record:
-    return {
-        "id": incident.postmortem.id,
-        "path": incident.path,
-        "date": day(incident.day),
-        "kind": incident.postmortem.kind,
-        "severity": incident.postmortem.severity,
-        "services": _ids(incident.services),
-    }
-
-
-def _repeat(one: Repetition) -> Record:
-    return {
-        "path": one.incident.path,
-        "of": one.of.path,
-        "service": one.service.id if one.service else None,
-        "days": one.days,
-        "declared": one.is_declared,
-    }
-
-
-def _return(one: Return) -> Record:
-    return {
-        "action_item": one.item.id,
-        "path": one.item.at.path,
-        "line": one.item.at.line,
-        "done_on": day(one.item.done_on),
-        "service": one.service.id,
-        "incident": one.incident.path,
-    }
+def _metrics(book: _Book) -> Record:
+    return metrics_record(metrics(book.ground.catalogue, book.as_of))
 
 
 def _alerts(book: _Book) -> Record:
-    return alerts(alert_coverage(catalogue(book.library)), book.library)
+    return alerts(book.ground.coverage, book.library)
 
 
 def _findings(book: _Book) -> Record:
@@ -181,6 +151,7 @@ _CONTENTS = {
     "action-items": _action_items,
     "causes": _causes,
     "alerts": _alerts,
+    "metrics": _metrics,
     "findings": _findings,
 }
 

@@ -18,6 +18,7 @@ from incidentbook.records import (
     Library,
     Milestone,
     Moment,
+    Policy,
     Postmortem,
     Runbook,
     Section,
@@ -38,19 +39,19 @@ def export_json(library: Library) -> str:
     return as_text(
         {
             "version": VERSION,
-            "postmortems": [postmortem(one) for one in library.postmortems],
+            "postmortems": [postmortem(one, library.policy) for one in library.postmortems],
             "runbooks": [runbook(one) for one in library.runbooks],
         }
     )
 
 
-def as_text(data: Record) -> str:
+def as_text(data: Record | list[Record]) -> str:
     """Data as JSON text that can be written as UTF-8 whatever the documents hold."""
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def postmortem(record: Postmortem) -> Record:
+def postmortem(record: Postmortem, policy: Policy) -> Record:
     """One postmortem with everything that was read from it."""
     return {
         "path": record.path,
@@ -64,7 +65,7 @@ def postmortem(record: Postmortem) -> Record:
         "milestones": {one.name: _milestone(one) for one in record.milestones},
         "durations": {
             "stated": [_stated(one) for one in record.stated],
-            "derived": {one.measure: _timing(one) for one in timings(record)},
+            "derived": {one.measure: _timing(one) for one in timings(record, policy)},
         },
         "services": list(record.services),
         "teams": list(record.teams),

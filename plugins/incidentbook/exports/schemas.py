@@ -1,24 +1,31 @@
 """The JSON Schemas of the data files, published with the portal's manual."""
 
-from .json import FILES
-from .records import VERSION
+from incidentbook.analysis.fixes import VERDICTS
+from incidentbook.records.policy import REPEAT_WAYS
 
-Schema = dict[str, object]
+from .json import FILES
+from .metric_schema import METRICS
+from .records import VERSION
+from .schema_shapes import (
+    BASE,
+    DAY,
+    FLAG,
+    LINE,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    TIME,
+    WHOLE,
+    Schema,
+    listing,
+    mapping,
+    record,
+)
 
 DATA_FILES = (*FILES, "runbook-urls")
 """The data files that have a schema: all in JSON."""
-
-BASE = "https://json-schema.org/draft/2020-12/schema"
-
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
-LINE: Schema = {"type": "integer", "minimum": 1}
-NUMBER: Schema = {"type": ["number", "null"]}
-DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"}
-TIME: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-TEXTS: Schema = {"type": "array", "items": TEXT}
 
 
 def data_schema(name: str) -> Schema:
@@ -29,24 +36,7 @@ def data_schema(name: str) -> Schema:
     """
     title, properties = _CONTENTS[name]
     head: Schema = {"version": {"const": VERSION}, "as_of": {**DAY, "description": "The day of the build."}}
-    return {"$schema": BASE, "title": title, **_object({**head, **properties})}
-
-
-def _object(properties: Schema) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(properties: Schema) -> Schema:
-    return {"type": "array", "items": _object(properties)}
-
-
-def _map(values: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": values}
+    return {"$schema": BASE, "title": title, **record({**head, **properties})}
 
 
 _MOMENT: Schema = {
@@ -60,10 +50,10 @@ _MOMENT: Schema = {
 _SECTION: Schema = {"line": LINE, "heading": TEXT, "words": WHOLE}
 _SECTIONS: Schema = {
     "sections": {
-        **_map(_object({**_SECTION, "again": {"type": "array", "items": LINE}})),
+        **mapping(record({**_SECTION, "again": {"type": "array", "items": LINE}})),
         "description": "By canonical name; `again` are the lines of further sections of that name.",
     },
-    "other_sections": _list(_SECTION),
+    "other_sections": listing(_SECTION),
 }
 _ACTION_ITEM: Schema = {
     "id": TEXT,
@@ -77,11 +67,11 @@ _ACTION_ITEM: Schema = {
     "done_on": DAY,
     "type": TEXT,
     "priority": TEXT,
-    "ticket": {"anyOf": [_object({"text": TEXT, "url": TEXT}), {"type": "null"}]},
+    "ticket": {"anyOf": [record({"text": TEXT, "url": TEXT}), {"type": "null"}]},
     "group": TEXT,
     "form": TEXT,
     "reason": TEXT,
-    "extra": _map(TEXT),
+    "extra": mapping(TEXT),
     "anchor": TEXT,
     "line": LINE,
 }
@@ -94,10 +84,10 @@ _POSTMORTEM: Schema = {
     "severity": {**TEXT, "description": "A level of the policy, or empty."},
     "severity_text": TEXT,
     "date": DAY,
-    "milestones": _map(_object({**_MOMENT, "source": TEXT, "line": LINE})),
-    "durations": _object(
+    "milestones": mapping(record({**_MOMENT, "source": TEXT, "line": LINE})),
+    "durations": record(
         {
-            "stated": _list(
+            "stated": listing(
                 {
                     "measure": TEXT,
                     "low": NUMBER,
@@ -107,8 +97,8 @@ _POSTMORTEM: Schema = {
                     "line": LINE,
                 }
             ),
-            "derived": _map(
-                _object(
+            "derived": mapping(
+                record(
                     {
                         "minutes": NUMBER,
                         "low": NUMBER,
@@ -126,7 +116,7 @@ _POSTMORTEM: Schema = {
     "causes": TEXTS,
     "trigger": TEXT,
     "detection": TEXT,
-    "impact": _object(
+    "impact": record(
         {
             "users": NUMBER,
             "users_percent": NUMBER,
@@ -142,13 +132,13 @@ _POSTMORTEM: Schema = {
     "not_repeat_of": TEXTS,
     "related": TEXTS,
     "authors": TEXTS,
-    "roles": _map(TEXT),
+    "roles": mapping(TEXT),
     "tags": TEXTS,
     "audience": TEXT,
     "summary": TEXT,
     **_SECTIONS,
-    "action_items": _list(_ACTION_ITEM),
-    "timeline": _list(
+    "action_items": listing(_ACTION_ITEM),
+    "timeline": listing(
         {**_MOMENT, "time_text": TEXT, "text": TEXT, "milestone": TEXT, "anchor": TEXT, "line": LINE}
     ),
 }
@@ -174,7 +164,7 @@ _RUNBOOK: Schema = {
     "contacts": TEXTS,
     "escalation": TEXT,
     **_SECTIONS,
-    "steps": _list(
+    "steps": listing(
         {
             "section": TEXT,
             "case": TEXT,
@@ -182,11 +172,11 @@ _RUNBOOK: Schema = {
             "when": TEXT,
             "expected": TEXT,
             "verify": TEXT,
-            "commands": _list({"text": TEXT, "language": TEXT, "placeholders": TEXTS, "line": LINE}),
+            "commands": listing({"text": TEXT, "language": TEXT, "placeholders": TEXTS, "line": LINE}),
             "line": LINE,
         }
     ),
-    "review": _object({"state": {"enum": ["fresh", "stale", "never"]}, "due": DAY, "interval_days": WHOLE}),
+    "review": record({"state": {"enum": ["fresh", "stale", "never"]}, "due": DAY, "interval_days": WHOLE}),
 }
 _TRACKED: Schema = {
     **_ACTION_ITEM,
@@ -197,10 +187,22 @@ _TRACKED: Schema = {
     "incident_date": DAY,
     "services": TEXTS,
     "causes": TEXTS,
-    "team": MAYBE_TEXT,
+    "team": {**MAYBE_TEXT, "description": "The first of the teams."},
+    "teams": {**TEXTS, "description": "The teams of its owners, else the first of its incident."},
     "is_open": FLAG,
     "is_overdue": FLAG,
     "overdue_days": WHOLE,
+    "opened": {**DAY, "description": "When it was first written, else the day of its incident."},
+    "opened_basis": {"enum": ["written", "incident", ""]},
+    "closed": {**DAY, "description": "When it was done or declined, where that is known."},
+    "closed_basis": {"enum": ["stated", "commit", ""]},
+    "age_days": {**MAYBE_WHOLE, "description": "Of an unfinished item."},
+    "days_to_close": {**MAYBE_WHOLE, "description": "Of an item that was done."},
+    "due_moves": {**MAYBE_WHOLE, "description": "How often its due date moved; null without its history."},
+    "slip_days": {**MAYBE_WHOLE, "description": "From its first due date to its last; likewise."},
+    "came_back": {**MAYBE_WHOLE, "description": "How often it was open again once closed; likewise."},
+    "target": {**DAY, "description": "The last day that the policy's `action_targets` allow."},
+    "over_target_days": {**WHOLE, "description": "Days after that target; 0 where it is met."},
 }
 _REFERENCE: Schema = {
     "id": TEXT,
@@ -221,25 +223,60 @@ _CAUSE: Schema = {
     "id": TEXT,
     "title": TEXT,
     "description": TEXT,
+    "examples": TEXTS,
     "parent": MAYBE_TEXT,
     "is_known": {**FLAG, "description": "Whether the policy lists it."},
     "page": {**TEXT, "description": "Its page in the portal."},
-    "incidents": _list(_REFERENCE),
-    "apart": {**_list(_REFERENCE), "description": "Drills and near-misses."},
-    "repeats": _list(_REPEAT),
+    "incidents": listing(_REFERENCE),
+    "apart": {**listing(_REFERENCE), "description": "Drills and near-misses."},
+    "days_between": {
+        "type": "array",
+        "items": NUMBER,
+        "description": "From each of its incidents to the next, in ascending order.",
+    },
+    "repeats": listing(_REPEAT),
+    "systemic": {**listing(_REPEAT), "description": "The same cause on another service, counted apart."},
     "came_back": {
-        **_list(
+        **listing(
             {
                 "action_item": TEXT,
                 "path": TEXT,
                 "line": LINE,
-                "done_on": DAY,
+                "done_on": {**DAY, "description": "Null where the day is not known."},
                 "service": TEXT,
                 "incident": TEXT,
             }
         ),
         "description": "Actions that were done before the cause came back on the same service.",
     },
+    "fixes": {
+        **listing(
+            {
+                "action_item": TEXT,
+                "path": TEXT,
+                "line": LINE,
+                "type": TEXT,
+                "verdict": {"enum": list(VERDICTS)},
+                "since": {**DAY, "description": "The day from which it counts as done."},
+                "basis": {"enum": ["stated", "commit", "incident", ""]},
+                "days": {**WHOLE, "description": "From then to the return, or to the day of the build."},
+                "incident": {**MAYBE_TEXT, "description": "The one that showed that it did not hold."},
+            }
+        ),
+        "description": "Done actions of the judged types, each judged by this cause alone.",
+    },
+    "quiet_since": {
+        **DAY,
+        "description": "The day on which the last of its actions was done, where nothing happened since.",
+    },
+}
+_EFFECT: Schema = {
+    "type": TEXT,
+    "done": WHOLE,
+    "came_back": WHOLE,
+    "quiet": WHOLE,
+    "young": WHOLE,
+    "unjudged": WHOLE,
 }
 _FINDING: Schema = {
     "path": TEXT,
@@ -273,9 +310,11 @@ _ALERT: Schema = {
         "enum": ["right", "alias", "other", "broken", "elsewhere", "absent"],
         "description": "The gravest of its rules.",
     },
-    "runbooks": _list({"path": TEXT, "how": {"enum": ["listed", "named", "url", "heading"]}, "anchor": TEXT}),
-    "rules": _list(_ALERT_RULE),
-    "incidents": {**_list(_NAMED), "description": "Newest first."},
+    "runbooks": listing(
+        {"path": TEXT, "how": {"enum": ["listed", "named", "url", "heading"]}, "anchor": TEXT}
+    ),
+    "rules": listing(_ALERT_RULE),
+    "incidents": {**listing(_NAMED), "description": "Newest first."},
 }
 _RULE_FILE: Schema = {
     "path": TEXT,
@@ -283,42 +322,51 @@ _RULE_FILE: Schema = {
     "recording_rules": WHOLE,
     "is_templated": {**FLAG, "description": "Whether a template makes the file."},
     "problems": {
-        **_list({"line": LINE, "rule": TEXT, "message": TEXT}),
+        **listing({"line": LINE, "rule": TEXT, "message": TEXT}),
         "description": "What of it could not be read.",
     },
 }
 
 _CONTENTS: dict[str, tuple[str, Schema]] = {
-    "postmortems": ("Postmortems", {"postmortems": _list(_POSTMORTEM)}),
-    "runbooks": ("Runbooks", {"runbooks": _list(_RUNBOOK)}),
-    "action-items": ("Action items", {"action_items": _list(_TRACKED)}),
+    "postmortems": ("Postmortems", {"postmortems": listing(_POSTMORTEM)}),
+    "runbooks": ("Runbooks", {"runbooks": listing(_RUNBOOK)}),
+    "action-items": ("Action items", {"action_items": listing(_TRACKED)}),
     "causes": (
         "Causes",
         {
+            "definition": {**TEXTS, "description": "What counts as a repeat, in sentences."},
+            "ways": {"type": "array", "items": {"enum": list(REPEAT_WAYS)}},
             "window_days": {**WHOLE, "description": "Days within which the same cause on a service repeats."},
+            "action_types": {**TEXTS, "description": "Types of done actions that are judged."},
+            "settled_days": {**WHOLE, "description": "Days after which a done action is judged quiet."},
             "incidents": {**WHOLE, "description": "Without drills and near-misses."},
             "repeat_incidents": WHOLE,
+            "incidents_in_window": {**WHOLE, "description": "In the last `window_days` before `as_of`."},
+            "repeat_incidents_in_window": WHOLE,
+            "systemic_incidents": {**WHOLE, "description": "Those that are no repeats otherwise."},
             "repeat_percent_target": NUMBER,
-            "causes": _list(_CAUSE),
-            "repeats_without_cause": {**_list(_REPEAT), "description": "Declared by their authors only."},
+            "causes": listing(_CAUSE),
+            "repeats_without_cause": {**listing(_REPEAT), "description": "Declared by their authors only."},
+            "effects": {**listing(_EFFECT), "description": "What became of done actions, by type."},
         },
     ),
     "alerts": (
         "Alerts",
         {
             "rule_files_named": {**FLAG, "description": "Whether the policy names rule files at all."},
-            "files": _list(_RULE_FILE),
-            "alerts": {**_list(_ALERT), "description": "One a name; it may have several rules."},
-            "alerts_without_rule": _list({"name": TEXT, "incidents": _list(_NAMED)}),
-            "runbooks_without_alert": _list({"path": TEXT, "alerts": TEXTS}),
+            "files": listing(_RULE_FILE),
+            "alerts": {**listing(_ALERT), "description": "One a name; it may have several rules."},
+            "alerts_without_rule": listing({"name": TEXT, "incidents": listing(_NAMED)}),
+            "runbooks_without_alert": listing({"path": TEXT, "alerts": TEXTS}),
         },
     ),
     "runbook-urls": (
         "Addresses of runbooks by alert",
         {
             "base": {**TEXT, "description": "The site's own address; empty where it states none."},
-            "urls": {**_map(TEXT), "description": "By the alert's name; below `base`."},
+            "urls": {**mapping(TEXT), "description": "By the alert's name; below `base`."},
         },
     ),
-    "findings": ("Findings", {"findings": _list(_FINDING)}),
+    "metrics": ("Metrics", METRICS),
+    "findings": ("Findings", {"findings": listing(_FINDING)}),
 }

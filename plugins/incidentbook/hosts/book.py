@@ -8,9 +8,10 @@ from pathlib import Path
 
 from incidentbook.analysis.history import histories
 from incidentbook.checks import Outcome, policy_faults, run
+from incidentbook.pages.edition import Edition, edition
 from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import Portal
-from incidentbook.pages.portal import build_portal
+from incidentbook.pages.portal import lay_out
 from incidentbook.reading.git_log import former_paths, read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
@@ -35,7 +36,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that was read and found on one ground, what Git tells of it, and the portal that shows it.
+    """All that was read and found on one ground, the edition made of it, and the portal that shows it.
 
     `former` are the paths from which documents were renamed, by their path today.
     """
@@ -43,9 +44,9 @@ class Book:
     ground: Ground
     library: Library
     outcome: Outcome
+    edition: Edition
     portal: Portal
     as_of: date
-    past: Histories = NO_PAST
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Document]:
@@ -101,9 +102,9 @@ def read_book(
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
     past = past_of(ground.root, library, as_of)
-    portal = build_portal(library, outcome, as_of, past, read_tracker(ground.root))
+    found = edition(library, outcome, as_of, past, read_tracker(ground.root))
     former = former_paths(ground.root, library) if policy.history == "git" else {}
-    return Book(ground, library, outcome, portal, as_of, past, former)
+    return Book(ground, library, outcome, found, lay_out(found), as_of, former)
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

@@ -7,14 +7,15 @@ from urllib.parse import quote
 from mkdocs.structure.files import File
 
 from incidentbook.analysis.backlog import TrackedItem
+from incidentbook.analysis.metrics import metrics
 from incidentbook.exports.alerts import runbook_urls_json
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
 from incidentbook.exports.json import FILES, dump
+from incidentbook.exports.openmetrics import openmetrics
 from incidentbook.pages import links
-from incidentbook.pages.ground import ground
 
 from .book import Book
 from .shelf import Shelf
@@ -41,16 +42,17 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     Table, calendar and feed are read away from the site: they have addresses only where the site has its own
     (`site_url` of `mkdocs.yml`).
     """
+    found, where = book.edition.ground, published(shelf, site_url)
     for name in FILES:
-        yield f"{name}.json", dump(name, book.library, book.outcome, book.as_of)
-    found, where = ground(book.library, book.outcome, book.as_of, book.past), published(shelf, site_url)
+        yield f"{name}.json", dump(name, found)
     items = tuple(found.all_items())
+    yield "metrics.txt", openmetrics(metrics(found.catalogue, book.as_of), items)
+    yield "action-items.csv", action_items_csv(found.all_follow_ups(), book.as_of, where.item)
     base = f"{site_url.rstrip('/')}/" if site_url else ""
     yield (
         "runbook-urls.json",
         runbook_urls_json(found.catalogue, book.as_of, base, lambda path: shelf.documents[path].url),
     )
-    yield "action-items.csv", action_items_csv(items, book.as_of, where.item)
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)
 

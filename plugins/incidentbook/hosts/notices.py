@@ -11,21 +11,21 @@ from .book import Book
 LOGGER = logging.getLogger("mkdocs.plugins.incidentbook")
 """A warning here fails a strict build, under MkDocs and its forks alike."""
 
-_MOST_NOTES = 20
+_MOST_MINOR = 20
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 
 
 def report(book: Book) -> None:
-    """Log what reaches the policy's `fail_on` as warnings, the rest as notes, and where to relax it."""
+    """Log what reaches the policy's `fail_on` as warnings, the rest as information, and where to relax it."""
     limit = book.ground.policy.fail_on
     grave = [finding for finding in book.outcome.findings if reaches(finding.level, limit)]
     minor = [finding for finding in book.outcome.findings if not reaches(finding.level, limit)]
     for finding in grave:
         LOGGER.warning(line(finding))
-    for finding in minor[:_MOST_NOTES]:
+    for finding in minor[:_MOST_MINOR]:
         LOGGER.info(line(finding))
-    if minor[_MOST_NOTES:]:
-        more = len(minor) - _MOST_NOTES
+    if minor[_MOST_MINOR:]:
+        more = len(minor) - _MOST_MINOR
         LOGGER.info("… and %s below “%s”; `incidentbook check` lists them all", _count(more), limit)
     if grave:
         LOGGER.warning(_closing(book, grave))

@@ -32,6 +32,8 @@ class Shelf:
             return target.path if is_safe_address(target.path) else ""
         if target.kind == "data":
             return get_relative_url(f"data/{target.path}", origin.url)
+        if target.kind == "file":
+            return get_relative_url(target.path, origin.url)
         file = (self.documents if target.kind == "document" else self.pages).get(target.path)
         if file is None:
             return ""

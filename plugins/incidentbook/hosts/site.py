@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -10,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
 
+from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
@@ -123,10 +125,26 @@ class Site:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in data_files(self.book, self.shelf, site_url):
             (folder / name).write_bytes(text.encode("utf-8", "replace"))
+        self._write_oncall(site_dir, site_url)
         search.enrich(site_dir, self._entries())
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
             notices.LOGGER.info(fault)
+
+    def _write_oncall(self, site_dir: Path, site_url: str) -> None:
+        """The on-call page; it leads back also from where it was saved, if the site has an address."""
+        if self._links.files and any(one.dest_uri == links.ONCALL for one in self._links.files):
+            return  # the site has a file of this name, which its readers know
+        file = File(links.ONCALL, None, str(site_dir), use_directory_urls=False)
+        base = f"{site_url.rstrip('/')}/" if site_url else ""
+
+        def resolve(target: Target) -> str:
+            address = self.shelf.address(target, file)
+            return urljoin(base, address) if base and address else address
+
+        model = self.book.portal.oncall
+        html = printable(self._renderer.render("oncall/page.html", model, resolve))
+        (site_dir / links.ONCALL).write_bytes(html.encode("utf-8", "replace"))
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:
         """The document or the generated page that a file is the page of; neither for other files."""
@@ -153,7 +171,8 @@ class Site:
             words = search_words((*self._frame(document).keywords, *_unwritten(document)))
             text = shortened(document.summary)
             if isinstance(document, Runbook):
-                title = " · ".join((*document.alerts, document.title))
+                alerts = self.book.edition.ground.catalogue.alerts_of(document)
+                title = " · ".join((*alerts, document.title))
                 yield search.Entry("pasted", location, words, title, text)
             else:
                 yield search.Entry("further", location, words, document.title, text)

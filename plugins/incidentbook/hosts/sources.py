@@ -26,6 +26,8 @@ INDEX_PAGES = (
     "causes/index.md",
     "services/index.md",
     "teams/index.md",
+    "metrics/index.md",
+    "reviews/index.md",
     "quality.md",
 )
 """The generated pages that stand in a navigation, in this order; all others are reached through them."""

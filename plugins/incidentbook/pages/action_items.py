@@ -1,6 +1,7 @@
 """action-items.md: the tracker of all action items."""
 
 from . import action_rows, facets, follow_through, links, tickets
+from .durations import spell_days
 from .edition import Edition
 from .models import Empty, Link, Page, Target, Tracker
 from .words import joined
@@ -25,7 +26,7 @@ def tracker_page(edition: Edition) -> Page:
     counts = action_rows.action_counts((tracked.item for tracked in items), edition.as_of)
     late = counts.oldest_overdue_days
     model = Tracker(
-        headline=joined((counts.sentence, f"the oldest {late:,} days" if late else "")),
+        headline=joined((counts.sentence, f"the longest overdue for {spell_days(late)}" if late else "")),
         counts=counts,
         rows=edition.action_rows(ground.catalogue.incidents),
         facets=(

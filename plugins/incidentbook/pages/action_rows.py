@@ -9,7 +9,7 @@ from incidentbook.analysis.roster import handle
 from incidentbook.records import ActionItem
 from incidentbook.records.action_item import STATUSES, TYPES
 
-from . import chips, dates, facets, links, named, tickets
+from . import chips, dates, facets, fix_rows, links, named, tickets
 from .durations import spell_days
 from .facets import Dimension, Value
 from .ground import Ground
@@ -31,6 +31,8 @@ SORTS = (
 )
 UNSORTED = "9999-12-31"
 OPENED = {"written": "first written, as Git tells", "incident": "the day of the incident"}
+OPENED_WORDS = {"written": "written", "incident": "since"}
+CLOSED = {"stated": "as the document says", "commit": "as Git tells"}
 CLASSES = ("Under 30 days", "30 to 89 days", "90 to 179 days", "180 to 364 days", "A year or more")
 """How old open items are, in words, youngest first; their bounds are `follow_up.AGES`."""
 
@@ -59,6 +61,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
     tracked = followed.tracked
     item, postmortem = tracked.item, tracked.incident.postmortem
     late = (ground.as_of - item.due).days if item.due and item.is_overdue(ground.as_of) else 0
+    closed = followed.closed or item.done_on
     return ActionRow(
         link=links.document(postmortem, item.title or item.text or "(no words)", item.anchor),
         id=item.id,
@@ -73,20 +76,24 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         overdue_days=late,
         due=dates.day(item.due, ground.as_of) if item.due else None,
         due_text=item.due_text,
-        done=dates.day(item.done_on, ground.as_of) if item.done_on else None,
+        done=dates.day(closed, ground.as_of) if closed else None,
+        done_word="declined" if item.status == "declined" else "done",
+        done_title=CLOSED.get(followed.closed_basis, ""),
         owners=tuple(named.owner(ground, owner) for owner in item.owners),
-        team=named.team(ground, tracked.team) if tracked.team else None,
+        teams=tuple(named.team(ground, team) for team in tracked.teams),
         type=item.type,
         priority=item.priority,
-        ticket=links.ticket(item.ticket),
+        ticket=tickets.link(ground, item),
         services=incident.services,
         causes=incident.causes,
         note=item.reason,
         opened=dates.day(followed.opened, ground.as_of) if followed.opened and item.is_open else None,
+        opened_word=OPENED_WORDS.get(followed.opened_basis, ""),
         opened_title=OPENED.get(followed.opened_basis, ""),
         slips=_slips(followed),
         came_back=_came_back(followed),
         over_target=_over_target(followed, ground.as_of),
+        fix=fix_rows.fix_mark(ground, ground.fix_of[item]) if item in ground.fix_of else None,
         ticket_state=tickets.sentence(ground, item),
         ticket_disagrees=tickets.disagrees(ground, item),
         incident_key=ground.document_slugs[postmortem.path],
@@ -183,8 +190,8 @@ def _statuses(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
 
 
 def _teams(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
-    if tracked.team:
-        yield Value(ground.team_slugs[tracked.team.id], tracked.team.title)
+    for team in tracked.teams:
+        yield Value(ground.team_slugs[team.id], team.title)
 
 
 def _owners(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
@@ -230,8 +237,16 @@ def _tickets(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
         yield Value("disagrees", "Disagrees", 0) if state.disagrees else Value("agrees", "Agrees", 1)
 
 
+def _fixes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
+    if fix := ground.fix_of.get(tracked.item):
+        chip = fix_rows.VERDICTS[fix.verdict]
+        yield Value(fix.verdict, chip.text.capitalize(), tuple(fix_rows.VERDICTS).index(fix.verdict))
+
+
 def _targets(ground: Ground, followed: FollowUp) -> Iterator[Value]:
-    if followed.target is not None:
+    item = followed.tracked.item
+    is_judged = item.is_open or (item.status == "done" and followed.closed is not None)
+    if followed.target is not None and is_judged:
         is_over = followed.over_target_days(ground.as_of) > 0
         yield Value("over", "Over target", 0) if is_over else Value("within", "Within target", 1)
 
@@ -243,6 +258,7 @@ OWN_DIMENSIONS: tuple[Dimension[TrackedItem], ...] = (
     Dimension("type", "Type", _types, "No type"),
     Dimension("priority", "Priority", _priorities, "No priority"),
     Dimension("tracker", "Tracker", _tickets),
+    Dimension("held", "Did it hold", _fixes),
 )
 """How the tracker can be filtered by what items say themselves."""
 

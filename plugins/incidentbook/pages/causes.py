@@ -1,96 +1,169 @@
-"""causes/index.md: which causes keep coming back; and one page for each cause."""
+"""causes/index.md: what recurs most, what is new, what is quiet; what repeats what, and what held."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.fixes import Fix
 from incidentbook.analysis.names import Name
-from incidentbook.analysis.repeats import WINDOW
+from incidentbook.analysis.recurrence import is_new
+from incidentbook.analysis.taxonomy import incidents_of
+from incidentbook.records.policy import UNTYPED
 
-from . import links, named
-from .cause_rows import CAME_BACK, DEFINITION, apart, came_back, cause_row, group, repeat, repeated_by, share
+from . import cause_trend, dates, fix_rows, links, named
+from .cause import REPEATS, cause_page
+from .cause_grid import grid
+from .cause_lists import Shelf, more, sheets, shown
+from .cause_rows import cause_row, lately, quiet_since, repeat, share
+from .durations import spell_days
 from .edition import Edition
-from .models import CauseIndex, CausePage, CauseRow, Empty, Figure, Link, Page, Repeat, Strip
-from .strips import strip
-from .words import clipped, count, joined, listed
+from .models import CauseGroup, CauseIndex, CauseRow, Empty, Figure, Link, Page, Target
+from .repeat_words import definition, fix_definition
+from .words import count, joined
 
 EMPTY = Empty(
-    "No incident names a cause yet. Causes stand in a postmortem's front matter: “causes: [disk-full]”.",
+    "No incident names a cause yet. Causes stand in a postmortem's front matter, with ids from the policy: "
+    "“causes: [expired-certificate]”. From the second incident with the same cause on, this page says what "
+    "keeps coming back.",
     'incidentbook new postmortem "What happened"',
 )
-MOST_UNCAUSED = 50
+MOST_UNCAUSED = 20
+MOST_ANSWERS = 5
+"""A short answer names so many causes."""
+
+ALL = "causes/all/"
+FAILED = ("action that did not hold", "actions that did not hold")
 
 
 def cause_pages(edition: Edition) -> Iterator[Page]:
-    """The index of causes, and the page of every cause that the policy or a document names."""
-    rows = _rows(edition)
+    """The index of causes, the page of every cause that the policy or a document names, and long lists."""
+    found = {name: _row(edition, name) for name in edition.ground.catalogue.causes.all}
     yield Page(
         links.CAUSES,
         "Repeat causes",
         "pages/causes.html",
-        _index(edition, rows),
+        _index(edition, found),
         search=False,
         description="Which causes keep coming back, on which services, and what was done about them.",
     )
-    children = _children(edition, rows)
-    repeats = _repeats(edition)
-    for name in edition.ground.catalogue.causes.all:
-        model = _page(edition, name, children.get(name.id, ()), repeats.get(name.id, ()))
-        yield Page(
-            named.cause_path(edition.ground, name),
-            name.title,
-            "pages/cause.html",
-            model,
-            description=clipped(model.description or f"Incidents caused by {name.title}.", 200),
-        )
+    ground = edition.ground
+    yield from sheets(_shelf(edition, "repeats"), ground.repetitions, lambda one: repeat(edition, one))
+    yield from sheets(_shelf(edition, "systemic"), ground.systemic, lambda one: repeat(edition, one))
+    yield from sheets(
+        _shelf(edition, "did-not-hold"),
+        _failed(edition),
+        lambda one: fix_rows.fix_row(ground, one, edition.incidents),
+    )
+    rows = {name.id: row for name, row in found.items()}
+    for name in found:
+        yield from cause_page(edition, name, rows)
 
 
 def recurring(edition: Edition) -> tuple[CauseRow, ...]:
     """Causes with incidents, those with most repeats first, then those with most incidents."""
-    return tuple(row for row in _rows(edition) if row.count or row.apart)
-
-
-def _rows(edition: Edition) -> list[CauseRow]:
-    ground = edition.ground
-    returned = Counter(one.cause for one in ground.returns)
-    rows = [
-        cause_row(edition, name, ground.catalogue.by_cause.get(name.id, ()), returned[name])
-        for name in ground.catalogue.causes.all
-    ]
-    return sorted(rows, key=lambda row: (-row.repeats, -row.count, row.link.text.casefold()))
-
-
-def _index(edition: Edition, rows: Sequence[CauseRow]) -> CauseIndex:
-    ground = edition.ground
-    counted = ground.counted
-    uncaused = [incident for incident in counted if not incident.causes]
-    struck = tuple(row for row in rows if row.count or row.apart)
-    return CauseIndex(
-        headline=_headline(edition, struck),
-        definition=DEFINITION,
-        rows=struck,
-        figures=shares(edition) if struck else (),
-        repeats=tuple(repeat(edition, one) for one in ground.repetitions),
-        came_back=tuple(came_back(edition, one) for one in ground.returns),
-        came_back_definition=CAME_BACK,
-        quiet=tuple(row for row in rows if not (row.count or row.apart)),
-        uncaused=tuple(links.document(incident.postmortem) for incident in uncaused[:MOST_UNCAUSED]),
-        uncaused_note=_uncaused(len(uncaused), len(counted)),
-        empty=None if struck else EMPTY,
-    )
+    names = edition.ground.catalogue.causes.all
+    return _struck({name: _row(edition, name) for name in names})
 
 
 def shares(edition: Edition) -> tuple[Figure, ...]:
-    """The share of repeats in the last year and in all."""
+    """The share of repeats in the policy's window before the day of the build, and in all."""
     counted = edition.ground.counted
-    since = edition.as_of - timedelta(min(WINDOW, edition.as_of.toordinal() - 1))
-    lately = [incident for incident in counted if incident.day and since < incident.day <= edition.as_of]
+    window = edition.policy.repeats.window_days
     found = (
-        share(f"Repeat incidents, last {WINDOW} days", lately, edition),
+        share(f"Repeat incidents, last {window:,} days", lately(edition.ground, counted), edition),
         share("Repeat incidents, all", counted, edition),
     )
     return tuple(figure for figure in found if figure)
+
+
+def _row(edition: Edition, name: Name) -> CauseRow:
+    ground = edition.ground
+    return cause_row(
+        edition, name, ground.catalogue.by_cause.get(name.id, ()), ground.fixes_by_cause.get(name.id, ())
+    )
+
+
+def _struck(found: dict[Name, CauseRow]) -> tuple[CauseRow, ...]:
+    rows = (row for row in found.values() if row.count or row.apart)
+    return tuple(sorted(rows, key=lambda row: (-row.repeats, -row.count, row.link.text.casefold(), row.id)))
+
+
+def _failed(edition: Edition) -> list[Fix]:
+    return fix_rows.in_order(one for one in edition.ground.fixes if one.back)
+
+
+def _shelf(edition: Edition, name: str) -> Shelf:
+    titles = {
+        "repeats": ("All repeats", "repeats", REPEATS),
+        "systemic": ("All systemic repeats", "repeats", ("systemic repeat", "systemic repeats")),
+        "did-not-hold": ("All actions that did not hold", "fixes", FAILED),
+    }
+    title, field, noun = titles[name]
+    about = fix_definition(edition.policy) if field == "fixes" else definition(edition.policy)
+    back = links.page("Repeat causes", links.CAUSES)
+    return Shelf(f"{ALL}{name}", title, field, noun, about, back)
+
+
+def _index(edition: Edition, found: dict[Name, CauseRow]) -> CauseIndex:
+    counted = edition.ground.counted
+    uncaused = [incident for incident in counted if not incident.causes]
+    struck = _struck(found)
+    model = _struck_index(edition, struck, found) if struck else _bare_index(edition, found)
+    note = f"{len(uncaused):,} of {count(len(counted), 'incident')} {_name(len(uncaused))} no cause"
+    register = links.page(f"All {len(uncaused):,} in the register", links.POSTMORTEMS, query="cause=none")
+    return replace(
+        model,
+        uncaused=tuple(links.document(one.postmortem) for one in uncaused[:MOST_UNCAUSED]),
+        uncaused_note=note if uncaused else "",
+        uncaused_link=register if len(uncaused) > MOST_UNCAUSED else None,
+    )
+
+
+def _name(number: int) -> str:
+    return "names" if number == 1 else "name"
+
+
+def _bare_index(edition: Edition, found: dict[Name, CauseRow]) -> CauseIndex:
+    """The page of a book in which no incident names a cause: what would stand here."""
+    return CauseIndex(
+        headline="No causes named yet",
+        definition=definition(edition.policy),
+        rows=(),
+        unseen=tuple(found.values()),
+        empty=EMPTY,
+    )
+
+
+def _struck_index(edition: Edition, struck: tuple[CauseRow, ...], found: dict[Name, CauseRow]) -> CauseIndex:
+    ground = edition.ground
+    names = {row.id: name for name, row in found.items()}
+    failed = _failed(edition)
+    return CauseIndex(
+        headline=_headline(edition, struck),
+        definition=definition(edition.policy),
+        rows=struck,
+        figures=(*shares(edition), *_apart(edition), *_held(edition)),
+        answers=tuple(_answers(edition, struck, found)),
+        trend=cause_trend.trend(edition),
+        numbers=cause_trend.numbers(edition, [names[row.id] for row in struck]),
+        grid=grid(edition),
+        repeats=tuple(repeat(edition, one) for one in shown(ground.repetitions)),
+        repeats_link=more(_shelf(edition, "repeats"), len(ground.repetitions)),
+        systemic=tuple(repeat(edition, one) for one in shown(ground.systemic)),
+        systemic_link=more(_shelf(edition, "systemic"), len(ground.systemic)),
+        came_back=tuple(fix_rows.fix_row(ground, one, edition.incidents) for one in shown(failed)),
+        came_back_link=more(_shelf(edition, "did-not-hold"), len(failed)),
+        effects=fix_rows.effects(ground.fixes),
+        effects_note=fix_rows.effects_note(ground.fixes, _unjudged(edition)),
+        fix_definition=fix_definition(edition.policy),
+        unseen=tuple(row for name, row in found.items() if not _is_seen(edition, name)),
+    )
+
+
+def _is_seen(edition: Edition, name: Name) -> bool:
+    """Whether an incident names a cause, or one below it."""
+    ground = edition.ground
+    return bool(incidents_of(ground.catalogue, ground.taxonomy.branch(name)))
 
 
 def _headline(edition: Edition, struck: Sequence[CauseRow]) -> str:
@@ -105,93 +178,100 @@ def _headline(edition: Edition, struck: Sequence[CauseRow]) -> str:
     )
 
 
-def _uncaused(number: int, whole: int) -> str:
-    if not number:
-        return ""
-    shown = f"; the newest {MOST_UNCAUSED} are listed" if number > MOST_UNCAUSED else ""
-    return f"{number:,} of {count(whole, 'incident')} {'names' if number == 1 else 'name'} no cause{shown}"
-
-
-def _children(edition: Edition, rows: Iterable[CauseRow]) -> dict[str, tuple[CauseRow, ...]]:
-    causes = edition.ground.catalogue.causes
-    found: dict[str, list[CauseRow]] = {}
-    for row in rows:
-        known = edition.policy.cause(row.id) if row.is_known else None
-        parent = causes.find(known.parent) if known and known.parent else None
-        if parent:
-            found.setdefault(parent.id, []).append(row)
-    return {key: tuple(group) for key, group in found.items()}
-
-
-def _repeats(edition: Edition) -> dict[str, tuple[Repeat, ...]]:
-    found: dict[str, list[Repeat]] = {}
-    for one in edition.ground.repetitions:
-        if one.cause:
-            found.setdefault(one.cause.id, []).append(repeat(edition, one))
-    return {key: tuple(repeats) for key, repeats in found.items()}
-
-
-def _page(
-    edition: Edition, name: Name, children: tuple[CauseRow, ...], repeats: tuple[Repeat, ...]
-) -> CausePage:
+def _apart(edition: Edition) -> Iterator[Figure]:
+    """What is counted apart from the share: systemic repeats in the window."""
+    if "systemic" not in edition.policy.repeats.ways:
+        return
     ground = edition.ground
-    known = edition.policy.cause(name.id)
-    incidents = ground.catalogue.by_cause.get(name.id, ())
-    counted = [incident for incident in incidents if incident.is_counted]
-    actions = edition.action_rows(incidents)
-    again = repeated_by(edition, name, counted)
-    return CausePage(
-        title=name.title,
-        id=name.id,
-        definition=DEFINITION,
-        description=known.description if known else "",
-        note="" if known else "The policy does not know this cause.",
-        group=group(edition, known),
-        children=children,
-        headline=_page_headline(incidents, counted, len(again)),
-        strip=strip(ground, edition.scale, counted, again),
-        by_service=_by_service(edition, counted, again),
-        incidents=edition.incident_rows(counted),
-        apart=edition.incident_rows(incident for incident in incidents if not incident.is_counted),
-        repeats=repeats,
-        came_back=tuple(came_back(edition, one) for one in ground.returns_by_cause.get(name.id, ())),
-        came_back_definition=CAME_BACK,
-        open_actions=tuple(row for row in actions if row.is_open),
-        closed_actions=tuple(row for row in actions if not row.is_open),
-        empty=None if incidents else _nothing(name, children),
+    recent = lately(edition.ground, ground.counted)
+    only = [
+        one
+        for one in recent
+        if one.path in ground.systemic_by_path and one.path not in ground.repetitions_by_path
+    ]
+    yield Figure(
+        f"Systemic, last {edition.policy.repeats.window_days:,} days",
+        f"{len(only):,} more",
+        "same cause on another service · counted apart",
+        target=Target("page", links.CAUSES, "repeats"),
     )
 
 
-def _page_headline(incidents: Sequence[Incident], counted: Sequence[Incident], again: int) -> str:
-    services = list(dict.fromkeys(service.title for incident in counted for service in incident.services))
-    return joined(
-        (
-            count(len(counted), "incident") if incidents else "",
-            count(again, "repeat") if again else "",
-            apart(incidents),
-            f"on {listed(services)}" if services else "",
-        )
+def _held(edition: Edition) -> Iterator[Figure]:
+    told = [one for one in edition.ground.fixes if one.verdict in {"came-back", "quiet"}]
+    if told:
+        back = sum(one.verdict == "came-back" for one in told)
+        words = f"of {count(len(told), 'judged action')} old enough to tell"
+        target = Target("page", links.CAUSES, "did-it-hold")
+        yield Figure("Done, and it came back", f"{back:,}", words, target=target)
+
+
+def _unjudged(edition: Edition) -> int:
+    """The done actions whose type the policy does not judge."""
+    types = edition.policy.repeats.action_types
+    return sum(
+        item.status == "done" and (item.type or UNTYPED) not in types
+        for incident in edition.ground.catalogue.incidents
+        for item in incident.postmortem.action_items
     )
 
 
-def _by_service(
-    edition: Edition, counted: Sequence[Incident], again: frozenset[str]
-) -> tuple[tuple[Link, Strip], ...]:
-    groups: dict[Name, list[Incident]] = {}
-    for incident in counted:
-        for service in incident.services:
-            groups.setdefault(service, []).append(incident)
-    if len(groups) == 1:
-        return ()
-    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0].title.casefold()))
-    drawn = (
-        (named.service(edition.ground, service), strip(edition.ground, edition.scale, incidents, again))
-        for service, incidents in ordered
+def _answers(
+    edition: Edition, struck: Sequence[CauseRow], found: dict[Name, CauseRow]
+) -> Iterator[CauseGroup]:
+    window = spell_days(edition.policy.repeats.window_days)
+    again = [(row.link, _again(row)) for row in struck if row.repeats]
+    yield _group("Recurs most", again, "No cause came back.")
+    fresh = [
+        (named.cause(edition.ground, name), _first(counted))
+        for name, counted in _counted(edition, found)
+        if is_new(counted, edition.as_of, edition.policy.repeats.window_days)
+    ]
+    fresh.sort(key=lambda pair: pair[0].text.casefold())
+    yield _group(f"New in the last {window}", fresh, "No cause is new.")
+    yield _group(
+        "Quiet since its actions were done",
+        list(_quiet(edition, found)),
+        "Of no cause all actions are done and nothing has happened since.",
     )
-    return tuple((link, line) for link, line in drawn if line)
 
 
-def _nothing(name: Name, children: Sequence[CauseRow]) -> Empty:
-    below = sum(row.count for row in children)
-    more = f" Those of the causes below it: {below:,}." if below else ""
-    return Empty(f"No incident names “{name.title}” itself.{more}")
+def _first(counted: Sequence[Incident]) -> str:
+    day = min(one.day for one in counted if one.day)
+    again = f", {count(len(counted), 'incident')}" if len(counted) > 1 else ""
+    return f"first on {dates.day(day).text}{again}"
+
+
+def _counted(edition: Edition, found: dict[Name, CauseRow]) -> Iterator[tuple[Name, list[Incident]]]:
+    for name in found:
+        incidents = edition.ground.catalogue.by_cause.get(name.id, ())
+        yield name, [one for one in incidents if one.is_counted]
+
+
+def _quiet(edition: Edition, found: dict[Name, CauseRow]) -> Iterator[tuple[Link, str]]:
+    settled = edition.policy.repeats.settled_days
+    waiting = [
+        (name, quiet_since(edition.ground, counted, edition.ground.fixes_by_cause.get(name.id, ())))
+        for name, counted in _counted(edition, found)
+    ]
+    known = [(name, quiet) for name, quiet in waiting if quiet and quiet.days >= settled]
+    for name, quiet in sorted(
+        known, key=lambda pair: (-pair[1].done, -pair[1].days, pair[0].title.casefold())
+    ):
+        words = f"for {dates.distance(quiet.days)}, {count(quiet.done, 'action')} done"
+        yield named.cause(edition.ground, name), words
+
+
+def _again(row: CauseRow) -> str:
+    held = f"{count(row.came_back, 'action')} did not hold" if row.came_back else ""
+    return joined((f"{count(row.repeats, 'repeat')} in {count(row.count, 'incident')}", held))
+
+
+def _group(title: str, rows: Sequence[tuple[Link, str]], empty: str) -> CauseGroup:
+    left = len(rows) - MOST_ANSWERS
+    return CauseGroup(
+        title=title,
+        rows=tuple(rows[:MOST_ANSWERS]),
+        more=f"and {left:,} more in the table below" if left > 0 else "",
+        empty="" if rows else empty,
+    )

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from incidentbook.analysis.backlog import TrackedItem, history, punctuality
+from incidentbook.analysis.backlog import TrackedItem, history
 from incidentbook.analysis.backlog_trend import first_dates_kept
-from incidentbook.analysis.follow_up import FollowUp, Lengths, completion, open_ages, times_to_close
+from incidentbook.analysis.follow_up import (
+    FollowUp,
+    Lengths,
+    completion,
+    open_ages,
+    punctuality,
+    times_to_close,
+)
 from incidentbook.records.action_item import TYPES
 
 from . import dates
@@ -22,7 +29,7 @@ def figures(edition: Edition) -> tuple[Figure, ...]:
     ups = list(edition.ground.all_follow_ups())
     found = (
         completed(ups),
-        in_time(edition, [one.tracked for one in ups]),
+        in_time(edition, ups),
         ages(edition, ups),
         over_target(edition, ups),
     )
@@ -50,9 +57,9 @@ def completed(ups: Sequence[FollowUp]) -> Figure | None:
     )
 
 
-def in_time(edition: Edition, items: Sequence[TrackedItem]) -> Figure | None:
+def in_time(edition: Edition, ups: Sequence[FollowUp]) -> Figure | None:
     """The share of items done by their due date, of those done or overdue; None where there is none."""
-    found = punctuality((tracked.item for tracked in items), edition.as_of)
+    found = punctuality(ups, edition.as_of)
     if not found.judged:
         return None
     few = found.judged < FEWEST

@@ -5,7 +5,9 @@ from itertools import chain
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.timings import MEASURES
-from incidentbook.records import Location, Problem
+from incidentbook.checks import level_of
+from incidentbook.checks.registry import Document, named
+from incidentbook.records import Location, Policy, Problem
 
 from . import links
 from .edition import Edition
@@ -36,14 +38,22 @@ def _unread(edition: Edition) -> Iterator[Gap]:
     documents: list[Link] = []
     number = 0
     for record in catalogue.documents:
-        unread = _not_reported(record.problems, known)
+        asked = [one for one in record.problems if _is_asked(one, catalogue.library.policy, record)]
+        unread = _not_reported(asked, known)
         number += unread
         if unread:
             documents.append(links.document(record))
-    number += _not_reported(catalogue.library.problems, known)
+    library = catalogue.library
+    number += _not_reported([one for one in library.problems if _is_asked(one, library.policy)], known)
     if number:
         sentence = f"{count(number, 'place')} could not be read as meant, and no check reports it."
         yield _gap("Unread parts", sentence, documents)
+
+
+def _is_asked(problem: Problem, policy: Policy, document: Document | None = None) -> bool:
+    """Whether nobody switched the rule off that reports such a problem; one that none reports counts."""
+    found = named(problem.rule)
+    return found is None or level_of(found, policy, document) != "off"
 
 
 def _not_reported(problems: Sequence[Problem], known: set[tuple[Location, str]]) -> int:

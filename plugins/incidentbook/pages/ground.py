@@ -6,13 +6,18 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
+from incidentbook.analysis.fixes import Fix, by_cause, fixes
 from incidentbook.analysis.follow_up import FollowUp, follow_up
+from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.related import Backward, backward
-from incidentbook.analysis.repeats import Chains, Repetition, Return, chains, repetitions, returns
+from incidentbook.analysis.repeats import Chains, Repetition, chains, repetitions, systemic
 from incidentbook.analysis.roster import Roster, handle, roster
+from incidentbook.analysis.similarity import Comparison, comparison
+from incidentbook.analysis.taxonomy import Taxonomy, taxonomy
 from incidentbook.analysis.tracker_states import TicketState, ticket_states
 from incidentbook.analysis.uses import Uses, uses
 from incidentbook.checks import Outcome
@@ -34,8 +39,11 @@ NO_TRACKER = Tracker()
 class Ground:
     """One library on one day. Mappings by path go by the path of a document.
 
-    `owner_slugs` go by handle (lower case, no "@") and `owner_names` give the spelling to print;
-    `severity_ranks` count from 0 for the worst; `document_slugs` name documents within a page.
+    `systemic` repeats are counted apart from the `repetitions`; `fixes` are done actions as they are judged,
+    newest incident first (in `fixes_by_cause` by one cause alone), `fix_of` finds the one of an item, and
+    `fixes_shown_by` those that an incident showed not to hold. `owner_slugs` go by handle (lower case, no
+    "@") and `owner_names` give the spelling to print; `severity_ranks` count from 0 for the worst;
+    `document_slugs` name documents within a page.
     """
 
     as_of: date
@@ -51,10 +59,18 @@ class Ground:
     chains: Chains
     repetitions: tuple[Repetition, ...]
     repetitions_by_path: Mapping[str, tuple[Repetition, ...]]
-    returns: tuple[Return, ...]
-    returns_by_cause: Mapping[str, tuple[Return, ...]]
+    repetitions_by_cause: Mapping[str, tuple[Repetition, ...]]
+    systemic: tuple[Repetition, ...]
+    systemic_by_path: Mapping[str, tuple[Repetition, ...]]
+    systemic_by_cause: Mapping[str, tuple[Repetition, ...]]
+    fixes: tuple[Fix, ...]
+    fixes_by_cause: Mapping[str, tuple[Fix, ...]]
+    fix_of: Mapping[ActionItem, Fix]
+    fixes_shown_by: Mapping[str, tuple[Fix, ...]]
+    taxonomy: Taxonomy
     uses: Uses
     coverage: AlertCoverage
+    comparison: Comparison
     named_by: Backward
     service_slugs: Slugs
     cause_slugs: Slugs
@@ -99,11 +115,19 @@ def ground(
     found = catalogue(library)
     chained = chains(found.incidents)
     repeated = repetitions(found, chained)
-    returned = returns(found, chained)
     its_roster = roster(library.policy, found.teams)
     owners = _owner_names(library.postmortems)
     items = {incident.path: tracked_items([incident], its_roster) for incident in found.incidents}
     every = (tracked.item for group in items.values() for tracked in group)
+    follow_ups = {
+        path: tuple(
+            follow_up(one, past.items.get((path, one.item.id)), library.policy, as_of) for one in tracked
+        )
+        for path, tracked in items.items()
+    }
+    closings = _closings(chain.from_iterable(follow_ups.values()))
+    judged = fixes(found, chained, as_of, closings)
+    elsewhere = systemic(found, repeated)
     return Ground(
         as_of=as_of,
         catalogue=found,
@@ -112,21 +136,24 @@ def ground(
         roster=its_roster,
         items=items,
         past=past,
-        follow_ups={
-            path: tuple(
-                follow_up(one, past.items.get((path, one.item.id)), library.policy, as_of) for one in tracked
-            )
-            for path, tracked in items.items()
-        },
+        follow_ups=follow_ups,
         tracker=tracker,
         tickets={state.item: state for state in ticket_states(every, tracker)},
         chains=chained,
         repetitions=repeated,
         repetitions_by_path=_grouped((repetition.incident.path, repetition) for repetition in repeated),
-        returns=returned,
-        returns_by_cause=_grouped((one.cause.id, one) for one in returned),
+        repetitions_by_cause=_grouped((one.cause.id, one) for one in repeated if one.cause),
+        systemic=elsewhere,
+        systemic_by_path=_grouped((one.incident.path, one) for one in elsewhere),
+        systemic_by_cause=_grouped((one.cause.id, one) for one in elsewhere if one.cause),
+        fixes=judged,
+        fixes_by_cause=by_cause(judged, found, chained, as_of, closings),
+        fix_of={one.item: one for one in judged},
+        fixes_shown_by=_grouped((one.back.incident.path, one) for one in judged if one.back),
+        taxonomy=taxonomy(found),
         uses=uses(found),
         coverage=alert_coverage(found),
+        comparison=comparison(found, likeness(accounts(library.postmortems))),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),
         cause_slugs=slugs(name.id for name in found.causes.all),
@@ -136,6 +163,11 @@ def ground(
         severity_ranks={severity.id: rank for rank, severity in enumerate(library.policy.severities)},
         document_slugs=_document_slugs(library, outcome.findings),
     )
+
+
+def _closings(follow_ups: Iterable[FollowUp]) -> dict[ActionItem, tuple[date | None, str]]:
+    """The days on which items were done, from their documents or from Git."""
+    return {one.tracked.item: (one.closed, one.closed_basis) for one in follow_ups if one.closed}
 
 
 def _owner_names(postmortems: Iterable[Postmortem]) -> dict[str, str]:

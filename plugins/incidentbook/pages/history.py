@@ -6,13 +6,13 @@ from datetime import timedelta
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.related import Relation, position_in, relations
-from incidentbook.analysis.repeats import WINDOW, Repetition
+from incidentbook.analysis.repeats import Repetition
 
-from . import dates, links, named
-from .action_rows import in_order
+from . import action_rows, dates, links, named
 from .durations import spell_days
 from .edition import Edition
-from .models import ActionRow, Link, Neighbours, Related, SeenBefore
+from .fix_rows import in_order, shown_here
+from .models import ActionRow, FixMark, Link, Neighbours, Related, SeenBefore
 from .words import count, listed, numeral
 
 MOST_RELATED = 6
@@ -65,12 +65,18 @@ def seen_before(edition: Edition, incident: Incident) -> SeenBefore | None:
     for repetition in repetitions:
         before |= {one.path: one for one in _forerunners(edition, repetition)}
     earlier = sorted(before.values(), key=lambda one: one.order)
-    rows = in_order(row for one in earlier for row in edition.actions[one.path] if row.is_open)
+    rows = action_rows.in_order(row for one in earlier for row in edition.actions[one.path] if row.is_open)
     return SeenBefore(
-        sentence=f"{_what(repetitions, earlier)}{_still_open(rows)}",
+        sentence=f"{_what(repetitions, earlier, edition.policy.repeats.window_days)}{_still_open(rows)}",
         incidents=tuple(links.document(one.postmortem) for one in earlier),
         open_actions=rows,
     )
+
+
+def not_held(edition: Edition, incident: Incident) -> tuple[FixMark, ...]:
+    """The done actions of earlier incidents that did not hold, as this incident showed first."""
+    found = edition.ground.fixes_shown_by.get(incident.path, ())
+    return tuple(shown_here(fix) for fix in in_order(found))
 
 
 def _forerunners(edition: Edition, repetition: Repetition) -> Iterator[Incident]:
@@ -80,21 +86,22 @@ def _forerunners(edition: Edition, repetition: Repetition) -> Iterator[Incident]
         return
     newest_first = edition.ground.catalogue.by_service[service.id]
     position = position_in(incident, newest_first)
-    since = incident.day - timedelta(min(WINDOW, incident.day.toordinal() - 1))
+    window = edition.policy.repeats.window_days
+    since = incident.day - timedelta(min(window, incident.day.toordinal() - 1))
     for earlier in newest_first[position + 1 : position + 1 + MOST_BEFORE]:
         if earlier.day and earlier.day >= since and earlier.is_counted and cause in earlier.causes:
             yield earlier
 
 
-def _what(repetitions: Iterable[Repetition], earlier: list[Incident]) -> str:
+def _what(repetitions: Iterable[Repetition], earlier: list[Incident], window: int) -> str:
     shared = [repetition for repetition in repetitions if repetition.cause]
     if not shared:
         return f"Declared a repeat of {count(len(earlier), 'earlier incident')}"
     causes = listed(list(dict.fromkeys(f"“{one.cause.title}”" for one in shared if one.cause)))
     services = listed(list(dict.fromkeys(one.service.title for one in shared if one.service)))
     on = f" on {services}" if services else ""
-    within = all(one.days is not None and one.days <= WINDOW for one in shared)
-    when = f"in the {WINDOW} days before" if within else "before"
+    within = all(one.days is not None and one.days <= window for one in shared)
+    when = f"in the {spell_days(window)} before" if within else "before"
     return f"{count(len(earlier), 'incident')} with {causes}{on} {when}"
 
 

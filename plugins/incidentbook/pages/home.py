@@ -1,12 +1,11 @@
 """index.md: what is overdue, what came back, what happened lately, and how to find a runbook now."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-
-from incidentbook.analysis.repeats import WINDOW
+from datetime import date
 
 from . import action_items, causes, dates, follow_through, links, postmortems, runbooks
 from .action_rows import action_counts
+from .cause_rows import since_window
 from .durations import spell_days
 from .edition import Edition
 from .models import (
@@ -28,7 +27,7 @@ ALERTS = 8
 RUNBOOKS = 4
 RECURRING = 5
 OVERDUE = 4
-CALM = "Nothing is overdue, and no cause came back within a year."
+CALM = "Nothing is overdue, and no cause came back lately."
 
 
 def home_page(edition: Edition) -> Page:
@@ -93,8 +92,12 @@ def _headlines(edition: Edition, counts: ActionCounts) -> Iterator[Headline]:
     back = _came_back(edition)
     if back:
         noun = "cause" if back == 1 else "causes"
+        window = edition.policy.repeats.window_days
         yield _headline(
-            "came-back", back, f"{noun} came back within the last {WINDOW} days", Target("page", links.CAUSES)
+            "came-back",
+            back,
+            f"{noun} came back within the last {spell_days(window)}",
+            Target("page", links.CAUSES),
         )
     stale = runbooks.stale_count(edition)
     if stale and runbooks.are_reviewed(edition):
@@ -107,7 +110,7 @@ def _headline(key: str, number: int, words: str, target: Target) -> Headline:
 
 
 def _came_back(edition: Edition) -> int:
-    since = edition.as_of - timedelta(min(WINDOW, edition.as_of.toordinal() - 1))
+    since = since_window(edition.ground)
     lately = (
         one.cause
         for one in edition.ground.repetitions
@@ -128,6 +131,7 @@ def _on_call(edition: Edition) -> tuple[tuple[AlertRow, ...], tuple[RunbookRow, 
 def _runbook_links(edition: Edition) -> Iterator[Link]:
     if not edition.runbooks:
         return
+    yield Link("Ask by alert, log or payload", Target("file", links.ONCALL), "Works without a network")
     if edition.ground.catalogue.runbooks_by_alert:
         yield links.page("By alert", links.RUNBOOKS, anchor=runbooks.BY_ALERT)
     yield links.page("By service", links.RUNBOOKS, anchor=runbooks.BY_SERVICE)

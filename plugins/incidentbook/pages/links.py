@@ -18,7 +18,11 @@ ACTION_ITEMS = "action-items.md"
 CAUSES = "causes/index.md"
 SERVICES = "services/index.md"
 TEAMS = "teams/index.md"
+METRICS = "metrics/index.md"
+REVIEWS = "reviews/index.md"
 QUALITY = "quality.md"
+ONCALL = "oncall.html"
+"""A file of the site, not a page of its theme."""
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"`\\{}]")
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.goals import aim, verdict
 from incidentbook.analysis.spread import ENOUGH, spread
+from incidentbook.analysis.summaries import Interval
 from incidentbook.analysis.timings import MEASURES, Timing
-from incidentbook.records import Policy, Postmortem
+from incidentbook.records import Policy
 
 from .durations import spell, spell_range
 from .models import Chip, Figure, Measure
@@ -22,21 +24,8 @@ BASES = {
 def measures(incident: Incident, policy: Policy) -> tuple[Measure, ...]:
     """Time to detect, acknowledge, mitigate and recover, each with its target's verdict in words."""
     return tuple(
-        _measure(timing, target(timing.measure, incident.postmortem, policy)) for timing in incident.timings
+        _measure(timing, aim(timing.measure, incident.postmortem, policy)) for timing in incident.timings
     )
-
-
-def target(measure: str, postmortem: Postmortem, policy: Policy) -> float | None:
-    """The target of a measure in minutes: the severity's, else the policy's, or None where there is none."""
-    severity = policy.severity(postmortem.severity)
-    if measure == "detect":
-        return policy.targets.detect_minutes
-    if measure == "acknowledge":
-        own = severity.response_minutes if severity else None
-        return policy.targets.acknowledge_minutes if own is None else own
-    if severity is None:
-        return None
-    return severity.mitigate_minutes if measure == "mitigate" else severity.resolve_minutes
 
 
 def duration(timing: Timing) -> str:
@@ -52,7 +41,7 @@ def medians(incidents: Sequence[Incident]) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure)
 
 
-def _measure(timing: Timing, aim: float | None) -> Measure:
+def _measure(timing: Timing, target: float | None) -> Measure:
     return Measure(
         name=timing.measure,
         label=timing.measure.capitalize(),
@@ -60,19 +49,25 @@ def _measure(timing: Timing, aim: float | None) -> Measure:
         minutes=timing.minutes,
         basis=BASES.get(timing.basis, timing.reason),
         is_derived=timing.basis == "timeline",
-        target=f"target {spell(aim)}" if aim is not None else "",
-        verdict=_verdict(timing, aim),
+        target=f"target {spell(target)}" if target is not None else "",
+        verdict=_verdict(timing, target),
     )
 
 
-def _verdict(timing: Timing, aim: float | None) -> Chip | None:
-    if aim is None or timing.low is None or timing.high is None:
+def _verdict(timing: Timing, target: float | None) -> Chip | None:
+    if target is None or timing.low is None or timing.high is None:
         return None
-    if timing.high <= aim:
+    return verdict_chip(Interval(timing.low, timing.high), target)
+
+
+def verdict_chip(taken: Interval, target: float) -> Chip:
+    """Whether a target in minutes was met, perhaps met, or missed, and by how much."""
+    found = verdict(taken, target)
+    if found == "met":
         return Chip("on target", "verdict", "met", "✓")
-    if timing.low <= aim:
+    if found == "perhaps":
         return Chip("perhaps on target", "verdict", "none")
-    return Chip(f"missed by {spell(timing.low - aim)}", "verdict", "missed", "✗")
+    return Chip(f"missed by {spell(taken.low - target)}", "verdict", "missed", "✗")
 
 
 def _median(measure: str, incidents: Sequence[Incident]) -> Figure | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
+from incidentbook.analysis.metrics import metrics
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library
 from incidentbook.records.tracker import Tracker
@@ -14,10 +15,13 @@ from .causes import cause_pages
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
 from .home import home_page
+from .metrics import metric_pages_of
 from .models import Frame, Page, Portal
+from .oncall import oncall_page
 from .postmortem import postmortem_frame
 from .postmortems import register_page
 from .quality import quality_page
+from .reviews import review_pages
 from .runbook import runbook_frame
 from .runbooks import runbook_page
 from .services import service_pages
@@ -37,9 +41,14 @@ def build_portal(
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
-    found = edition(library, outcome, as_of, past, tracker)
+    return lay_out(edition(library, outcome, as_of, past, tracker))
+
+
+def lay_out(found: Edition) -> Portal:
+    """All pages and frames of one edition."""
     pages = sorted(_pages(found), key=lambda page: page.path)
-    return Portal(tuple(pages), MappingProxyType({frame.path: frame for frame in _frames(found)}))
+    frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
+    return Portal(tuple(pages), frames, oncall_page(found))
 
 
 def _pages(found: Edition) -> Iterator[Page]:
@@ -51,6 +60,9 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
+    measured = metrics(found.ground.catalogue, found.as_of)
+    yield from metric_pages_of(found, measured)
+    yield from review_pages(found, measured)
     yield quality_page(found)
 
 

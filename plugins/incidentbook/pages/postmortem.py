@@ -11,6 +11,7 @@ from .drawings import drawing
 from .edition import Edition
 from .measures import measures
 from .models import AlertUse, Day, Fact, Frame, Link, PostmortemFrame
+from .similar import similar
 from .slugs import slug
 from .words import clipped, count
 
@@ -48,6 +49,7 @@ def findings_link(edition: Edition, path: str) -> Link | None:
 def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
     ground, postmortem = edition.ground, incident.postmortem
     items = postmortem.action_items
+    related = history.related(edition, incident)
     return PostmortemFrame(
         title=postmortem.title,
         id=postmortem.id,
@@ -62,13 +64,15 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         measures=measures(incident, edition.policy),
         drawing=drawing(incident),
         seen_before=history.seen_before(edition, incident),
+        not_held=history.not_held(edition, incident),
         neighbours=history.neighbours(edition, incident),
         facts=tuple(_facts(postmortem)),
         actions=in_order(edition.actions[incident.path]),
         action_counts=action_counts(items, edition.as_of) if items else None,
         alerts=_alerts(edition, postmortem),
         runbooks=_runbooks(edition, incident),
-        related=history.related(edition, incident),
+        similar=similar(edition, incident, related),
+        related=related,
         related_more=history.related_more(edition, incident),
         findings=findings_link(edition, incident.path),
     )

@@ -9,6 +9,7 @@ from incidentbook.records import Runbook
 from . import chips, dates, links, named, runbook_rows
 from .contacts import contacts
 from .edition import Edition
+from .instructions import copyables, placeholders
 from .measures import duration
 from .models import Fact, Frame, Link, RunbookFrame, Use
 from .postmortem import findings_link, service_aliases
@@ -16,7 +17,6 @@ from .words import clipped, lead
 
 MOST_USES = 12
 MOST_SIBLINGS = 6
-MOST_PLACEHOLDERS = 12
 BOOST = 4.0
 """How much heavier than other pages a runbook weighs in search: it is what somebody at night looks for."""
 
@@ -41,6 +41,7 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
     uses = ground.uses.by_runbook.get(runbook.path, ())
     shown = tuple(_use(edition, use) for use in uses[:MOST_USES])
     row = edition.runbooks[runbook.path]
+    commands = copyables(runbook)
     return RunbookFrame(
         title=runbook.title,
         path=runbook.path,
@@ -58,7 +59,8 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
             "; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST_NOTE
         ),
         contacts=contacts(runbook),
-        placeholders=_placeholders(runbook),
+        placeholders=placeholders(commands),
+        commands=commands,
         facts=tuple(_facts(runbook)),
         siblings=_siblings(edition, runbook),
         findings=findings_link(edition, runbook.path),
@@ -89,11 +91,6 @@ def _how(use: RunbookUse) -> str:
     if use.how == "alert":
         return f"its alert {use.alert} fired{' in a drill' if use.is_drill else ''}"
     return f"named by the {what}" if use.how == "named" else f"linked in the {what}"
-
-
-def _placeholders(runbook: Runbook) -> tuple[str, ...]:
-    names = (name for step in runbook.steps for command in step.commands for name in command.placeholders)
-    return tuple(dict.fromkeys(names))[:MOST_PLACEHOLDERS]
 
 
 def _facts(runbook: Runbook) -> Iterator[Fact]:

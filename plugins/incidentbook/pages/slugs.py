@@ -8,9 +8,18 @@ from dataclasses import dataclass, field
 
 LONGEST = 60
 RESERVED = frozenset(
-    {"index", "readme", "con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
+    {
+        "all",
+        "index",
+        "readme",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{n}{i}" for n in ("com", "lpt") for i in range(10)),
+    }
 )
-"""Names that mean something else as a page or on some file system."""
+"""Names that mean something else as a page, a folder of pages or on some file system."""
 
 _OTHERS = re.compile(r"[^a-z0-9]+")
 

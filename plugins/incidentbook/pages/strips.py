@@ -1,5 +1,6 @@
 """Incidents over time in one line."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,14 @@ from incidentbook.analysis.catalogue import Incident
 
 from . import chips, dates
 from .ground import Ground
-from .models import Mark, Strip, Target, Tick
+from .models import Bar, Mark, Strip, Target, Tick
 from .words import count, joined
 
-MOST_MARKS = 150
-"""A strip with more incidents shows the newest of them, and says so."""
+MOST_MARKS = 30
+"""A strip with more incidents shows bars, each for a stretch of time."""
+
+BARS = 40
+"""The stretches of a strip of bars."""
 
 MOST_TICKS = 8
 SHORTEST = 365
@@ -47,17 +51,31 @@ def strip(
     dated = [incident for incident in incidents if incident.day]
     if not dated:
         return None
+    is_dense = len(dated) > MOST_MARKS
     marks = tuple(
         _mark(ground, on, incident, is_repeat=incident.path in repeats)
-        for incident in reversed(dated[:MOST_MARKS])
+        for incident in reversed(() if is_dense else dated)
     )
     return Strip(
         marks=marks,
+        bars=_bars(on, dated, repeats) if is_dense else (),
         ticks=_ticks(on),
         start=dates.day(on.start),
         end=dates.day(on.end),
         sentence=_sentence(dated, sum(incident.path in repeats for incident in dated)),
     )
+
+
+def _bars(on: Scale, dated: Sequence[Incident], repeats: Collection[str]) -> tuple[Bar, ...]:
+    """How many incidents lie in each of `BARS` equal stretches of time."""
+    whole, again = Counter[int](), Counter[int]()
+    for incident in dated:
+        if incident.day:
+            place = min(int(on.position(incident.day) * BARS), BARS - 1)
+            whole[place] += 1
+            again[place] += incident.path in repeats
+    most = max(whole.values())
+    return tuple(Bar(round(whole[place] / most, 3), round(again[place] / most, 3)) for place in range(BARS))
 
 
 def _mark(ground: Ground, on: Scale, incident: Incident, *, is_repeat: bool) -> Mark:
@@ -85,6 +103,5 @@ def _sentence(dated: Sequence[Incident], repeats: int) -> str:
     span = f"from {dates.month(oldest)} to {dates.month(newest)}"
     if dates.month(oldest) == dates.month(newest):
         span = f"in {dates.month(newest)}"
-    drawn = f"the newest {MOST_MARKS} are drawn" if len(dated) > MOST_MARKS else ""
     repeated = count(repeats, "repeat") if repeats else ""
-    return joined((f"{count(len(dated), 'incident')} {span}", repeated, drawn))
+    return joined((f"{count(len(dated), 'incident')} {span}", repeated))

@@ -62,9 +62,9 @@ def _belongings(edition: Edition) -> Mapping[str, _Belongings]:
     ground = edition.ground
     found = {name.id: _Belongings() for name in ground.catalogue.teams.all}
     for tracked, row in edition.tracked_rows():
-        if tracked.team:
-            found[tracked.team.id].items.append(tracked.item)
-            found[tracked.team.id].rows.append(row)
+        for team in tracked.teams:
+            found[team.id].items.append(tracked.item)
+            found[team.id].rows.append(row)
     for service_id, team in ground.catalogue.owners.items():
         service = ground.catalogue.services.find(service_id)
         if service:

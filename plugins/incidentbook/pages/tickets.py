@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from incidentbook.records import ActionItem
+from incidentbook.records.tracker import TITLES
 
-from . import dates
+from . import dates, links
 from .ground import Ground
+from .models import Link
 from .tracker_notes import disagreement, standing
 from .words import count, joined, listed
+
+
+def link(ground: Ground, item: ActionItem) -> Link | None:
+    """An item's ticket; where the document gives no address, that which the tracker told, if any."""
+    state = ground.tickets.get(item)
+    if item.ticket and not item.ticket.url and state and state.ticket.url:
+        return links.outside(item.ticket.text, state.ticket.url)
+    return links.ticket(item.ticket)
 
 
 def sentence(ground: Ground, item: ActionItem) -> str:
@@ -28,7 +38,9 @@ def notes(ground: Ground) -> Iterator[str]:
     """When which tracker was asked, how many tickets disagree, and what of the file could not be read."""
     tracker = ground.tracker
     if tracker.sources:
-        asked = [f"{one.kind} on {dates.day(one.fetched_on).text}" for one in tracker.sources]
+        asked = [
+            f"{TITLES.get(one.kind, one.kind)} on {dates.day(one.fetched_on).text}" for one in tracker.sources
+        ]
         states = list(ground.tickets.values())
         apart = sum(state.disagrees for state in states)
         stale = sum(state.ticket.is_stale for state in states)

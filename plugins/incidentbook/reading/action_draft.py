@@ -1,13 +1,14 @@
 """An action item while it is being read: every column, key, label or annotation is entered here."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from incidentbook.records import ActionItem, Location, Problem, Ticket
+from incidentbook.records.plain import dataclass, field
 
+from .action_tellings import tells_of_a_deed
 from .action_tickets import find_ticket, is_reference, linked_ticket, numbered_ticket, ticket_of
-from .action_words import has_unknown_status, is_nobody, priority_of, status_of, type_of
+from .action_words import has_unknown_status, is_nobody, priority_of, status_hint, status_of, type_of
 from .dates import find_date, read_date
 from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
@@ -22,6 +23,7 @@ _BOXED = expression(r"\s*\[(?P<box>[ xX✓✔-]?)\]\s*\Z")
 _STATED = expression(
     r"[\s(,;:–—-]*\b(done|to ?do|wip|open|closed|fixed|merged|in progress)\b\W*\Z", re.IGNORECASE
 )
+_PLAIN_FORMS = frozenset({"list", "numbered"})
 _YES = frozenset({"yes", "y", "x", "true", "✅", "✓", "✔", "☑", "✔️", "☑️", "1"})
 _NO = frozenset({"no", "n", "false", "❌", "✗", "✘", "0", ""})
 
@@ -184,9 +186,9 @@ class Draft:
             problems.append(
                 Problem(
                     Location(path, line, column),
-                    "status-unknown",
+                    "action-status-unknown",
                     f"“{self.status_text[:60]}” is no known status",
-                    "write open, in progress, blocked, done, declined or proposed",
+                    status_hint(self.status_text),
                 )
             )
         item = ActionItem(
@@ -194,7 +196,7 @@ class Draft:
             title=self.title,
             id=self.id,
             text=self.text,
-            status=self.status or self.group.status or "open",
+            status=self.status or self.group.status or self._told_status(),
             status_text=self.status_text,
             owners=tuple(self.owners) or self.group.owners,
             due=self.due,
@@ -209,3 +211,8 @@ class Draft:
             extra=tuple(self.extra),
         )
         return item, problems
+
+    def _told_status(self) -> str:
+        """What the words tell where no status is stated: in a plain list, a deed may be told as done."""
+        is_plain = self.form in _PLAIN_FORMS and self.due is None
+        return "done" if is_plain and tells_of_a_deed(self.title) else "open"

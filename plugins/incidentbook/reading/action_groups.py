@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from incidentbook.records.plain import dataclass, field, replace
 
 from .action_draft import Group
 from .action_text import tidy, words_of

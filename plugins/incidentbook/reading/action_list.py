@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from incidentbook.records import ActionItem, Location, Problem
+from incidentbook.records.plain import dataclass, field
 
 from .action_draft import Draft, Group
 from .action_groups import below, is_label

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from incidentbook.records.plain import dataclass, replace
 
 from .action_text import TAKEN, Words
 from .action_tickets import is_generic, is_reference, is_tracker, ticket_of

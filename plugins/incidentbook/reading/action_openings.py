@@ -103,7 +103,7 @@ def _of_bracket(words: Words, text: str, start: int) -> list[Note] | None:
     return notes
 
 
-_OWNER_BEHIND = re.compile(r"\s*[-–—]+\s*@")
+_OWNER_BEHIND = expression(r"\s*[-–—]+\s*@")
 """A dash and a name, which follow an action, never a label."""
 
 

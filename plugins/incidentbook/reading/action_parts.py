@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from incidentbook.records import ActionItem, Field, Problem
+from incidentbook.records.plain import dataclass, replace
 
 from .action_items import action_items_from_field, read_action_items
 from .blocks import Block

@@ -1,7 +1,8 @@
 """Action items from tables: columns by their many names, group rows, template rows, rows beyond reading."""
 
 import re
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .action_draft import Draft, Group
 from .action_groups import below
@@ -14,6 +15,7 @@ from .blocks import Block, Cell, Row
 from .dates import find_date
 from .patterns import expression
 from .placeholders import is_placeholder
+from .tables import width_fault
 
 _RULE = expression(r"[\s:=_-]*\Z")
 _BOX = expression(r"\s*(?:\[[ xX]?\]|[☐☑✅⬜✔❌])\s*\Z")
@@ -21,6 +23,8 @@ _TELLING = frozenset({"owner", "due", "status", "ticket", "done_on"})
 _ACTING = expression(
     r"action|item|task|measure|improve|recommend|fix|remed|step|to.?do|follow", re.IGNORECASE
 )
+_WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+[^\W\d_]\S*)+\s*\Z")
+"""Two words or more that no id begins with."""
 _FEWEST = 2
 
 
@@ -43,15 +47,35 @@ def read_table(block: Block, group: Group, shelf: Shelf) -> int:
     plan = _plan(block)
     if plan is None:
         return 0
-    for row in block.rows[1:]:
-        label = _group_label(row, plan)
+    for written in block.rows[1:]:
+        label = _group_label(written, plan)
         if label:
             group = below(group, label)
             continue
+        row = _beside_its_id(written, plan)
         draft = _read_row(row, plan, group, shelf)
         if draft is not None:
             shelf.drafts.append(draft)
+            _report_width(written, block.rows[0], shelf)
     return len(shelf.drafts) - before
+
+
+def _beside_its_id(row: Row, plan: _Plan) -> Row:
+    """The row, where it lacks cells and begins with words in the column of ids, as if it had an empty id."""
+    lacks = len(row.cells) < len(plan.names)
+    if not lacks or plan.columns.get(0) != "id" or not _WORDS.match(row.cells[0].text):
+        return row
+    return Row([Cell("", "", row.line, row.column), *row.cells], row.line, row.column)
+
+
+def _report_width(row: Row, header: Row, shelf: Shelf) -> None:
+    """Note that a row which was read has more or fewer cells than the heading."""
+    fault = width_fault(row, header)
+    if fault:
+        hint = "write a cell below each heading, an empty one too"
+        if len(row.cells) > len(header.cells):
+            hint = "write a `|` that ends no cell as `\\|`"
+        shelf.report("unreadable-row", fault, (row.line, row.column), hint)
 
 
 def _plan(block: Block) -> _Plan | None:
@@ -137,19 +161,13 @@ def _read_row(row: Row, plan: _Plan, group: Group, shelf: Shelf) -> Draft | None
         return None
     surplus = len(row.cells) - len(plan.names)
     if surplus > 0 and any(cells[len(plan.names) :]):
-        row = _repaired(row, plan, surplus, shelf)
+        row = _repaired(row, plan, surplus)
         cell = row.cells[plan.action]
     return _draft(row, cell, plan, group, shelf)
 
 
-def _repaired(row: Row, plan: _Plan, surplus: int, shelf: Shelf) -> Row:
+def _repaired(row: Row, plan: _Plan, surplus: int) -> Row:
     """The row with its action put together again where a `|` in it made further cells."""
-    shelf.report(
-        "unreadable-row",
-        f"the row has {len(row.cells)} cells below {len(plan.names)} headings",
-        (row.line, row.column),
-        "write a `|` that ends no cell as `\\|`",
-    )
     first, after = plan.action, plan.action + surplus + 1
     parts = row.cells[first:after]
     if len(parts) <= surplus:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from incidentbook.records.plain import dataclass, field
 
 from .blocks import Span
 from .patterns import expression

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from .choices import suggestion
 from .names import normalise
 from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
@@ -213,6 +214,25 @@ def status_of(text: str) -> tuple[str, int] | None:
     if match is None or match.lastgroup is None:
         return None
     return _STATUSES[int(match.lastgroup[1:])][0], match.end()
+
+
+_STATUS_NAMES = ("open", "in progress", "blocked", "done", "declined", "proposed")
+_STATUS_SPELLINGS = {
+    **{name: name for name in _STATUS_NAMES},
+    **dict.fromkeys(("todo", "to do", "not started", "new", "backlog", "pending"), "open"),
+    **dict.fromkeys(("doing", "wip", "started", "ongoing", "in review"), "in progress"),
+    **dict.fromkeys(("waiting", "on hold"), "blocked"),
+    **dict.fromkeys(("completed", "closed", "fixed", "merged", "resolved", "finished"), "done"),
+    **dict.fromkeys(("wontfix", "cancelled", "canceled", "rejected", "not needed"), "declined"),
+    **dict.fromkeys(("idea", "suggestion"), "proposed"),
+}
+
+
+def status_hint(text: str) -> str:
+    """The status that a mistyped word is nearest to, or all of them."""
+    return suggestion(
+        text, _STATUS_SPELLINGS, f"write {', '.join(_STATUS_NAMES[:-1])} or {_STATUS_NAMES[-1]}"
+    )
 
 
 def is_bare_status(text: str) -> bool:

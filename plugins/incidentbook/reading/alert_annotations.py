@@ -5,11 +5,11 @@ but the wished addresses differs, nothing is changed. What cannot be written saf
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from incidentbook.records import AlertRule
+from incidentbook.records.plain import dataclass
 
 from .alert_rule_nodes import URL_KEYS, composed, pairs_of, value_of
 from .alert_rules import read_alert_rules

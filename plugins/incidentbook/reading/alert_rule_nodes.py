@@ -1,11 +1,11 @@
 """YAML's nodes → the alert rules in them, wherever they stand: in groups, in objects, in lists."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import yaml
 
 from incidentbook.records import AlertRule, Location, Problem
+from incidentbook.records.plain import dataclass, field
 
 from .alert_rule_templates import is_hidden, shown
 from .yaml_values import is_too_deep

@@ -6,11 +6,11 @@ the template lets it; the rest is said with its line.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import yaml
 
 from incidentbook.records import AlertRule, AlertRuleFile, Location, Problem, Waiver
+from incidentbook.records.plain import replace
 from incidentbook.records.waiver import WHOLE_FILE
 
 from .alert_rule_nodes import Found, Frame, collect, composed

@@ -1,9 +1,9 @@
 """Owner, due date, status, priority and ticket found in an action item's own words, in any order."""
 
 import re
-from dataclasses import dataclass, field
 
 from incidentbook.records import Ticket
+from incidentbook.records.plain import dataclass, field
 
 from .action_draft import Draft
 from .action_notes import BOUNDARY, Note, note_of, segment_notes
@@ -116,9 +116,17 @@ class _Finder:
         comma = self.words.work.rfind(", ", low, end)
         if comma > 0 and (last is None or comma >= last.end()):
             note = note_of(self.words, comma + 1, end)
-            if note is not None and note.sure and note.column:
+            if note is not None and note.column and (note.sure or self._is_backed(note, low, comma)):
                 return self._keep([note], comma, end)
         return False
+
+    def _is_backed(self, note: Note, low: int, comma: int) -> bool:
+        """Whether a type, which alone would pass for ordinary words, follows another statement."""
+        before = self.words.work.rfind(", ", low, comma)
+        if note.column != "type" or before <= 0:
+            return False
+        other = note_of(self.words, before + 1, comma)
+        return other is not None and other.sure and bool(other.column)
 
     def _is_level(self, start: int, end: int) -> bool:
         """Whether no bracket is opened or closed only on one side."""

@@ -5,14 +5,14 @@ split again from their source lines as Python-Markdown shows them: a `|` in code
 and cells beyond the heading's are kept.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 import pyromark
+
+from incidentbook.records.plain import dataclass, field
 
 from .patterns import expression
 
@@ -42,17 +42,20 @@ class Span:
 
 @dataclass(slots=True)
 class Cell:
-    """A table's cell: plain text, Markdown source, place; `spans` are parsed from the source on demand."""
+    """A table's cell: plain text, Markdown source, place; `spans` are parsed from the source once."""
 
     text: str
     source: str
     line: int
     column: int
+    parsed: list[Span] | None = None
 
     @property
     def spans(self) -> list[Span]:
         """The styled runs of the cell."""
-        return inline(self.source, self.line, self.column)
+        if self.parsed is None:
+            self.parsed = inline(self.source, self.line, self.column)
+        return self.parsed
 
 
 @dataclass(slots=True)
@@ -69,9 +72,10 @@ class Block:
     """A block: "heading", "paragraph", "list", "item", "table", "code", "quote", "html", "rule", "footnote".
 
     Lines and columns count from 1 in the file; `end` is the line after the last one. `level` is a
-    heading's level or an ordered list's first number; `checked` a task's box; `info` a fence's language
-    line; `source` the raw text of code and HTML. An item's own words are its `spans`; what is
-    nested in it are its `children` (lists, code, quotes, tables, and paragraphs after the first).
+    heading's level or an ordered list's first number; `checked` a task's box; `fenced` whether code stands
+    between fences, and `info` their language line; `source` the raw text of code and HTML. An item's own
+    words are its `spans`; what is nested in it are its `children` (lists, code, quotes, tables, and
+    paragraphs after the first).
     """
 
     kind: str
@@ -81,6 +85,7 @@ class Block:
     level: int = 0
     ordered: bool = False
     checked: bool | None = None
+    fenced: bool = False
     info: str = ""
     source: str = ""
     spans: list[Span] = field(default_factory=list)
@@ -91,6 +96,11 @@ class Block:
     def text(self) -> str:
         """The block's own words as plain text on one line (code blocks: their source)."""
         return self.source if self.kind == "code" else plain(self.spans)
+
+    @property
+    def code_line(self) -> int:
+        """The line of the first line of code: below the fence, where there is one."""
+        return self.line + 1 if self.fenced else self.line
 
     def walk(self) -> Iterator["Block"]:
         """This block and all below it, in order."""
@@ -125,7 +135,9 @@ def _own_text(block: Block) -> str:
 
 def plain(spans: list[Span]) -> str:
     """The words of spans on one line; images give their alternative text, raw HTML nothing."""
-    text = "".join("" if "html" in span.styles else span.text for span in spans)
+    if len(spans) == 1 and not spans[0].styles:
+        return " ".join(spans[0].text.split())
+    text = "".join(["" if "html" in span.styles else span.text for span in spans])
     return " ".join(text.split())
 
 
@@ -134,9 +146,12 @@ def parse(text: str, first_line: int = 1) -> list[Block]:
     return _Builder(text, first_line).build()
 
 
+_MARKUP = expression(r"[\[`*_~<&\\!]")
+
+
 def inline(source: str, line: int = 1, column: int = 1) -> list[Span]:
     """The styled runs of one line of Markdown that begins at `line` and `column`."""
-    if not re.search(r"[\[`*_~<&\\!]", source):
+    if not _MARKUP.search(source):
         return [Span(source, frozenset(), "", line, column)] if source else []
     blocks = parse(source.strip() and f"x {source}", line)
     spans = blocks[0].spans if blocks else []
@@ -243,6 +258,7 @@ class _Builder:
             block.ordered = detail is not None
             block.level = int(str(detail)) if detail is not None else 0
         elif block.kind == "code":
+            block.fenced = isinstance(detail, dict)
             block.info = str(detail.get("Fenced", "")) if isinstance(detail, dict) else ""
         elif block.kind == "table":
             block.rows = self._rows(start, end)
@@ -302,18 +318,21 @@ class _Builder:
             if number == 1:
                 continue
             shift = column if number == 0 else 1
-            bare = re.sub(r"^[\s>]*", "", source)
+            bare = _MARGIN.sub("", source)
             if bare:
                 offset = len(source) - len(bare)
                 rows.append(_row(bare, line + number, shift + offset))
         return rows
 
 
+_MARGIN = expression(r"^[\s>]*")
 _TOKEN = expression(r"\\.|`+|\|")
 
 
 def pipes(source: str) -> list[int]:
     """Where the pipes stand that end a cell: neither escaped nor in code."""
+    if "`" not in source and "\\" not in source:
+        return [index for index, sign in enumerate(source) if sign == "|"]
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(source)]
     last = {token: index for index, (_, token) in enumerate(tokens) if token[0] == "`"}
     cuts, closing = [], ""
@@ -342,4 +361,5 @@ def _row(source: str, line: int, column: int) -> Row:
 def _cell(piece: str, line: int, column: int) -> Cell:
     source = piece.strip().replace("\\|", "|")
     column += len(piece) - len(piece.lstrip())
-    return Cell(plain(inline(source, line, column)), source, line, column)
+    spans = inline(source, line, column)
+    return Cell(plain(spans), source, line, column, spans)

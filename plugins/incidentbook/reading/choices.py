@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .names import normalise
+from .names import nearest_word, normalise
 from .patterns import expression
 
 _CLAUSE = expression(r"\s*(?:,|;|\(|\s[-–—]\s|[–—]|\.\s|:)")
@@ -72,3 +72,9 @@ def meaning(text: str, words: Mapping[str, str]) -> str:
 def detection(text: str) -> str:
     """How it was detected: one of the known words, else the text as it is."""
     return DETECTIONS.get(normalise(text), text)
+
+
+def suggestion(text: str, words: Mapping[str, str], otherwise: str) -> str:
+    """“did you mean …?” for the name that a mistyped text is nearest to, else `otherwise`."""
+    near = nearest_word(_CLAUSE.split(text.strip(), maxsplit=1)[0], words)
+    return f"did you mean “{words[near]}”?" if near else otherwise

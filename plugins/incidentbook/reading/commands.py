@@ -1,8 +1,7 @@
 """Code of a runbook → the commands a person would run, without prompts, comments and output."""
 
-from dataclasses import replace
-
 from incidentbook.records import Command, Location
+from incidentbook.records.plain import replace
 
 from .patterns import expression
 from .statements import PROMPT, typed

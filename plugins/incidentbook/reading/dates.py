@@ -93,6 +93,7 @@ _YEARLESS = _forms(
     (rf"{_LEFT}{_WEEKDAY}{_DAY}{_BETWEEN}{_CAPITAL}{_MONTH}(?!\w|{_GAP}\d{{4}}\b)", _worded),
     (rf"{_LEFT}{_WEEKDAY}{_CAPITAL}{_MONTH}{_GAP}{_DAY}(?![\w:]|\.\d|,?{_GAP}\d{{4}}\b)", _worded),
 )
+_DIGIT = expression(r"\d")
 _WHOLE = expression(r"[\s*_`~(\[]*(?:on\s|by\s|due\s)?\s*", re.IGNORECASE)
 _REST = expression(
     rf"[\s*_`~)\].,;]*(?:\(?{_WEEKDAY}\)?)[\s*_`~)\].,;]*"
@@ -102,6 +103,8 @@ _REST = expression(
 
 
 def _found(text: str, default_year: int | None) -> Iterator[tuple[int, int, date]]:
+    if not _DIGIT.search(text):
+        return
     forms = _FORMS if default_year is None else _FORMS + _YEARLESS
     for pattern, reader in forms:
         for match in pattern.finditer(text):

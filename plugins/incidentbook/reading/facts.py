@@ -15,7 +15,7 @@ from .placeholders import is_placeholder, is_unstated
 from .policy import read_severity
 from .sheet import Sheet, day_in, is_map, plain_text
 
-_LEVEL = expression(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d", re.IGNORECASE)
+_LEVEL = expression(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d(?!\d)", re.IGNORECASE)
 _REMARK = expression(r"\s*\([^()]*\)\s*\Z")
 _NO_CAUSES = frozenset(
     {
@@ -60,11 +60,21 @@ def read_severity_field(sheet: Sheet, policy: Policy) -> tuple[str, str]:
         return "", text
     found = severity_of(text, policy) if text else ""
     if text and not found and field is not None:
-        levels = ", ".join(severity.id for severity in policy.severities)
-        sheet.report(
-            field.at, "severity-unknown", f"“{text}” is no severity of the policy", f"write one of {levels}"
-        )
+        hint = severity_hint(text, policy)
+        sheet.report(field.at, "severity-unknown", f"“{text}” is no severity of the policy", hint)
     return found, text
+
+
+def severity_hint(text: str, policy: Policy) -> str:
+    """The level that a mistyped text is nearest to, or all of them."""
+    levels = ", ".join(severity.id for severity in policy.severities)
+    names = {
+        name: one.id
+        for one in policy.severities
+        for name in (one.id, one.title, *one.aliases)
+        if len(name) > 1
+    }
+    return choices.suggestion(text, names, f"write one of {levels}")
 
 
 def read_status(sheet: Sheet) -> tuple[str, str]:
@@ -80,7 +90,8 @@ def read_status(sheet: Sheet) -> tuple[str, str]:
     if sum(bool(choices.meaning(part, choices.STATUSES)) for part in _OPTIONS.split(text)) > 1:
         _report_choice(sheet, field, text)
         return "draft", text
-    hint = "write draft, in-review, published or not-required"
+    usual = "write draft, in-review, published or not-required"
+    hint = choices.suggestion(text, choices.STATUSES, usual)
     sheet.report(field.at, "status-unknown", f"“{text}” is no state of a review", hint)
     return "published", text
 
@@ -99,11 +110,7 @@ def read_kind(sheet: Sheet) -> str:
         return found or "incident"
     near = nearest(text, list(choices.KINDS))
     if near or sheet.written("kind") == "kind":
-        hint = (
-            f"did you mean “{choices.KINDS[near]}”?"
-            if near
-            else "write incident, near-miss, drill or security"
-        )
+        hint = choices.suggestion(text, choices.KINDS, "write incident, near-miss, drill or security")
         sheet.report(field.at, "kind-unknown", f"“{text}” is no kind of postmortem", hint)
     return "incident"
 
@@ -141,7 +148,8 @@ def read_choice(sheet: Sheet, name: str, words: Mapping[str, str]) -> str:
     found = choices.meaning(text, words) if text else ""
     field = sheet.field(name)
     if text and not found and field is not None and field.source == "front-matter":
-        sheet.wrong(field, " or ".join(sorted(set(words.values()))))
+        expected = " or ".join(sorted(set(words.values())))
+        sheet.wrong(field, expected, choices.suggestion(text, words, ""))
     return found
 
 

@@ -4,8 +4,9 @@ What a key of a document means by it is asked of `fields`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from incidentbook.records.plain import dataclass
 
 from .names import compact
 

@@ -6,20 +6,20 @@ Values stay text wherever YAML would make something else of them than what was w
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from incidentbook.records import Field, Location, Problem
+from incidentbook.records.plain import dataclass
 
 from . import yaml_values
+from .front_matter_faults import KEY_LINE, other_problem, syntax_problem, unclosed, unclosed_problem
 from .patterns import expression
 
 _LARGEST = 256_000
 _OPENING = expression(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
-_KEY_LINE = expression(r"[A-Za-z_\"'][\w .\"'-]{0,60}:(?=\s|\Z)")
 _TOML = expression(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def split(text: str, path: str, type_of: Callable[[str], str] = lambda _key: "")
     try:
         source, body = _HANDLER.split(text)
     except ValueError:
-        return _unclosed(text, path)
+        return _unclosed(text, path, type_of)
     line = 2 + text[: text.index("---")].count("\n")
     source, body = source.removeprefix("\n"), body.removeprefix("\n")
     body_line = 1 + text[: len(text) - len(body)].count("\n")
@@ -71,22 +71,21 @@ def read_map(
 ) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
     """The fields of the YAML map `source`, whose first line is line `line` of the file."""
     if len(source) > _LARGEST or yaml_values.is_too_deep(source):
-        at = Location(path, line)
-        return (), (_invalid(at, "the front matter is too large or nested too deeply to be read"),)
+        message = "the front matter is too large or nested too deeply to be read"
+        return (), (other_problem(path, line, message),)
     reader = yaml_values.Reader(path, line, type_of)
     try:
         node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        problem = _syntax_problem(error, path, line)
+        problem = syntax_problem(error, source, path, line)
         fields = tuple(_rescued(source, reader))
         return fields, (problem, *reader.problems)
     except (ValueError, RecursionError) as error:
-        return (), (_invalid(Location(path, line), f"the front matter cannot be read ({error})"),)
+        return (), (other_problem(path, line, f"the front matter cannot be read ({error})"),)
     if node is None:
         return (), ()
     if not isinstance(node, yaml.MappingNode):
-        at = reader.location(node.start_mark)
-        return (), (_invalid(at, "the front matter is not a map of keys to values"),)
+        return (), (_no_map(node, reader),)
     return reader.fields(node), tuple(reader.problems)
 
 
@@ -94,36 +93,37 @@ def _without(text: str, path: str) -> FrontMatter:
     toml = _TOML.match(text)
     if toml is None:
         return FrontMatter((), text, 1)
-    problem = _invalid(Location(path), "the front matter is TOML, which is not read")
+    hint = "write YAML: `---` instead of `+++`, and `key: value` instead of `key = value`"
+    problem = other_problem(path, 1, "the front matter is TOML, which is not read", hint)
     return FrontMatter((), text[toml.end() :], 1 + toml.group().count("\n"), (problem,))
 
 
-def _unclosed(text: str, path: str) -> FrontMatter:
-    """A document that begins with `---` and has no second one: a rule, or front matter left open."""
+def _unclosed(text: str, path: str, type_of: Callable[[str], str]) -> FrontMatter:
+    """A document that begins with `---` and has no second one: a rule, or front matter left open.
+
+    Where one of its keys is known, what stands above the first blank line or heading is its front matter.
+    """
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
-    if not _KEY_LINE.match(text, start):
+    lines = unclosed(text, start)
+    if not lines:
         return FrontMatter((), text, 1)
-    at = Location(path, text[:start].count("\n"))
-    return FrontMatter((), text, 1, (_invalid(at, "the front matter is never closed"),))
+    first = text[:start].count("\n") + 1
+    problem = unclosed_problem(path, first + len(lines) - 1, lines[-1])
+    fields, problems = read_map("\n".join(lines), path, first, type_of)
+    if not any(type_of(field.key) for field in fields):
+        return FrontMatter((), text, 1, (problem,))
+    body = text[start:].split("\n")[len(lines) :]
+    return FrontMatter(fields, "\n".join(body), first + len(lines), (problem, *problems))
 
 
-def _invalid(at: Location, message: str) -> Problem:
-    return Problem(
-        at, "front-matter-invalid", message, "write one `key: value` on each line between the `---`"
-    )
-
-
-def _syntax_problem(error: yaml.YAMLError, path: str, line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    at = Location(path, line + mark.line, mark.column + 1) if mark else Location(path, line)
-    said = str(getattr(error, "problem", "") or "it holds characters that YAML does not allow")
-    return Problem(
-        at,
-        "front-matter-invalid",
-        f"the front matter is not valid YAML: {said}",
-        "put values that hold `: ` or begin with a sign such as @ or [ in quotes",
-    )
+def _no_map(node: yaml.Node, reader: yaml_values.Reader) -> Problem:
+    message = "the front matter is not a map of keys to values"
+    line = reader.location(node.start_mark).line
+    if isinstance(node, yaml.SequenceNode):
+        hint = "begin each line with a key instead of `- `, such as `severity: SEV2`"
+        return other_problem(reader.path, line, message, hint)
+    return other_problem(reader.path, line, message)
 
 
 def _rescued(source: str, reader: yaml_values.Reader) -> Iterator[Field]:
@@ -139,14 +139,22 @@ def _rescued(source: str, reader: yaml_values.Reader) -> Iterator[Field]:
         else:
             key, _, value = chunk.partition(":")
             at = Location(reader.path, reader.line + first)
-            fields = (Field(key.strip(" \"'"), " ".join(value.split()), at),)
+            fields = (Field(key.strip(" \"'"), _rescued_value(" ".join(value.split())), at),)
         yield from (field for field in fields if field.key not in seen)
         seen.update(field.key for field in fields)
+
+
+def _rescued_value(text: str) -> object:
+    """A value that is no YAML as the text or, in square brackets, the list of texts that was meant."""
+    if not text.startswith("["):
+        return text
+    entries = (entry.strip(" \"'") for entry in text.strip("[]").split(","))
+    return tuple(entry for entry in entries if entry)
 
 
 def _chunks(source: str) -> Iterator[tuple[int, str]]:
     """Each `key: …` at the left margin with the lines that belong to it, and its line from 0."""
     lines = source.split("\n")
-    starts = [number for number, line in enumerate(lines) if _KEY_LINE.match(line)]
+    starts = [number for number, line in enumerate(lines) if KEY_LINE.match(line)]
     for start, end in pairwise([*starts, len(lines)]):
         yield start, "\n".join(lines[start:end])

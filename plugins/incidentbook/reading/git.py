@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from incidentbook.records.plain import dataclass
 
 _LONGEST = 120
 """Seconds after which Git is given up."""

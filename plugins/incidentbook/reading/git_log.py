@@ -8,7 +8,6 @@ its first parent, and `analysis.replay` brings the pasts of its parents together
 import hashlib
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from incidentbook.records import (
     Policy,
     Postmortem,
 )
+from incidentbook.records.plain import replace
 
 from .files import LARGEST, decode
 from .git import GitError, Repository, open_repository
@@ -188,7 +188,7 @@ def _versions(
     repository: Repository, commits: list[Commit], policy: Policy, store: Store
 ) -> tuple[Versions, int]:
     """The action items of each version, and how many versions the clone does not hold."""
-    key = _key(policy)
+    key = _key(policy, store)
     kept = _load(store, key)
     wanted = {(change.path, change.blob) for one in commits for change in one.changes if change.blob}
     found = {version: kept[version] for version in wanted if version in kept}
@@ -225,10 +225,12 @@ def _read(path: str, data: bytes, policy: Policy) -> tuple[ActionItem, ...]:
     return item_versions(read_postmortem(path, text, policy))
 
 
-def _key(policy: Policy) -> str:
+def _key(policy: Policy, store: Store) -> str:
     """What must be the same for a kept version to be used."""
     read = replace(policy, as_of=None, rules={}, overrides=(), teams=(), causes=())
-    return hashlib.sha256(f"{code_digest()} {read!r}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return hashlib.sha256(f"{code_digest(store)} {read!r}".encode("utf-8", "surrogateescape")).hexdigest()[
+        :16
+    ]
 
 
 def _load(store: Store, key: str) -> Versions:

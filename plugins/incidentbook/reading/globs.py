@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from .patterns import expression
+
 
 @lru_cache(maxsize=256)
 def _pattern(glob: str) -> re.Pattern[str]:
     """A glob as a pattern: `*` within a folder, `**/` over folders, `?`, `[abc]`, `{a,b}`; in any case."""
     parts = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]/]+\]|\{[^{}/]*\})", glob.strip().removeprefix("./"))
-    return re.compile("".join(_translated(part) for part in parts) + r"\Z", re.IGNORECASE)
+    return expression("".join(_translated(part) for part in parts) + r"\Z", re.IGNORECASE)
 
 
 def _translated(part: str) -> str:

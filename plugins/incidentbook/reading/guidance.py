@@ -37,6 +37,23 @@ _CERTAIN = expression(
 )
 """How an instruction begins that needs no italics to be one."""
 
+_REQUEST = expression(
+    r"\W*(?:please\s+|optional(?:ly)?[:,]?\s+)*(?:"
+    r"(?:describe|summari[sz]e|outline|explain)\s+(?:what|how|in|your|who|whom|whether|when|why|here|briefly)\b"
+    r"|briefly\s+(?:describe|summari[sz]e|outline|explain|list|state|say)\b"
+    r"|(?:provide|add|give|include|write)\s+(?:an?\s+)?(?:brief|short|one-line|high-level)\s+\w+"
+    r"|(?:provide|add|include|insert|put)\s+(?:any\s+|all\s+|the\s+)?(?:relevant\s+)?\w+\s+here\b"
+    r"|fill\s+(?:this|in\s+this|out\s+this)\b|(?:use\s+|in\s+)?this\s+section\s+(?:should|must)\b"
+    r"|(?:replace|delete|remove)\s+this\s+(?:text|section|paragraph|note|comment|template)\b"
+    r"|a\s+(?:short|brief)\s+(?:summary|description|overview|explanation)\s+of\b)",
+    re.IGNORECASE,
+)
+"""How a template's instruction begins that no step of a runbook looks like."""
+_ITALIC_REQUEST = expression(
+    r"\W*(?:please\s+)?(?:describe|summari[sz]e|outline|explain|document|mention|link)\s+\S", re.IGNORECASE
+)
+_ASKING = expression(r"\W*(?:what|who|whom|how|when|why|which|where)\b[^?]{3,300}\?\W*\Z", re.IGNORECASE)
+
 
 def is_guidance(block: Block) -> bool:
     """Whether a paragraph is a template's instruction: an order or a question in italics, or a sure one."""
@@ -71,6 +88,34 @@ def left_guidance(parts: Iterable[Part], path: str) -> Iterator[Problem]:
             yield _copied(part, path)
         else:
             yield from (_left(block, path) for block in asking)
+
+
+def left_requests(parts: Iterable[Part], path: str) -> Iterator[Problem]:
+    """As `left_guidance`, for runbooks: their own text gives orders and asks questions too.
+
+    What begins like nothing but a request to write is one; what is in italics, where the section holds
+    nothing else.
+    """
+    for part in parts:
+        own = list(_own(part.blocks)) if part.section.heading else []
+        sure = [block for block in own if _is_request(block)]
+        rest = [block for block in own if block not in sure]
+        alone = len(own) == sum(block.kind != "html" for block in part.blocks)
+        if own and alone and all(map(_may_be_request, rest)):
+            yield _copied(part, path)
+        else:
+            yield from (_left(block, path) for block in sure)
+
+
+def _is_request(block: Block) -> bool:
+    return len(block.text.split()) > _SHORTEST and _REQUEST.match(block.text) is not None
+
+
+def _may_be_request(block: Block) -> bool:
+    """Whether a paragraph in italics orders or asks for something to be written."""
+    if len(block.text.split()) <= _SHORTEST or not _is_italic(block):
+        return False
+    return _ITALIC_REQUEST.match(block.text) is not None or _ASKING.match(block.text) is not None
 
 
 def _own(blocks: Iterable[Block]) -> Iterator[Block]:

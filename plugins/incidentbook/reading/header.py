@@ -4,9 +4,9 @@ They count where no front matter states the same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Field, Location
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, Span, plain
 from .fields import MEASURES, MOMENTS, lookup_label, role

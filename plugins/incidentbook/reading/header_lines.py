@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .blocks import Span, plain
 from .fields import lookup_label, role

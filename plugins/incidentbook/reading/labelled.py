@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Location, Section
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, Span
 from .labels import Label, label_of, lines

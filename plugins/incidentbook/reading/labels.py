@@ -1,7 +1,8 @@
 """Labels in text: `**Impact:** …`, `**Impact**` on its own line, `Impact: …`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .blocks import Block, Span, plain
 from .patterns import expression

@@ -3,29 +3,28 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from incidentbook.records import AlertRuleFile, Library, Location, Policy, Postmortem, Problem, Runbook
+from incidentbook.records import AlertRuleFile, Library, Policy, Postmortem, Problem, Runbook
+from incidentbook.records.plain import dataclass, replace
 
-from .alert_rules import read_alert_rules
 from .choices import KINDS, meaning
 from .files import LARGEST, decode
 from .front_matter import split
-from .globs import matches
 from .headline import stem
 from .patterns import expression
+from .places import MARKDOWN, idle_globs, is_never, kind_by_place, may_be_document, may_hold_rules
 from .postmortem import read_postmortem
 from .runbook import read_runbook
+from .strays import may_stray, read_stray
 from .tree import Tree, read_tree, unreadable, walk
 
-__all__ = ["read_library", "walk"]
+__all__ = ["kind_by_place", "read_library", "walk"]
 
-_NEVER_READ = frozenset({"index", "readme", "_index"})
-_MARKDOWN = (".md", ".markdown")
-_TEMPLATE = expression(r"(?<![a-z])templates?(?![a-z])")
-_TEMPLATES = frozenset({"template", "templates", "_templates"})
 _HEAD = 2048
+_SAMPLE = 20_000
+"""So much of a file is looked at to tell whether it is a document."""
+
 _RULES = expression(r"^[ -]*\"?(?:alert|groups)\"?[ \t]*:", re.MULTILINE)
 
 Record = Postmortem | Runbook | AlertRuleFile
@@ -49,26 +48,33 @@ def read_library(root: Path, policy: Policy) -> Library:
     """
     tree = read_tree(root)
     records = [read_source(source, policy) for source in sources(root, policy, tree)]
+    tree.problems.extend(idle_globs(policy, tree.files))
     return library_of(records, policy, tree)
 
 
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
-    """The documents and rule files in a tree, in order; what cannot be read is added to its problems."""
+    """The documents and rule files in a tree, in order.
+
+    What cannot be read is added to its problems, and so is what seems to be a document but for its name.
+    """
     for path in tree.files:
-        if _is_never(path, policy) and not _may_hold_rules(path, policy):
-            continue
         try:
-            source = _source(root, path, policy)
+            source = source_of(root, path, policy)
+            stray = None if source else stray_of(root, path, policy)
         except OSError as error:
             tree.problems.append(unreadable(path, f"the file cannot be read ({error.strerror})"))
         else:
             if source is not None:
                 yield source
+            elif stray is not None:
+                tree.problems.append(stray)
 
 
 def read_source(source: Source, policy: Policy) -> Record:
     """The record of one file, whatever it is."""
     if source.kind == "alert-rules":
+        from .alert_rules import read_alert_rules
+
         return read_alert_rules(source.path, *decode(source.data, source.path))
     return read_document(source, policy)
 
@@ -89,69 +95,45 @@ def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library
         with_own_ids([one for one in found if isinstance(one, Postmortem)]),
         tuple(one for one in found if isinstance(one, Runbook)),
         frozenset(tree.files),
-        tuple(sorted([*tree.problems, *_idle_globs(policy, tree)], key=lambda problem: problem.at)),
+        tuple(sorted(tree.problems, key=lambda problem: problem.at)),
         rule_files,
     )
 
 
-def _idle_globs(policy: Policy, tree: Tree) -> Iterator[Problem]:
-    """The globs of `alert_rules` that name no file."""
-    for glob in policy.alert_rules:
-        if not any(matches(path, (glob,)) and _may_hold_rules(path, policy) for path in tree.files):
-            message = f"`alert_rules` names “{glob}”, and there is no such file"
-            hint = "correct the glob, which is relative to the policy's folder"
-            yield Problem(Location(policy.path or "incidentbook.yml"), "no-rule-file", message, hint)
-
-
-def _may_hold_rules(path: str, policy: Policy) -> bool:
-    """Whether the policy names a file as one of alert rules, wherever it lies."""
-    return matches(path, policy.alert_rules) and not matches(path, policy.exclude)
-
-
-def _is_never(path: str, policy: Policy) -> bool:
-    """Whether a file is no document wherever it lies: an index, a template, or excluded by the policy."""
-    name = PurePosixPath(path)
-    if name.stem.lower() in _NEVER_READ or name.name.startswith("."):
-        return True
-    if _TEMPLATE.search(name.stem.lower()) or not _TEMPLATES.isdisjoint(map(str.lower, name.parts[:-1])):
-        return True
-    return matches(path, policy.exclude)
-
-
-def kind_by_place(path: str, policy: Policy) -> str:
-    """Which document the policy takes a file at this path for: "postmortem", "runbook", or "" for none."""
-    return "" if _is_never(path, policy) else _kind_by_place(path, policy)
-
-
-def _kind_by_place(path: str, policy: Policy) -> str:
-    if matches(path, policy.postmortems):
-        return "postmortem"
-    return "runbook" if matches(path, policy.runbooks) else ""
-
-
-def _source(root: Path, path: str, policy: Policy) -> Source | None:
-    """The document or the rules in a file, or None where it holds neither.
+def source_of(root: Path, path: str, policy: Policy) -> Source | None:
+    """The document or the rules in a file below `root`, or None where it holds neither. Raises OSError.
 
     A file that the policy names as a document and as rules is what it looks like.
     """
-    kind = kind_by_place(path, policy)
-    if _may_hold_rules(path, policy):
-        data = _bytes(root / path)
-        if not kind or _RULES.search(decode(data, path)[0]):
-            return Source(path, "alert-rules", data)
-        return Source(path, kind, data)
-    is_markdown = path.lower().endswith(_MARKDOWN)
-    if not kind and not is_markdown:
+    if may_hold_rules(path, policy):
+        return _rules_or_document(root, path, policy)
+    if not may_be_document(path, policy):
         return None
+    kind, is_markdown = kind_by_place(path, policy), path.lower().endswith(MARKDOWN)
     with (root / path).open("rb") as file:
         head = file.read(_HEAD)
         kind = (is_markdown and _kind_said(head, path)) or kind
         return Source(path, kind, head + file.read(LARGEST + 1 - len(head))) if kind else None
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+def _rules_or_document(root: Path, path: str, policy: Policy) -> Source:
+    kind = kind_by_place(path, policy)
+    with (root / path).open("rb") as file:
+        data = file.read(LARGEST + 1)
+    is_rules = not kind or _RULES.search(decode(data, path)[0])
+    return Source(path, "alert-rules" if is_rules else kind, data)
+
+
+def stray_of(root: Path, path: str, policy: Policy) -> Problem | None:
+    """The problem of a file that is no document for the ending of its name alone, or None. Raises OSError."""
+
+    def kind_of(name: str) -> str:
+        return kind_by_place(name, policy)
+
+    if is_never(path, policy) or not may_stray(path, kind_of):
+        return None
+    with (root / path).open("rb") as file:
+        return read_stray(path, file.read(_SAMPLE), kind_of)
 
 
 def _kind_said(head: bytes, path: str) -> str:

@@ -1,7 +1,8 @@
 """The lines of a block's own words, each place of which can be found again in the file."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from incidentbook.records.plain import dataclass, field
 
 from .blocks import Span
 

@@ -1,7 +1,8 @@
 """The words by which events of a timeline tell that a milestone was reached."""
 
 import re
-from dataclasses import dataclass
+
+from incidentbook.records.plain import dataclass
 
 from .patterns import expression
 
@@ -112,6 +113,9 @@ DETECTED = Words(
         "complain",
         "ticket",
         "notif",
+        "inform",
+        "aware",
+        "warning",
     ),
     _any(
         r"(?:alerts?|alarms?)(?: \w+){0,2}? (?:fires?|fired|firing|triggers?|triggered|received"
@@ -128,7 +132,13 @@ DETECTED = Words(
         rf"alerts?(?: \w+){{0,3}} {_IS}noticed",
         r"(?:first|initial) (?:\w+ ){0,3}(?:reports?|complaints?|tickets?)",
         rf"{_PEOPLE}(?: \w+){{0,2}}? (?:reports?|reported|complain(?:s|ed)?|notices?|noticed"
-        r"|notif(?:ies|ied) us)",
+        r"|(?:are |were )?(?:reporting|complaining)"
+        r"|(?:notif(?:y|ies|ied)|alert(?:s|ed)?|inform(?:s|ed)?) us)",
+        rf"(?:^|we (?:are|were|got) )(?:alerted|informed|notified) by (?:[\w-]+ ){{0,4}}?{_PEOPLE}",
+        rf"(?:^|{_IS}flooded with |receive[sd]? )reports of (?:\w+ ){{0,2}}?"
+        r"(?:issues?|problems?|errors?|failures?|timeouts?)",
+        r"(?:we|team|engineers?) (?:become|became|(?:are|were) made|was made|(?:is|are|was|were) now) aware",
+        r"(?:automatic|automated) warning",
         r"(?:we|i|they) (?:\w+ )?(?:notice|noticed|detect|detected|spot|spotted)",
         r"(?:^|first )(?:noticed|detected)",
     ),
@@ -136,7 +146,7 @@ DETECTED = Words(
         r"no(?:body)? (?:alerts?|noticed|reports?)|not?(?: \w+)? (?:noticed|detected|alerted|reported)",
         r"un(?:noticed|detected)|works?|working|fixed|resolved|restored|recovered|normal|healthy|fine",
         r"alerts? (?:clears?|cleared)|silenced|muted|should|would|because|bug report\w*"
-        r"|reports? (?:from|of) the",
+        r"|reports? (?:from|of) the|report\w* back|from an? \w+ reporting",
         r"same (?:issue|problem)",
     ),
 )
@@ -218,7 +228,10 @@ MITIGATED = Words(
 """The harm stops."""
 
 RESOLVED = Words(
-    ("resol", "restor", "recover", "operat", "normal", "baseline", "back", "healthy", "stable", "resum"),
+    (
+        *("resol", "restor", "recover", "operat", "normal", "baseline", "back", "healthy", "stable"),
+        *("resum", "fixed", "solved", "intended", "expected"),
+    ),
     _any(
         r"resolved",
         rf"{_SYSTEMS} (?:\w+ )?{_IS}(?:fully |completely |finally )?(?:restored|recovered|resumes|resumed)",
@@ -226,9 +239,13 @@ RESOLVED = Words(
         rf"(?:components?|{_SYSTEMS}) (?:\w+ ){{0,2}}?operational",
         r"(?:back|return(?:s|ed|ing)?) to (?:\w+ )?(?:normal|baseline)",
         rf"{_SYSTEMS} (?:\w+ )?{_IS}(?:fully )?(?:back(?: up| online)?|normal|healthy|stable)",
+        rf"(?:issue|{_HARM})(?: \w+){{0,2}}? {_IS}(?:fully|completely|finally) (?:fixed|solved)",
+        rf"{_SYSTEMS} {_IS}(?:again )?work(?:s|ing|ed) (?:as (?:intended|expected)|normally)",
     ),
     _any(
-        r"(?:not|never|un)(?: \w+)? ?(?:resolved|restored|recovered|operational|normal|back|stable)|\w+n't",
+        r"(?:not|never|un)(?: \w+)? ?(?:resolved|restored|recovered|operational|normal|back|stable|fixed"
+        r"|solved)"
+        r"|\w+n't|not work\w*",
         r"partial\w*|belie\w+|assum\w+|appear\w*|seem\w*|attempt\w*|try(?:ing)?|until|once|if"
         r"|will|would|should",
         r"could|to be|in order to|wait\w*|expect\w*|hop(?:e|es|ed|ing)|almost|follow-?up|e-?mail"

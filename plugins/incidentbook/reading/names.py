@@ -76,6 +76,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return spellings[close[0]] if close else ""
 
 
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """As `nearest`, where a word with other figures is another word: “SEV9” is no mistyped “SEV4”."""
+    near = nearest(word, known)
+    return near if _figures(near) == _figures(word) else ""
+
+
+def _figures(word: str) -> list[str]:
+    return [sign for sign in word if sign.isdigit()]
+
+
 def _named(
     heading: str, aliases: Mapping[str, str], words: Mapping[str, str], endings: Mapping[str, str]
 ) -> str:

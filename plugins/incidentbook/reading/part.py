@@ -1,9 +1,9 @@
 """A section with the blocks it was read from."""
 
 import re
-from dataclasses import dataclass, replace
 
 from incidentbook.records import Section
+from incidentbook.records.plain import dataclass, replace
 
 from .blocks import Block, Span
 from .patterns import expression
@@ -44,8 +44,14 @@ def text_of(part: Part, known: dict[int, str] | None = None) -> Part:
 
 def _words(block: Block, known: dict[int, str]) -> str:
     if id(block) not in known:
-        known[id(block)] = block.all_text().strip()
+        known[id(block)] = "" if _is_blank(block) else block.all_text().strip()
     return known[id(block)]
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether the block is a table whose cells wait to be filled in: nothing stands below its headings."""
+    body = block.rows[1:]
+    return bool(body) and not any(cell.text.strip() for row in body for cell in row.cells)
 
 
 def _is_picture(block: Block) -> bool:

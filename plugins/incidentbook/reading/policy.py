@@ -9,6 +9,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +20,7 @@ from incidentbook.records import (
     ActionTarget,
     Cause,
     Location,
+    MetricRules,
     Override,
     Policy,
     Problem,
@@ -26,28 +29,34 @@ from incidentbook.records import (
     Severity,
     Targets,
     Team,
+    WorkingTime,
 )
 
 from . import policy_defaults
 from .names import normalise
-from .policy_shape import POLICY
-from .shape import MISSING, Reader, nearest_hint
+from .policy_error import PolicyError
+from .policy_repeats import read_repeats
+from .policy_shape import POLICY, WEEKDAYS, working_hours
+from .shape import MISSING, Reader
+
+_USUAL = {
+    "severities": tuple(severity.id for severity in policy_defaults.SEVERITIES),
+    "causes": tuple(cause.id for cause in policy_defaults.CAUSES),
+}
+"""What the policy may refer to where it states none of a kind itself."""
+
+__all__ = [
+    "POLICY_NAME",
+    "PolicyError",
+    "default_policy",
+    "load_policy",
+    "read_policy",
+    "read_severities",
+    "read_severity",
+]
 
 POLICY_NAME = "incidentbook.yml"
 """The policy's usual file name, in the root."""
-
-
-class PolicyError(Exception):
-    """The policy cannot be used: one located problem for each fault."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(_sentence(problem) for problem in problems))
-
-
-def _sentence(problem: Problem) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.at}: {problem.message}{hint}"
 
 
 def default_policy() -> Policy:
@@ -80,7 +89,8 @@ def read_policy(text: str, path: str = POLICY_NAME) -> Policy:
     """The policy that `text` states; `path` is for messages. Raises PolicyError."""
     reader = Reader(path)
     values = _values(text, reader)
-    _check_references(values, reader)
+    reader.check_references(_USUAL)
+    reader.check_additions("causes", _USUAL["causes"])
     if reader.problems:
         raise PolicyError(tuple(sorted(reader.problems, key=lambda problem: problem.at)))
     return _policy(values, path)
@@ -119,41 +129,6 @@ def _has_alias_bomb(node: yaml.Node, limit: int = 200_000) -> bool:
     return steps > limit
 
 
-def _check_references(values: Mapping[str, object], reader: Reader) -> None:
-    """Ids are unique, and what one part names exists in the other."""
-    at = Location(reader.path)
-    for key in ("severities", "causes", "services", "teams"):
-        ids = [str(entry.get("id", "")) for entry in _maps(values, key)]
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            reader.problems.append(
-                Problem(at, "policy-invalid", f"{key}: the id “{twice}” stands twice", "ids are unique")
-            )
-    causes = [str(cause.get("id", "")) for cause in _maps(values, "causes")]
-    teams = [str(team.get("id", "")) for team in _maps(values, "teams")]
-    _check_known(
-        reader,
-        "causes: parent",
-        [(str(c.get("id")), c.get("parent")) for c in _maps(values, "causes")],
-        causes,
-    )
-    for url, where, _ in cast("list[tuple[str, Location, str]]", values.get("runbook_urls") or []):
-        if not url.startswith(("https://", "http://")):
-            message, hint = f"runbook_urls: “{url}” is no web address", "begin with https://"
-            reader.problems.append(Problem(where, "policy-invalid", message, hint))
-    if teams:
-        owners = [(str(s.get("id")), s.get("team")) for s in _maps(values, "services")]
-        _check_known(reader, "services: team", owners, teams)
-
-
-def _check_known(reader: Reader, what: str, pairs: list[tuple[str, object]], known: list[str]) -> None:
-    for owner, name in pairs:
-        if name and name not in known:
-            message = f"{what} of “{owner}” is “{name}”, which does not exist"
-            reader.problems.append(
-                Problem(Location(reader.path), "policy-invalid", message, nearest_hint(str(name), known))
-            )
-
-
 def _maps(values: Mapping[str, object], key: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", values.get(key) or [])
 
@@ -190,11 +165,14 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         severities=severities,
         required_sections=_required(sections, severities),
         section_aliases=_aliases(sections),
-        causes=tuple(_cause(entry) for entry in _maps(values, "causes")) or policy_defaults.CAUSES,
+        causes=_causes(values),
         services=tuple(_service(entry) for entry in _maps(values, "services")),
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
         action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
+        repeats=read_repeats(values.get("repeats")),
+        metrics=MetricRules(**cast("dict[str, str]", values.get("metrics") or {})),
+        working_time=_working_time(values),
         rules=_rules(values.get("rules")),
         overrides=tuple(_override(entry) for entry in _maps(values, "overrides")),
         **plain,  # type: ignore[arg-type]
@@ -204,6 +182,17 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
 def _severity(entry: dict[str, object]) -> Severity:
     listed = {key: _texts(entry.get(key)) for key in ("aliases", "examples")}
     return Severity(**{**entry, **listed})  # type: ignore[arg-type]
+
+
+def _causes(values: Mapping[str, object]) -> tuple[Cause, ...]:
+    """The policy's own causes, else the built-in ones; then those that it adds."""
+    own = tuple(_cause(entry) for entry in _maps(values, "causes"))
+    return (own or policy_defaults.CAUSES) + tuple(_cause(entry) for entry in _maps(values, "more_causes"))
+
+
+def has_built_in_causes(policy: Policy) -> bool:
+    """Whether the policy keeps the built-in causes, with or without others beside them."""
+    return policy.causes[: len(policy_defaults.CAUSES)] == policy_defaults.CAUSES
 
 
 def _cause(entry: dict[str, object]) -> Cause:
@@ -254,9 +243,33 @@ def _action_target(entry: dict[str, object]) -> ActionTarget:
     return ActionTarget(float(str(entry.get("days", 0))), severities, priorities, types)
 
 
+def _days(value: object) -> tuple[date, ...]:
+    return tuple(day for day in value if isinstance(day, date)) if isinstance(value, list) else ()
+
+
+def _working_time(values: Mapping[str, object]) -> WorkingTime | None:
+    """When people work, or None where nobody said so; the clock is the policy's unless it has its own."""
+    stated = cast("dict[str, object] | None", values.get("working_time"))
+    if stated is None:
+        return None
+    usual = WorkingTime()
+    start, end = working_hours(str(stated.get("hours", ""))) or (usual.start, usual.end)
+    days = tuple(sorted({WEEKDAYS.index(day) for day in _texts(stated.get("days"))}))
+    return WorkingTime(
+        days=days or usual.days,
+        start=start,
+        end=end,
+        time_zone=str(stated.get("time_zone") or values.get("time_zone") or usual.time_zone),
+        holidays=str(stated.get("holidays", "")).upper(),
+        free_days=_days(stated.get("free_days")),
+    )
+
+
 def _override(entry: dict[str, object]) -> Override:
-    paths, severities, kinds = (_texts(entry.get(key)) for key in ("paths", "severities", "kinds"))
-    return Override(_rules(entry.get("rules")), paths, severities, kinds)
+    severities, kinds = (_texts(entry.get(key)) for key in ("severities", "kinds"))
+    placed = cast("list[tuple[str, Location]]", entry.get("paths") or [])
+    paths, places = tuple(pair[0] for pair in placed), tuple(pair[1] for pair in placed)
+    return Override(_rules(entry.get("rules")), paths, severities, kinds, places)
 
 
 def _rules(listed: object) -> dict[str, RuleSetting]:
@@ -294,6 +307,7 @@ def read_severities(text: str, policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(level for word in words if (level := read_severity(word, policy))))
 
 
+@lru_cache(maxsize=1024)
 def _severity_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])

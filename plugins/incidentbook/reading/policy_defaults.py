@@ -6,6 +6,8 @@ incident response agree on; where they differ the stricter one was taken.
 
 from incidentbook.records import Cause, Severity
 
+from .cause_examples import EXAMPLES
+
 POSTMORTEMS = tuple(
     f"**/{folder}/**/*.{ending}"
     for folder in ("postmortems", "post-mortems", "postmortem", "incidents", "incident-reports")
@@ -210,7 +212,7 @@ CAUSES = tuple(
     cause
     for group, (title, description, members) in _GROUPS.items()
     for cause in (
-        Cause(group, title, description),
-        *(Cause(key, name, meaning, parent=group) for key, name, meaning in members),
+        Cause(group, title, description, EXAMPLES[group]),
+        *(Cause(key, name, meaning, EXAMPLES[key], group) for key, name, meaning in members),
     )
 )

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from incidentbook.records import (
     Location,
@@ -14,24 +13,27 @@ from incidentbook.records import (
     StatedDuration,
     TimelineEntry,
 )
+from incidentbook.records.plain import dataclass, replace
 
 from . import choices, facts, headline
 from .action_parts import read_actions
 from .anchors import anchors_of, defined_links
 from .blocks import Block, parse
 from .durations import stated_durations
+from .fences import report_open_blocks
 from .fields import field_type
 from .front_matter import FrontMatter, split
 from .guidance import left_guidance
 from .header import read_header
 from .impacts import read_impact
 from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
+from .names import section_name
 from .part import Part
 from .prose import read_prose
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
-from .tables import report_unaligned
+from .tables import report_broken, report_unaligned
 from .timeline_parts import Chronicle, read_chronicle
 from .waivers import read_waivers
 
@@ -43,6 +45,7 @@ class _Document:
     """A document taken apart: its fields, its title's heading, its sections and its blocks."""
 
     path: str
+    aliases: Mapping[str, str]
     front: FrontMatter
     blocks: list[Block]
     rest: list[Block]
@@ -131,7 +134,7 @@ def _take_apart(path: str, text: str, aliases: Mapping[str, str]) -> _Document:
     header = read_header(blocks, path, title)
     parts = split_sections(header.rest, path, aliases)
     sheet = Sheet("postmortem", front.fields, header.fields)
-    return _Document(path, front, blocks, header.rest, title, parts, sheet)
+    return _Document(path, aliases, front, blocks, header.rest, title, parts, sheet)
 
 
 def _title(document: _Document) -> str:
@@ -221,14 +224,17 @@ def links_of(blocks: list[Block], path: str, front: FrontMatter) -> tuple[tuple[
 def _all_problems(
     document: _Document, chronicle: Chronicle, of_actions: Sequence[Problem], of_file: Iterable[Problem]
 ) -> tuple[Problem, ...]:
+    path, blocks, body, first = document.path, document.blocks, document.front.body, document.front.body_line
     problems = [
         *of_file,
         *document.front.problems,
         *document.sheet.problems,
         *chronicle.problems,
         *of_actions,
-        *left_guidance(document.parts, document.path),
-        *report_unaligned(document.blocks, document.front.body, document.front.body_line, document.path),
+        *left_guidance(document.parts, path),
+        *report_unaligned(blocks, body, first, path),
+        *report_broken(blocks, body, first, path),
+        *report_open_blocks(blocks, body, first, path, lambda text: section_name(text, document.aliases)),
     ]
     if not document.blocks and not document.sheet.text("summary"):
         hint = "write it, or delete the file"

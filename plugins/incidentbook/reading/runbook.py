@@ -9,8 +9,10 @@ from . import headline
 from .anchors import anchors_of
 from .blocks import Block, parse
 from .facts import linked
+from .fences import report_open_blocks
 from .fields import field_type
 from .front_matter import split
+from .guidance import left_requests
 from .header import read_header
 from .intervals import read_interval
 from .names import runbook_section_name
@@ -24,7 +26,7 @@ from .runbook_yaml import read_yaml_runbook
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
-from .tables import report_unaligned
+from .tables import report_broken, report_unaligned
 from .waivers import read_waivers
 
 _ALERT = expression(r"[A-Za-z]+(?:[A-Z][a-z0-9]+|[A-Z]{2,})\w*")
@@ -54,6 +56,15 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
+    found += left_requests(parts, path)
+    found += report_broken(blocks, front.body, front.body_line, path)
+    found += report_open_blocks(
+        blocks,
+        front.body,
+        front.body_line,
+        path,
+        lambda text: runbook_section_name(text, policy.section_aliases),
+    )
     if not text.strip():
         found.append(
             Problem(Location(path), "empty-document", "holds no text", "write it, or delete the file")
@@ -132,7 +143,8 @@ def _open_code(blocks: list[Block], path: str) -> Iterator[Problem]:
         if len(block.source) < _BRIEF and (left := _LATER.fullmatch(block.source.strip())):
             message = f"“{left[0]}” was never filled in"
             hint = "write the command that belongs there, or delete the block"
-            yield Problem(Location(path, block.line + 1, block.column), "unfilled-placeholder", message, hint)
+            at = Location(path, block.code_line, block.column)
+            yield Problem(at, "unfilled-placeholder", message, hint)
 
 
 def _lines(parts: list[Part], name: str) -> tuple[str, ...]:

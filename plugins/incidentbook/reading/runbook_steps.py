@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from incidentbook.records import Command, Location, Step
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, plain
 from .cautions import warning_in, warning_of
@@ -125,7 +125,7 @@ def _take(block: Block, reading: _Reading) -> None:
     if block.kind == "paragraph":
         _paragraph(block, reading)
     elif block.kind == "code":
-        at = Location(reading.path, block.line + 1, block.column)
+        at = Location(reading.path, block.code_line, block.column)
         _attach(commands_of(block.source, block.info, at), block, reading)
     elif block.kind == "quote":
         for child in _unquoted(block):
@@ -246,7 +246,7 @@ def _commands(block: Block, path: str) -> tuple[Command, ...]:
     found: list[Command] = []
     for inner in block.walk():
         if inner.kind == "code":
-            found.extend(commands_of(inner.source, inner.info, Location(path, inner.line + 1, inner.column)))
+            found.extend(commands_of(inner.source, inner.info, Location(path, inner.code_line, inner.column)))
             continue
         for span in inner.spans:
             if "code" in span.styles:

@@ -2,7 +2,7 @@
 
 The shapes are those which the issuers document (AWS, GitHub, GitLab, Slack, Stripe, Google, npm,
 SendGrid; RFC 7468 for keys, RFC 7519 for web tokens, RFC 3986 for passwords in addresses) and
-assignments to names such as `password`, where the value looks drawn by chance.
+assignments to names such as `password`, where the value looks drawn by chance or made up as one.
 """
 
 import math
@@ -50,10 +50,9 @@ _SHAPES = (
 """Known shapes: a text without which the shape cannot occur, what it is, and the shape."""
 
 _IN_ADDRESS = expression(r"://[^\s:/@?#\"'`<>]{0,80}:([^\s:/@?#\"'`<>]{3,200})@[\w\[]")
+_PASSWORDS = ("password", "passwd", "passphrase", "pwd")
 _NAMES = (
-    "password",
-    "passwd",
-    "pwd",
+    *_PASSWORDS,
     "secret",
     "token",
     "apikey",
@@ -62,24 +61,41 @@ _NAMES = (
     "access_key",
     "access-key",
 )
-_ASSIGNED = expression(r"[\"']?[ \t]{0,3}(?::=|=>|=|:)[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{8,200})")
+_ASSIGNED = expression(
+    r"[\"'*_`]{0,3}[ \t]{0,3}(?::=|=>|=|:)[*_]{0,2}[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{6,200})"
+    r"(?P<end>(?=[ \t]*(?:[\"'`,;)|]|<br|$)))?",
+    re.MULTILINE,
+)
 _STANDS_FOR = expression(
     r"example|sample|dummy|fake|changeme|change_me|placeholder|redacted|masked|hidden|removed|secret|passw|your"
     r"|xxx|\*\*|\.\.\.|…|•|12345|abcdef|test|todo|(.)\1{4}",
     re.IGNORECASE,
 )
-_WORDS = expression(r"[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[-_./][a-z]*\d{0,4})*")
+_WORDS = expression(r"(?:\d{1,3}[-_.])?[A-Za-z]+(?:[-_./:][A-Za-z]+)*\d{0,2}(?:[-_./][a-z]*\d{0,4})*")
 _VARIABLE = expression(r"[$%{<@/~.]|[\w.]+\.(?:json|ya?ml|txt|pem|key|env|md)\Z|[\w-]+\.[\w-]+\.[\w.-]+\Z")
+_NAME_OF_THING = expression(r"[A-Za-z0-9]+(?:[-_./:][A-Za-z0-9]+)+|v?\d+(?:\.\d+)+\w*")
+"""Names of things (`orders-db-2`) and versions."""
+_MIXED = expression(r"[A-Za-z]\d+[A-Za-z]")
+"""Digits between letters."""
+_NEVER = expression(
+    r"\d{4}-\d\d-\d\d|[!&]\w+\Z|(?:sha|md|argon|aes|rsa|pbkdf|base|utf|oauth|ed|bcrypt|scrypt)-?\d{1,5}(?:[a-z]{0,4}\Z|[:-])",
+    re.IGNORECASE,
+)
+"""Days, tags and anchors of YAML, and names of ciphers."""
 _ENTROPY = 3.0
 """Bits for each character that a value drawn by chance has at least (a word has fewer)."""
+_LEAST_ENTROPY = 2.3
+_SHORTEST = 8
+_SHORTEST_MADE_UP = {True: 6, False: 12}
+"""Fewest characters of a value that somebody made up, for a password and for anything else."""
 _SHOWN = 4
 
 
 def read_secrets(text: str, path: str) -> tuple[Problem, ...]:
     """The secrets in `text`, the contents of the file at `path`, each as a problem “secret” at its place.
 
-    A message shows a secret's first four characters and no more. Examples of the issuers' own manuals,
-    placeholders and variables are no secrets.
+    A message shows a secret's first four characters and no more, two of a short one. Examples of the
+    issuers' own manuals, placeholders and variables are no secrets.
     """
     found = sorted(dict.fromkeys(_found(text)))
     if not found:
@@ -98,13 +114,13 @@ def _found(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
         if _is_password(match[1]):
             yield match.start(1), match.end(1), "a password in an address", match[1]
-    for match in _assigned(text):
-        if _is_drawn(match[1]):
+    for name, match in _assigned(text):
+        if _is_drawn(match[1]) or _is_made_up(match, is_password=name in _PASSWORDS):
             yield match.start(1), match.end(1), "a password or token", match[1]
 
 
-def _assigned(text: str) -> Iterator[re.Match[str]]:
-    """What is assigned to a name such as `password`, in any case."""
+def _assigned(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What is assigned to a name such as `password`, in any case, and to which."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
@@ -113,7 +129,7 @@ def _assigned(text: str) -> Iterator[re.Match[str]]:
         while start >= 0:
             match = _ASSIGNED.match(text, start + len(name))
             if match is not None:
-                yield match
+                yield name, match
             start = lower.find(name, start + len(name))
 
 
@@ -128,7 +144,7 @@ def _apart(found: list[tuple[int, int, str, str]]) -> Iterator[tuple[int, str, s
 
 def _problem(path: str, starts: list[int], start: int, what: str, secret: str) -> Problem:
     line = bisect_right(starts, start)
-    message = f"{what} stands in the text (“{secret[:_SHOWN]}…”)"
+    message = f"{what} stands in the text (“{secret[: _SHOWN if len(secret) >= _SHORTEST else 2]}…”)"
     hint = "revoke it today, then write a placeholder; Git remembers what is deleted"
     return Problem(Location(path, line, start - starts[line - 1] + 1), "secret", message, hint)
 
@@ -146,9 +162,37 @@ def _is_password(text: str) -> bool:
 def _is_drawn(value: str) -> bool:
     """Whether an assigned value looks drawn by chance: letters and digits, of high entropy, no words."""
     kinds = (any(map(str.isdigit, value)), any(map(str.isalpha, value)))
-    if not all(kinds) or _STANDS_FOR.search(value) or _VARIABLE.match(value) or _WORDS.fullmatch(value):
+    if _NEVER.match(value):
+        return False
+    if (
+        len(value) < _SHORTEST
+        or not all(kinds)
+        or _STANDS_FOR.search(value)
+        or _VARIABLE.match(value)
+        or _WORDS.fullmatch(value)
+    ):
         return False
     return _entropy(value) >= _ENTROPY
+
+
+def _is_made_up(match: re.Match[str], *, is_password: bool) -> bool:
+    """Whether an assigned value looks like a password that a person made up.
+
+    It has letters, and digits or other signs, and is neither a placeholder nor the name of a thing. It ends
+    its line or its quotation, or has digits between its letters, which no word of a sentence has.
+    """
+    stem = match[1].rstrip(".:!?")
+    if match["end"] is None and not (stem.isalnum() and _MIXED.search(stem)):
+        return False
+    signs = sum(not char.isalnum() and char not in "-_./:" for char in stem)
+    has_more = any(map(str.isdigit, stem)) or signs > 0
+    if len(stem) < _SHORTEST_MADE_UP[is_password] or not has_more or not any(map(str.isalpha, stem)):
+        return False
+    if _STANDS_FOR.search(stem) or _VARIABLE.match(stem) or _NEVER.match(stem):
+        return False
+    if _NAME_OF_THING.fullmatch(stem):
+        return False
+    return _entropy(stem) >= _LEAST_ENTROPY
 
 
 def _entropy(value: str) -> float:

@@ -24,6 +24,7 @@ _POSTMORTEM_WORDS = {
         |affected users|affected customers|affected services|impacted services|impact and scope
         |users affected|customers affected|symptoms|what did users see|fallout|user facing impact
         |customer facing impact|internal impact|external impact|financial impact|impact summary
+        |potential impact|what would have happened|what could have happened
         """,
     "timeline": """
         timeline|chronology|sequence of events|incident timeline|timeline utc|key events|log|time line

@@ -1,9 +1,9 @@
 """The sections of a document: headings, bold labels that stand for headings, and untitled text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from incidentbook.records import Location, Section
+from incidentbook.records.plain import replace
 
 from .blocks import Block
 from .fields import lookup_label

@@ -6,54 +6,17 @@ fit becomes a `Problem` and the value is left out.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 import yaml
 
-from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass, field
+
+from .shape_reader import MISSING, NamedThere, Reader, is_null, near_hint, shown
+
+__all__ = ["MISSING", "Reader", "is_null", "near_hint", "shown"]
 
 _FEW = 6
-
-MISSING = object()
-"""What `Shape.read` gives for a value that could not be used."""
-
-
-@dataclass(slots=True)
-class Reader:
-    """Where the nodes stand, and what was wrong with them so far."""
-
-    path: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def at(self, node: yaml.Node) -> Location:
-        """The place of a node."""
-        return Location(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def refuse(self, node: yaml.Node, message: str, hint: str = "") -> object:
-        """Note a problem at a node; gives MISSING."""
-        self.problems.append(Problem(self.at(node), "policy-invalid", message, hint))
-        return MISSING
-
-
-def shown(node: yaml.Node) -> str:
-    """What stands at a node, in words for a message."""
-    if isinstance(node, yaml.MappingNode):
-        return "a map"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    import textwrap
-
-    value = str(node.value)
-    return f"“{textwrap.shorten(value, 60, placeholder='…')}”" if value else "nothing"
-
-
-def nearest_hint(word: str, known: list[str]) -> str:
-    """“did you mean …?” for the nearest known name, or the list of known names."""
-    import difflib
-
-    near = difflib.get_close_matches(word.lower(), known, 1, 0.6)
-    return f"did you mean “{near[0]}”?" if near else f"known are: {', '.join(known)}"
 
 
 class Shape:
@@ -86,6 +49,66 @@ class Text(Shape):
 
 
 @dataclass(slots=True)
+class Identity(Shape):
+    """A name that only one of its kind has, and to which others refer."""
+
+    kind: str
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        name = Text().read(node, reader)
+        if name is MISSING:
+            return MISSING
+        found = reader.ids.setdefault(self.kind, {})
+        if str(name) in found:
+            return reader.refuse(node, f"{self.kind}: the id “{name}” stands twice", "ids are unique")
+        found[str(name)] = reader.at(node)
+        return name
+
+    def schema(self) -> dict[str, object]:
+        """See `Shape.schema`."""
+        return Text().schema()
+
+
+@dataclass(slots=True)
+class Reference(Shape):
+    """The name of one of a kind, or of `others`; whether it exists is known when all was read."""
+
+    kind: str
+    what: str
+    others: tuple[str, ...] = ()
+    missing: str = "which does not exist"
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        name = Text().read(node, reader)
+        if name is not MISSING:
+            found = NamedThere(self.kind, str(name), reader.at(node), self.what, self.missing, self.others)
+            reader.references.append(found)
+        return name
+
+    def schema(self) -> dict[str, object]:
+        """See `Shape.schema`."""
+        return Text().schema()
+
+
+@dataclass(slots=True)
+class Placed(Shape):
+    """A shape whose value is given as (value, place)."""
+
+    value: Shape
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        found = self.value.read(node, reader)
+        return MISSING if found is MISSING else (found, reader.at(node))
+
+    def schema(self) -> dict[str, object]:
+        """See `Shape.schema`."""
+        return self.value.schema()
+
+
+@dataclass(slots=True)
 class Number(Shape):
     """A number of zero or more."""
 
@@ -95,7 +118,9 @@ class Number(Shape):
         if re.fullmatch(r"\d+(\.\d+)?", text):
             return float(text) if "." in text else int(text)
         return reader.refuse(
-            node, f"expected a number, found {shown(node)}", "write digits alone, for example 30"
+            node,
+            f"expected a number of zero or more, found {shown(node)}",
+            "write digits alone, for example 30",
         )
 
     def schema(self) -> dict[str, object]:
@@ -133,7 +158,7 @@ class Choice(Shape):
             return word
         expected = f"one of {', '.join(self.words)}" if len(self.words) <= _FEW else self.what
         return reader.refuse(
-            node, f"expected {expected}; found {shown(node)}", nearest_hint(word, list(self.words))
+            node, f"expected {expected}; found {shown(node)}", near_hint(word, list(self.words))
         )
 
     def schema(self) -> dict[str, object]:
@@ -204,24 +229,30 @@ class Record(Shape):
         if not isinstance(node, yaml.MappingNode):
             return reader.refuse(node, f"expected {self.what} as a map, found {shown(node)}")
         values: dict[str, object] = {}
+        seen: set[str] = set()
         for key, value in node.value:
-            self._read_key(key, value, values, reader)
+            self._read_key(key, value, values, seen, reader)
         for name, key in self.keys.items():
-            if key.required and name not in values:
+            if key.required and name not in seen:
                 reader.refuse(node, f"{self.what} needs “{name}”", key.description)
         return values
 
-    def _read_key(self, key: yaml.Node, value: yaml.Node, values: dict[str, object], reader: Reader) -> None:
+    def _read_key(
+        self, key: yaml.Node, value: yaml.Node, values: dict[str, object], seen: set[str], reader: Reader
+    ) -> None:
         name = str(key.value)
         known = self.keys.get(name)
         if known is None:
-            reader.refuse(key, f"unknown key “{name}” in {self.what}", nearest_hint(name, list(self.keys)))
-        elif name in values:
+            reader.refuse(key, f"unknown key “{name}” in {self.what}", near_hint(name, list(self.keys)))
+        elif name in seen:
             reader.refuse(key, f"“{name}” stands twice in {self.what}", "keep one of them")
-        elif not (isinstance(value, yaml.ScalarNode) and value.tag.endswith(":null")):
+        elif is_null(value) and known.required:
+            reader.refuse(key, f"“{name}” of {self.what} is empty", known.description)
+        elif not is_null(value):
             found = known.shape.read(value, reader)
             if found is not MISSING:
                 values[name] = found
+        seen.add(name)
 
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""
@@ -235,18 +266,31 @@ class Record(Shape):
 
 @dataclass(slots=True)
 class Mapped(Shape):
-    """A map from any name to one shape; gives a list of (name, place of the name, value)."""
+    """A map from names to one shape; gives a list of (name, place of the name, value)."""
 
     value: Shape
+    name: Shape = field(default_factory=Text)
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
         if not isinstance(node, yaml.MappingNode):
             return reader.refuse(node, f"expected a map, found {shown(node)}")
-        pairs = [
-            (str(key.value), reader.at(key), self.value.read(value, reader)) for key, value in node.value
-        ]
-        return [pair for pair in pairs if pair[2] is not MISSING]
+        lines: dict[str, int] = {}
+        pairs = []
+        for key, value in node.value:
+            found = self.name.read(key, reader)
+            if found is MISSING:
+                continue
+            name, at = str(found), reader.at(key)
+            if name in lines:
+                message = f"“{name}” stands twice; the first is in line {lines[name]}"
+                reader.refuse(key, message, "keep one of them")
+                continue
+            lines[name] = at.line
+            read = self.value.read(value, reader)
+            if read is not MISSING:
+                pairs.append((name, at, read))
+        return pairs
 
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""

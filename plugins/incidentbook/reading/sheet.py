@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from incidentbook.records import Field, Location, Moment, Problem
 
 from .clock import read_moment
+from .date_faults import DateFault, day_fault, time_fault
 from .dates import find_date, read_date
 from .fields import lookup, nearest_name, role
 from .patterns import expression
@@ -90,13 +91,22 @@ class Sheet:
                     self.report(field.at, "placeholder-left", message, "fill it in, or delete it")
                     break
 
-    def wrong(self, field: Field, expected: str) -> None:
-        """Note that a value cannot be read as what its field needs."""
+    def wrong(self, field: Field, expected: str, hint: str = "") -> None:
+        """Note that a value cannot be read as what its field needs, with that or another hint."""
         shown = plain_text(field.value) or "this value"
         short = shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 - what fits a line
-        self.report(
-            field.at, "wrong-type", f"“{field.key}” should be {expected}, not “{short}”", f"write {expected}"
-        )
+        message = f"“{field.key}” should be {expected}, not “{short}”"
+        self.report(field.at, "wrong-type", message, hint or f"write {expected}")
+
+    def _wrong_day(self, field: Field, expected: str, fault: DateFault | None) -> None:
+        """Note that a value is no day or time, and why; without a reason, what is expected."""
+        if fault is None:
+            self.wrong(field, expected)
+            return
+        text = plain_text(field.value)
+        form = text.replace(fault.written, "{}", 1)
+        message = f"“{field.key}”: “{text}” {fault.wrong}"
+        self.report(field.at, "wrong-type", message, fault.remedy(form) or f"write {expected}")
 
     def contradict(self, name: str, header: Field) -> None:
         """Note that a header line says something else than the front matter does."""
@@ -135,7 +145,7 @@ class Sheet:
             return None
         found = day_in(plain_text(field.value))
         if found is None and field.source == "front-matter":
-            self.wrong(field, "a date such as 2025-03-15")
+            self._wrong_day(field, "a date such as 2025-03-15", day_fault(plain_text(field.value)))
         return found
 
     def moment(self, name: str, zone: str, *, zone_stated: bool, day: datetime.date | None) -> Moment | None:
@@ -145,7 +155,9 @@ class Sheet:
             return None
         moment = moment_in(plain_text(field.value), zone, zone_stated=zone_stated, day=day)
         if moment is None and field.source == "front-matter":
-            self.wrong(field, "a time such as 2025-03-15T14:25:00Z")
+            text = plain_text(field.value)
+            fault = time_fault(text) or day_fault(text, day)
+            self._wrong_day(field, "a time such as 2025-03-15T14:25:00Z", fault)
         return moment
 
 

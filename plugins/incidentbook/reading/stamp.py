@@ -2,8 +2,9 @@
 
 import re
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import date, time
+
+from incidentbook.records.plain import dataclass, field
 
 
 @dataclass(slots=True)

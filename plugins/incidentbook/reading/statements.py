@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from incidentbook.records.plain import dataclass, field
 
 from .patterns import expression
 
@@ -14,7 +15,7 @@ PROMPT = expression(
 """What a terminal writes before a command; at the beginning of a line."""
 
 _HEREDOC = expression(r"<<-?\s*['\"]?(\w+)['\"]?")
-_TOKEN = expression(r"\\.|['\"]|(?:(?<=\s)|^)#.*")
+_TOKEN = expression(r"\\.|['\"]|(?:(?<=\s)|^)#")
 _OPENS = expression(r"(?:^|[;&|]\s*|\b(?:do|then|else)\s+)(?:for|while|until|if|case|select)\b|\{\s*$")
 _CLOSES = expression(r"(?:^\s*|[;&|]\s*)(?:done|fi|esac)\b|^\s*\}")
 _GOES_ON = ("\\", "|", "&&")
@@ -37,12 +38,16 @@ _FAR = 60
 
 @dataclass(slots=True)
 class _Open:
-    """What keeps a statement from ending: a here-document's word, a quotation mark, blocks, a joint."""
+    """What keeps a statement from ending: a here-document's word, a quotation mark, blocks, a joint.
+
+    `comment` is where that of the newest line begins, or the length of the line.
+    """
 
     lines: list[str] = field(default_factory=list)
     began: int = 0
     until: str = ""
     quote: str = ""
+    comment: int = 0
     depth: int = 0
     is_joined: bool = False
 
@@ -81,8 +86,7 @@ def typed(lines: list[str], is_tool: re.Pattern[str]) -> Typed:
                 found.shows_output = found.shows_output or answering
                 continue
             current.began = number
-            _read(current, text, lines, number)
-            current.lines.append(text)
+            current.lines.append(_read(current, text, lines, number))
         if current.is_whole:
             _end(current, found)
             current = _Open()
@@ -110,12 +114,12 @@ def _continue(current: _Open, line: str, lines: list[str], number: int, *, is_pr
         return
     text = re.sub(r"^>\s", "", line) if is_prompted else line
     current.is_joined = False
-    _read(current, text, lines, number)
-    current.lines.append(text)
+    current.lines.append(_read(current, text, lines, number))
 
 
-def _read(current: _Open, text: str, lines: list[str], number: int) -> None:
-    """Note what the line opens and closes."""
+def _read(current: _Open, text: str, lines: list[str], number: int) -> str:
+    """The line without its comment; what it opens and closes is noted."""
+    current.comment = len(text)
     masked = "".join(_unquoted(current, text))
     if current.quote and not any(current.quote in line for line in lines[number + 1 : number + _FAR]):
         current.quote = ""
@@ -123,6 +127,7 @@ def _read(current: _Open, text: str, lines: list[str], number: int) -> None:
         current.until = heredoc[1]
     current.depth += len(_OPENS.findall(masked)) - len(_CLOSES.findall(masked))
     current.is_joined = masked.rstrip().endswith(_GOES_ON) and number + 1 < len(lines)
+    return text if current.comment == len(text) else text[: current.comment].rstrip()
 
 
 def _unquoted(current: _Open, text: str) -> Iterator[str]:
@@ -137,6 +142,7 @@ def _unquoted(current: _Open, text: str) -> Iterator[str]:
             elif current.quote == token:
                 current.quote, last = "", match.end()
         elif token.startswith("#") and not current.quote:
+            current.comment = match.start()
             yield text[last : match.start()]
             return
     if not current.quote:

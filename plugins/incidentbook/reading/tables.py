@@ -2,14 +2,17 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass
 
-from .blocks import Block, pipes
+from .blocks import Block, Row, pipes
 from .patterns import expression
 
+_ALMOST_RULE = expression(r"(?=[^\n]*[-=—–_]{2})[|:=+*_\s—–-]+\Z")
+_FRAMED = expression(r"\|.+\|\Z")
+_FEWEST = 2
 _DELIMITER = expression(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 
 
@@ -66,6 +69,21 @@ def is_framed(rows: Sequence[str]) -> bool:
     return outer and len({len(pipes(row)) for row in rows}) == 1
 
 
+def width_fault(row: Row, header: Row) -> str:
+    """What is wrong with the number of a row's cells, or "".
+
+    Cells too many that are empty do no harm, nor does a picture in a line of its own between the rows.
+    """
+    cells, wanted = len(row.cells), len(header.cells)
+    if cells == 1 and all("image" in span.styles for span in row.cells[0].spans):
+        return ""
+    if cells == wanted or (cells > wanted and not any(cell.text.strip() for cell in row.cells[wanted:])):
+        return ""
+    headings = ", ".join(cell.text.strip() or "…" for cell in header.cells)
+    number = "1 cell" if cells == 1 else f"{cells} cells"
+    return f"the row has {number} below {wanted} heading{'' if wanted == 1 else 's'} ({headings})"
+
+
 def report_unaligned(blocks: Iterable[Block], body: str, first_line: int, path: str) -> Iterator[Problem]:
     """A problem for each table at the margin that is framed by pipes, and in which they are not in line.
 
@@ -78,3 +96,51 @@ def report_unaligned(blocks: Iterable[Block], body: str, first_line: int, path: 
         if len(set(map(edges, rows))) > 1 and is_framed(rows):
             message, hint = "the pipes of the table are not in line", "`incidentbook check --fix` aligns them"
             yield Problem(Location(path, block.line), "table-unaligned", message, hint)
+
+
+def report_broken(blocks: Iterable[Block], body: str, first_line: int, path: str) -> Iterator[Problem]:
+    """A problem “broken-table” for each table that is shown as text, since no good rule stands in it.
+
+    The rule is the line of hyphens below the heading; it has a cell for each heading. `body` begins at
+    `first_line`.
+    """
+    every = (inner for block in blocks for inner in block.walk())
+    found = [block for block in every if block.kind in {"paragraph", "item"} and _has_pipe(block)]
+    lines = body.split("\n") if found else []
+    for block in found:
+        end = min([block.end, *(child.line for child in block.children)])
+        margin = block.spans[0].column - 1
+        for number in range(block.line, end - 1):
+            heading = lines[number - first_line][margin:].strip(" \t>")
+            rule = lines[number + 1 - first_line].strip(" \t>")
+            message = _table_fault(heading, rule)
+            if message:
+                hint = f"write `{'|---' * len(_bare_cells(heading))}|` below the heading"
+                yield Problem(Location(path, number, block.column), "broken-table", message, hint)
+                break
+
+
+def _has_pipe(block: Block) -> bool:
+    return any("|" in span.text for span in block.spans)
+
+
+def _table_fault(heading: str, rule: str) -> str:
+    """Why two lines do not begin a table although they look like it, or ""."""
+    wanted, cells = len(_bare_cells(heading)), len(_bare_cells(rule))
+    if wanted < _FEWEST or "|" not in rule or not any(map(str.isalnum, heading)):
+        return ""
+    if is_delimiter(rule):
+        number = "1 cell" if cells == 1 else f"{cells} cells"
+        fault = f"the rule of the table has {number} below {wanted} headings"
+        return f"{fault}, so the table is shown as text" if cells != wanted else ""
+    if _ALMOST_RULE.match(rule):
+        return "the line below the table's heading is no rule, so the table is shown as text"
+    if _FRAMED.match(heading) and _FRAMED.match(rule) and wanted == cells:
+        return "no rule stands below the table's heading, so the table is shown as text"
+    return ""
+
+
+def _bare_cells(line: str) -> Sequence[str]:
+    """The cells of a table's line with or without pipes around it."""
+    cuts = [cut for cut in pipes(line) if 0 < cut < len(line) - 1]
+    return [line[left:right] for left, right in pairwise([0, *cuts, len(line)])]

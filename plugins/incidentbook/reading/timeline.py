@@ -1,13 +1,15 @@
 """The timeline of a postmortem: tables, lists, paragraphs and headings of timed events → entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from incidentbook.records import Location, Problem, TimelineEntry
+from incidentbook.records.plain import dataclass
 
 from .blocks import Block
+from .date_faults import time_fault
 from .dates import find_date
+from .patterns import expression
 from .timeline_days import Days, runs_backwards
 from .timeline_events import Collected, Event
 from .timeline_tables import table_events
@@ -25,6 +27,7 @@ from .timeline_text import (
 from .zones import find_zone, remarked_zone
 
 _SHORT_REMARK = 40
+_CLOCK = expression(r"\W*(\d{1,2}[:.]\d\d(?::\d\d)?)(?![\w.:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def read_timeline(  # noqa: PLR0913, PLR0917 - each is something that the sectio
     backwards = runs_backwards(collected.events)
     days.read(collected.events[::-1] if backwards else collected.events)
     problems = [*days.problems, *(_unread(path, *place) for place in collected.unread)]
+    problems += (_ragged(path, *place) for place in collected.ragged)
     entries = days.entries[::-1] if backwards else days.entries
     if backwards and entries:
         problems.append(
@@ -136,6 +140,18 @@ def _stated_zone(heading: str, collected: Collected) -> str:
 
 
 def _unread(path: str, line: int, column: int, text: str) -> Problem:
+    at = Location(path, line, column)
+    clock = _CLOCK.match(text)
+    fault = time_fault(clock[1]) if clock else None
+    if clock and fault:
+        hint = "write the time that is meant, such as `14:32`"
+        return Problem(at, "timeline-unreadable-entry", f"“{clock[1]}” {fault.wrong}", hint)
     words = text if len(text) <= _SHORT_REMARK else f"{text[:_SHORT_REMARK]}…"
     message = f"“{words}” stands in the timeline without a time"
-    return Problem(Location(path, line, column), "timeline-unreadable-entry", message, "begin it with a time")
+    hint = "begin it with its time, such as `14:32`, or `~14:30`"
+    return Problem(at, "timeline-unreadable-entry", message, hint)
+
+
+def _ragged(path: str, line: int, column: int, message: str) -> Problem:
+    hint = "write a cell below each heading, an empty one too, and a `|` that ends no cell as `\\|`"
+    return Problem(Location(path, line, column), "timeline-unreadable-entry", message, hint)

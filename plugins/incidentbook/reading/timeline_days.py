@@ -7,6 +7,7 @@ from itertools import pairwise
 from incidentbook.records import Location, Moment, Problem, TimelineEntry
 
 from .clock import moment_of
+from .date_faults import day_fault, time_fault
 from .milestones import milestone_of
 from .stamps import Stamp
 from .timeline_events import Event
@@ -15,6 +16,7 @@ _HALF_A_DAY = timedelta(hours=12)
 _A_NIGHT = timedelta(hours=3)
 _LOOK_AHEAD = 100
 _LEAST_BACKWARDS = 2
+_FORM = "write the day and the time as `2025-03-15 14:32`"
 
 
 def is_day_label(events: Sequence[Event], index: int) -> bool:
@@ -94,15 +96,18 @@ class Days:
 
     def _enter(self, index: int, event: Event) -> None:
         if event.stamp.bad:
-            self._report(
-                event,
-                "timeline-unreadable-entry",
-                f"“{event.stamp.bad}” cannot be read as a day or time",
-                "write `2025-03-15 14:32`",
-            )
+            self._report_bad(event)
         moment = self._moment(index, event)
         at = Location(self.path, event.line, event.column)
         self.entries.append(TimelineEntry(at, event.text, moment, event.time_text, milestone_of(event.text)))
+
+    def _report_bad(self, event: Event) -> None:
+        bad = event.stamp.bad
+        fault = day_fault(bad, self.day) or time_fault(bad)
+        wrong = fault.wrong if fault else "cannot be read as a day or time"
+        remedy = fault.remedy() if fault else ""
+        hint = remedy or ("write the time that is meant, such as `14:32`" if ":" in bad else _FORM)
+        self._report(event, "timeline-unreadable-entry", f"“{bad}” {wrong}", hint)
 
     def _report(self, event: Event, rule: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Location(self.path, event.line, event.column), rule, message, hint))

@@ -1,9 +1,10 @@
 """Events as they stand in a timeline, before days are carried on and zones applied."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+
+from incidentbook.records.plain import dataclass, field
 
 from .lines import Line
 from .patterns import expression
@@ -60,12 +61,15 @@ class Event:
 class Collected:
     """What was found in a section, in order: events, unread places, and the remarks between them.
 
+    Of `ragged` rows of tables it is said what is wrong with them.
+
     `day` is the day that was named last: it completes days without a year.
     """
 
     day: date | None = None
     events: list[Event] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
+    ragged: list[tuple[int, int, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def stamp(self, text: str, *, timed: bool = False) -> Stamp | None:

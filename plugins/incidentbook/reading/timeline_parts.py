@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from incidentbook.records import Milestone, Problem, TimelineEntry
+from incidentbook.records.plain import dataclass, replace
 
 from .blocks import Block
 from .dates import find_date

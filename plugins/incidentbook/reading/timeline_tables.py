@@ -1,10 +1,11 @@
 """The events of a timeline's tables: `Time | Event`, `Date | Time | Who | Event`, several pairs in a row."""
 
-from dataclasses import dataclass, field, replace
+from incidentbook.records.plain import dataclass, field, replace
 
 from .blocks import Block, Cell, Row
 from .patterns import expression
 from .stamps import Stamp
+from .tables import width_fault
 from .timeline_events import Collected, Event, after_stamp, written
 from .zones import find_zone
 
@@ -55,11 +56,17 @@ def table_events(block: Block, collected: Collected) -> list[Event]:
     rows = block.rows if _is_event(header, groups, collected) else block.rows[1:]
     unread: list[tuple[int, int, str]] = []
     events: list[Event] = []
+    ragged: list[tuple[int, int, str]] = []
     for row in rows if groups else ():
         events += [event for columns in groups if (event := _event(row, columns, collected, unread))]
-        events += _further(row, width, groups[-1].zone, collected)
+        further = _further(row, width, groups[-1].zone, collected)
+        events += further
+        if row is not header and not further and len(groups) == 1 and (fault := width_fault(row, header)):
+            ragged.append((row.line, row.column, fault))
     if events:
-        collected.unread += unread
+        lines = {line for line, _, _ in ragged}
+        collected.unread += (place for place in unread if place[0] not in lines)
+        collected.ragged += ragged
     return events
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from incidentbook.records.plain import replace
 
 from .blocks import Block
 from .dates import find_date

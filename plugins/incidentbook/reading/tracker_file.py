@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date
 from pathlib import Path
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import replace
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
 
 from .tracker_values import address, moment_of, text

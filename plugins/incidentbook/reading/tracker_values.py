@@ -1,11 +1,12 @@
 """Values of tickets as trackers send them and as the tracker's file holds them, whatever stands there."""
 
-import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from .patterns import expression
+
 _LONGEST = 300
-_SELECTED = re.compile(r"(?:^|&)(selectedIssue=[^&]+)")
+_SELECTED = expression(r"(?:^|&)(selectedIssue=[^&]+)")
 
 
 def text(value: object) -> str:

@@ -1,10 +1,10 @@
 """The files below a root, as paths relative to it."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from incidentbook.records import Location, Problem
+from incidentbook.records.plain import dataclass, field
 
 _NEVER_ENTERED = frozenset({"node_modules", "site", "__pycache__", "venv", "_site", "dist", "build"})
 

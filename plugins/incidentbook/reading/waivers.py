@@ -12,6 +12,7 @@ from incidentbook.records import Location, Waiver
 from incidentbook.records.waiver import WHOLE_FILE
 
 from .blocks import Block
+from .date_faults import day_fault
 from .dates import read_date
 from .patterns import expression
 
@@ -23,8 +24,10 @@ _ALLOW = expression(
     r"(?:[\s,;:]+(?:because|since|as)\b:?\s*(?P<reason>.*))?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_BECAUSE = expression(r"[\s,;:]+(?:because|since|as)\b:?\s*\Z", re.IGNORECASE)
+_NO_RULE = expression(r"(?:because|since|as|until)\b", re.IGNORECASE)
 _OTHER_WORDS = frozenset({"internal", "public", "end"})
-_FORM = "allow RULE until YYYY-MM-DD because REASON"
+_HINT = "write it as `allow RULE because REASON`, or `allow RULE until 2026-03-01 because REASON`"
 
 
 def read_waivers(text: str, blocks: Sequence[Block], path: str, body_line: int) -> tuple[Waiver, ...]:
@@ -125,14 +128,19 @@ def _waiver(words: str, at: Location, reach: tuple[int, int]) -> Iterable[Waiver
     if first in _OTHER_WORDS:
         return ()
     match = _ALLOW.match(words)
-    if match is None:
-        return (Waiver(at, (), *reach, fault=f"“{words}” is not understood; write `{_FORM}`"),)
+    if match is None or _NO_RULE.match(match["rules"]):
+        return (Waiver(at, (), *reach, fault=f"“{words}” is not understood", remedy=_HINT),)
     rules = tuple(word for word in re.split(r"[,\s]+|\band\b", match["rules"]) if word)
     until = read_date(match["until"]) if match["until"] else None
     reason = (match["reason"] or "").strip()
-    fault = ""
+    bare = words[: match.start("reason")] if match["reason"] is not None else words
+    bare = _BECAUSE.sub("", bare).rstrip(" ,;:")
+    fault = remedy = ""
     if match["until"] and until is None:
-        fault = f"“{match['until']}” is no date; write `{_FORM}`"
+        why = day_fault(match["until"])
+        fault = f"“{match['until']}” {why.wrong if why else 'is no date'}"
+        remedy = (why.remedy() if why else "") or "write the last day as `until 2026-03-01`"
+        remedy = f"{remedy}, or leave `until …` out: the last day is optional"
     elif not reason:
-        fault = f"it gives no reason; write `{_FORM}`"
-    return (Waiver(at, rules, *reach, until, reason, fault),)
+        fault, remedy = "it gives no reason", f"add one: `{bare} because …`"
+    return (Waiver(at, rules, *reach, until, reason, fault, remedy),)

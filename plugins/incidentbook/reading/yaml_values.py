@@ -68,6 +68,7 @@ class Reader:
                     "duplicate-key",
                     f"“{key}” stands twice; the value in line {found[key].at.line} is not used",
                     "keep one of them",
+                    found[key].at,
                 )
                 del found[key]
             found[key] = Field(key, self._value(value_node, inside or key, depth), at)
@@ -130,8 +131,10 @@ class Reader:
             f'write "{text}" in quotes',
         )
 
-    def _report(self, at: Location, rule: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(at, rule, message, hint))
+    def _report(
+        self, at: Location, rule: str, message: str, hint: str, other: Location | None = None
+    ) -> None:
+        self.problems.append(Problem(at, rule, message, hint, other))
 
 
 def _in_sixties(text: str) -> int:

@@ -18,7 +18,20 @@ from .library import Library
 from .location import Location, Problem
 from .moment import Duration, Moment
 from .passage import Passage
-from .policy import ActionTarget, Cause, Override, Policy, RuleSetting, Service, Severity, Targets, Team
+from .policy import (
+    ActionTarget,
+    Cause,
+    MetricRules,
+    Override,
+    Policy,
+    Repeats,
+    RuleSetting,
+    Service,
+    Severity,
+    Targets,
+    Team,
+    WorkingTime,
+)
 from .postmortem import Field, Impact, Postmortem
 from .runbook import Command, Runbook, Step
 from .section import Section
@@ -44,6 +57,7 @@ __all__ = [
     "ItemHistory",
     "Library",
     "Location",
+    "MetricRules",
     "Milestone",
     "Moment",
     "Override",
@@ -51,6 +65,7 @@ __all__ = [
     "Policy",
     "Postmortem",
     "Problem",
+    "Repeats",
     "RuleSetting",
     "Runbook",
     "Section",
@@ -66,4 +81,5 @@ __all__ = [
     "Trend",
     "TrendPoint",
     "Waiver",
+    "WorkingTime",
 ]

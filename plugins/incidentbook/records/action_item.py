@@ -1,9 +1,9 @@
 """One thing to do that an incident review asked for."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from .location import Location
+from .plain import dataclass, field
 
 STATUSES = ("open", "in-progress", "blocked", "done", "declined", "proposed", "unknown")
 """The statuses of an action item, in the order in which they are shown."""

@@ -1,8 +1,7 @@
 """Alert rules as read from one file of Prometheus, Mimir or Kubernetes."""
 
-from dataclasses import dataclass
-
 from .location import Location, Problem
+from .plain import dataclass
 from .waiver import Waiver
 
 

@@ -1,12 +1,12 @@
 """What the commits of a repository tell about documents and their action items."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
 from .action_item import UNFINISHED, ActionItem
+from .plain import dataclass, field
 
 REMOVED = "removed"
 """Stands among an item's statuses for the time in which its document did not list it."""
@@ -114,6 +114,14 @@ class ItemHistory:
     def is_removed(self) -> bool:
         """Whether the document no longer lists the item."""
         return bool(self.statuses) and self.statuses[-1].status == REMOVED
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which the item was done or declined, or None where it is neither or that is unknown."""
+        if self.item.status != "declined":
+            return self.done_on
+        is_seen = len(self.statuses) > 1 and self.statuses[-1].status == self.item.status
+        return self.item.done_on or (self.statuses[-1].day if is_seen else None)
 
     @property
     def came_back(self) -> tuple[StatusChange, ...]:

@@ -1,9 +1,8 @@
 """Everything that was read below one root."""
 
-from dataclasses import dataclass, field
-
 from .alert import AlertRuleFile
 from .location import Problem
+from .plain import dataclass, field
 from .policy import Policy
 from .postmortem import Postmortem
 from .runbook import Runbook

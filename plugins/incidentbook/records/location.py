@@ -1,6 +1,6 @@
 """Where something stands in the files, and what could not be read there."""
 
-from dataclasses import dataclass
+from .plain import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,10 +20,13 @@ class Problem:
     """Something the reader met and could not take at its word.
 
     `rule` is the name of the check that reports it (for example "front-matter-invalid"); the reader
-    itself never raises over content.
+    itself never raises over content. `other` is a second place that it is about, such as the first of two
+    equal keys; `hides` holds the canonical names of sections that cannot be seen for it.
     """
 
     at: Location
     rule: str
     message: str
     hint: str = ""
+    other: Location | None = None
+    hides: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Points and stretches of time as documents state them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from .plain import dataclass
 
 MILESTONES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
 """The milestones of an incident, in the order in which they are expected."""

@@ -1,9 +1,9 @@
 """A stretch of an author's own prose."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from .location import Location
+from .plain import dataclass
 
 MASK = "\ufffc"
 """Stands, character for character, for what is not the author's own words: code, quotations, addresses."""

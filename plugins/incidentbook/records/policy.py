@@ -1,18 +1,13 @@
 """The policy: what a team means by severities, causes, services, and how strict the checks are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from .location import Location
+from .plain import dataclass, field
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
-
-
-def _empty() -> Mapping[str, object]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,64 @@ class ActionTarget:
     types: tuple[str, ...] = ()
 
 
+REPEAT_WAYS = ("declared", "same-service", "systemic")
+"""The ways in which an incident can repeat an earlier one; a systemic repeat is counted apart."""
+
+UNTYPED = "untyped"
+"""Stands for action items without a type where types are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What counts as a repeat, and how done actions are judged by it.
+
+    `ways` are some of `REPEAT_WAYS`; the same cause counts at most `window_days` after the earlier incident.
+    Judged are done actions of `action_types` (types, or `UNTYPED`); `settled_days` after the day on which
+    one was done, its cause counts as quiet, and before that it is too early to tell.
+    """
+
+    ways: tuple[str, ...] = REPEAT_WAYS
+    window_days: int = 365
+    action_types: tuple[str, ...] = ("prevent", "detect")
+    settled_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRules:
+    """How durations are counted where guides disagree.
+
+    `recover_from` is "started" or "detected": from where the time to recover counts. `prefer` is "timeline"
+    or "stated": which goes first where no field gives the times, what the words of events propose or what the
+    text states. `stated_durations` is "elapsed" or "working": what the text's durations count.
+    """
+
+    recover_from: str = "started"
+    prefer: str = "timeline"
+    stated_durations: str = "elapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """When people work: weekdays (0 is Monday), from and to as minutes of the day, the zone of that clock.
+
+    `holidays` is the code of a country, with its region after a hyphen ("DK", "DE-BW"), or empty;
+    `free_days` are further days on which nobody works.
+    """
+
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    start: int = 9 * 60
+    end: int = 17 * 60
+    time_zone: str = "UTC"
+    holidays: str = ""
+    free_days: tuple[date, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
     """How one rule is tuned: a level (empty for the rule's own) and further settings; `at` is where."""
 
     level: str = ""
-    settings: Mapping[str, object] = field(default_factory=_empty)
+    settings: Mapping[str, object] = field(default_factory=dict)
     at: Location = field(default_factory=lambda: Location(""))
 
 
@@ -102,14 +149,15 @@ class RuleSetting:
 class Override:
     """Other rule settings for some documents: all that are named must fit, and what is empty fits all.
 
-    `paths` are globs relative to the root, `severities` ids of levels, `kinds` those of postmortems or
-    "runbook".
+    `paths` are globs relative to the root, `severities` ids of levels, `kinds` those of postmortems,
+    "runbook" or "alert-rules". `places` are where the paths stand, one for each.
     """
 
     rules: Mapping[str, RuleSetting]
     paths: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +169,7 @@ class Policy:
     `history` is "git" where the repository's history tells about action items, or "none".
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
     documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
-    `time_zone`.
+    `time_zone`; `working_time` is None where nobody said when people work.
     """
 
     title: str = "Incident book"
@@ -142,7 +190,10 @@ class Policy:
     teams: tuple[Team, ...] = ()
     runbook_review_days: int = 90
     targets: Targets = Targets()
+    repeats: Repeats = Repeats()
     action_targets: tuple[ActionTarget, ...] = ()
+    metrics: MetricRules = MetricRules()
+    working_time: WorkingTime | None = None
     history: str = "git"
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .action_item import ActionItem
 from .location import Location, Problem
 from .passage import Passage
+from .plain import dataclass
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
 from .waiver import Waiver

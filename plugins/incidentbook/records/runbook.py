@@ -1,10 +1,10 @@
 """A runbook as read from one file."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from .location import Location, Problem
 from .passage import Passage
+from .plain import dataclass
 from .postmortem import Field
 from .section import Section
 from .waiver import Waiver
@@ -15,7 +15,7 @@ DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to run: without prompt and output, with the placeholders a person must fill in.
+    """A command to run: without prompt, comment and output, with the placeholders a person must fill in.
 
     `shows_output` is whether the block it was read from also shows what commands answer.
     """

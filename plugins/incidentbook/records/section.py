@@ -1,8 +1,7 @@
 """A section of a document."""
 
-from dataclasses import dataclass
-
 from .location import Location
+from .plain import dataclass
 
 POSTMORTEM_SECTIONS = (
     "summary",

@@ -1,9 +1,8 @@
 """The timeline of an incident, and the milestones found in it."""
 
-from dataclasses import dataclass
-
 from .location import Location
 from .moment import Duration, Moment
+from .plain import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """What trackers said of the tickets that action items name, on the day they were last asked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from .location import Problem
+from .plain import dataclass
+
+TITLES = {"github": "GitHub", "gitlab": "GitLab", "jira": "Jira"}
+"""The names of the trackers by their kinds."""
 
 TICKET_STATES = ("open", "in-progress", "done", "declined", "unknown", "missing")
 """The states of a ticket; "missing" is one that the tracker does not show."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incidentbook.pages.models import Chart
+from incidentbook.pages.models import Chart, Point
 
 HEIGHT = 72
 """Height of the tallest column, in CSS pixels."""
@@ -15,7 +15,8 @@ class Column:
     """A column of a chart: place and width as shares of the chart's width, height in CSS pixels.
 
     `text` is its number where it is printed above it, else empty; `label` is what lies below it, at
-    `edge` with the SVG text-anchor that keeps it inside the chart.
+    `edge` with the SVG text-anchor that keeps it inside the chart. `part` is the height of what is drawn
+    darker of it.
     """
 
     x: float
@@ -28,6 +29,7 @@ class Column:
     anchor: str
     title: str
     is_last: bool
+    part: float = 0
 
 
 def columns(chart: Chart) -> tuple[Column, ...]:
@@ -49,11 +51,17 @@ def columns(chart: Chart) -> tuple[Column, ...]:
             label=point.label if number in (0, count - 1) else "",
             edge=(number + _EDGES[_anchor(number, count)]) / count,
             anchor=_anchor(number, count),
-            title=f"{point.label}: {point.text}",
-            is_last=number == count - 1,
+            title=_title(chart, point),
+            is_last=number == count - 1 and not chart.part,
+            part=round(max(point.part, 0) / top * HEIGHT, 1),
         )
         for number, point in enumerate(chart.points)
     )
+
+
+def _title(chart: Chart, point: Point) -> str:
+    part = f", {chart.part} {point.more[0]}" if chart.part and point.more else ""
+    return f"{point.label}: {point.text}{part}"
 
 
 def _spoken(chart: Chart) -> frozenset[int]:

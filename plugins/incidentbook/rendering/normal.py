@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from incidentbook.reading.blocks import Block, parse
+from incidentbook.reading.fences import missing_fence
 
 _DEEPEST = 12
 """What is nested deeper than this becomes plain text of its container: Python-Markdown recurses over it."""
@@ -20,7 +21,6 @@ _INDENT = "    "
 _QUOTE = re.compile(r" {0,3}> ?")
 _MARKER = re.compile(r"( *)([-+*]|\d{1,9}[.)])( +(?=\S)|\s*$)")
 _DEEPER = re.compile(r"\A(\d*)([-+*>.)])")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ENCLOSING = re.compile(
     r"\s*<(details|div|section|article|aside|center)\b(?![^>]*\bmarkdown=)", re.IGNORECASE
 )
@@ -90,23 +90,11 @@ def _note(block: Block, lines: list[str], plan: _Plan) -> None:
     if block.kind in {"code", "html", "heading", "table"}:
         plan.fixed.update(plan.rows(block))
     if block.kind == "code":
-        ending = _missing_end(block, lines, plan)
+        ending = missing_fence(block, lines)
         if ending:
             plan.closings[plan.rows(block)[-1]] = ending
     if block.kind == "html" and _opens_only(block):
         plan.enclosing.add(block.line - 1)
-
-
-def _missing_end(block: Block, lines: list[str], plan: _Plan) -> str:
-    """The closing fence that a fenced block lacks, or nothing."""
-    rows = plan.rows(block)
-    opening = _FENCE.match(lines[rows[0]][block.column - 1 :])
-    if opening is None:
-        return ""
-    fence = opening[1]
-    last = lines[rows[-1]].strip(" >")
-    closed = len(rows) > 1 and len(last) >= len(fence) and last.strip(fence[0]) == ""
-    return "" if closed else fence
 
 
 def _opens_only(block: Block) -> bool:

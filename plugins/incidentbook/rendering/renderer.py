@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from incidentbook.pages.models import Target
 from incidentbook.resources import templates_folder
 
+from .bars import bars
 from .charts import columns
 from .drawing import lay_out
 
@@ -58,6 +59,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "attributes": attributes,
+        "bars": bars,
         "code_spans": code_spans,
         "columns": columns,
         "exact": exact,

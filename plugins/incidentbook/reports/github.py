@@ -16,15 +16,15 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 def github(report: Report) -> str:
     """One command a finding, the gravest first, then the counts as a plain line of the log.
 
-    What GitHub will not show is told before the first note, as the notes after it may be hidden too.
+    What GitHub will not show is told before the first of the level info, as those after it may be hidden too.
     """
     ordered = gravest_first(report.findings)
     grave = [_command(finding, report) for finding in ordered if finding.level != "info"]
-    notes = [_command(finding, report) for finding in ordered if finding.level == "info"]
+    minor = [_command(finding, report) for finding in ordered if finding.level == "info"]
     rest = aside(report)
     words = ", ".join(found(report)) or "nothing found"
     closing = f"{looked_at(report)}: {words}{f' ({rest})' if rest else ''}"
-    return "\n".join([*grave, *_more(report), *notes, closing, ""])
+    return "\n".join([*grave, *_more(report), *minor, closing, ""])
 
 
 def _command(finding: Finding, report: Report) -> str:
@@ -41,7 +41,7 @@ def _more(report: Report) -> list[str]:
     hidden = sum(max(many - SHOWN, 0) for many in number.values())
     if not hidden:
         return []
-    hidden += number["info"] >= SHOWN  # this notice takes the place of a note
+    hidden += number["info"] >= SHOWN  # this notice takes the place of one
     return [f"::notice title=incidentbook::the log of this step has {count(hidden, 'more finding')}"]
 
 

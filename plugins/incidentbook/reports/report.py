@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.checks import Outcome
 from incidentbook.records import Finding
 from incidentbook.records.finding import LEVELS
+from incidentbook.records.plain import dataclass
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a document by its path; none where it cannot be read."""
@@ -20,7 +20,8 @@ class Report:
     `paths` are relative to the root; `prefix` leads from the current folder to the root ("docs/"), or is
     empty. `fail_on` is the lowest level that fails. `fixable` holds the findings that `--fix` would mend.
     `is_first_look` says that many findings of a whole corpus stand here for the first time, without a
-    baseline. `command` is how the check was called, without what it was asked to report.
+    baseline. `command` is how the check was called, without what it was asked to report. `seen_before` is
+    Markdown about past incidents that the run's postmortems resemble, for a comment.
     """
 
     outcome: Outcome
@@ -35,6 +36,7 @@ class Report:
     has_baseline: bool = False
     is_first_look: bool = False
     command: str = "incidentbook check"
+    seen_before: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -24,7 +24,6 @@ FAMILIES = (
 WAITING = (("RUN105", "date-bumped-only", "the history of runbooks in Git"),)
 """Rules whose ids are kept for them, and what they wait for."""
 
-_SUBJECTS = {"postmortem": "postmortems", "runbook": "runbooks", "alert-rules": "rule files"}
 _BEGINNING = re.compile(r"([A-Z][a-z]+): ")
 
 
@@ -67,14 +66,9 @@ def rule_page(rule: Rule, *, is_fixable: bool) -> str:
 
 
 def _facts(rule: Rule, *, is_fixable: bool) -> str:
-    applies = _listed([_SUBJECTS[kind] for kind in _SUBJECTS if kind in rule.applies])
     fix = " `incidentbook check --fix` mends it where that is safe." if is_fixable else ""
     level = f"{rule.level} by default" if rule.level != "off" else "off by default"
-    return f"Level: {level}. Looks at {applies}.{fix}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"Level: {level}. Looks at {rule.subjects}.{fix}"
 
 
 def _default(setting: Setting) -> str:

@@ -25,9 +25,13 @@ def looked_at(report: Report) -> str:
 
 
 def found(report: Report) -> list[str]:
-    """The findings of each level with their number; nothing for none."""
-    names = {"info": "note"}
-    return [count(n, names.get(level, level)) for level, n in counts(report.findings).items() if n]
+    """The findings of each level with their number, "2 errors", "3 info"; nothing for none."""
+    return [at_level(n, level) for level, n in counts(report.findings).items() if n]
+
+
+def at_level(number: int, level: str) -> str:
+    """A number with the level it is of, which the policy and the findings name by the same word."""
+    return f"{number:,} info" if level == "info" else count(number, level)
 
 
 def aside(report: Report) -> str:

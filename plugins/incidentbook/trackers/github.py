@@ -124,7 +124,8 @@ def _state(connection: Connection, reference: Reference, issue: Payload) -> tupl
             if _is_merged(connection, reference, issue)
             else ("declined", "closed unmerged")
         )
-    return ("declined" if reason in _DECLINED else "done"), f"closed as {reason}" if reason else word
+    said = f"closed as {reason.replace('_', ' ')}" if reason else word
+    return ("declined" if reason in _DECLINED else "done"), said
 
 
 def _is_merged(connection: Connection, reference: Reference, issue: Payload) -> bool:

@@ -39,6 +39,12 @@ def references(tickets: Iterable[Ticket], scope: Scope) -> dict[Reference, froze
     return {reference: frozenset(found[reference]) for reference in sorted(found)}
 
 
+def strangers(tickets: Iterable[Ticket], scope: Scope) -> tuple[str, ...]:
+    """The tickets that are none of a tracker's, each once and in order: their addresses, else their words."""
+    others = (ticket for ticket in tickets if reference_of(ticket, scope) is None)
+    return tuple(sorted({ticket.url or ticket.text for ticket in others}))
+
+
 def reference_of(ticket: Ticket, scope: Scope) -> Reference | None:
     """The ticket that is meant, or None where it is none of this tracker's.
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from incidentbook.analysis.backlog import backlog, history, month_ends, punctuality, tracked_items
+from incidentbook.analysis.backlog import backlog, history, month_ends, tracked_items
 from incidentbook.analysis.catalogue import catalogue
 from incidentbook.analysis.freshness import review
 from incidentbook.analysis.roster import roster
@@ -35,21 +35,6 @@ def test_nothing_is_nothing() -> None:
         0,
         (),
     )
-
-
-def test_punctuality_judges_what_is_done_or_overdue() -> None:
-    due = date(2026, 1, 31)
-    items = [
-        item(status="done", due=due, done_on=due),
-        item(status="done", due=due, done_on=date(2026, 2, 1)),
-        item(due=due),
-        item(due=date(2026, 12, 1)),
-        item(status="done", due=due),
-        item(status="done", done_on=due),
-        item(status="declined", due=due),
-    ]
-    found = punctuality(items, AS_OF)
-    assert (found.in_time, found.judged, found.left_out) == (1, 3, 2)
 
 
 def test_month_ends_reach_back_from_the_day() -> None:

@@ -8,9 +8,17 @@ from hypothesis import strategies as st
 
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import catalogue
-from incidentbook.analysis.follow_up import completion, follow_up, lengths, open_ages, target, times_to_close
+from incidentbook.analysis.follow_up import (
+    completion,
+    follow_up,
+    lengths,
+    open_ages,
+    punctuality,
+    target,
+    times_to_close,
+)
 from incidentbook.analysis.roster import roster
-from incidentbook.records import ActionItem, ActionTarget, ItemHistory, Library
+from incidentbook.records import ActionItem, ActionTarget, ItemHistory, Library, StatusChange
 
 from .library_of import AS_OF, POLICY, item, library, postmortem
 
@@ -113,3 +121,51 @@ def test_percentiles_lie_among_the_values(values: list[int | None]) -> None:
     assert len(found.values) + found.left_out == len(values)
     if found.median is not None and found.ninetieth is not None:
         assert found.values[0] <= found.median <= found.ninetieth <= found.values[-1]
+
+
+def test_punctuality_judges_what_is_done_or_overdue() -> None:
+    due = date(2026, 1, 31)
+    items = tracked(
+        item("A", status="done", due=due, done_on=due),
+        item("B", status="done", due=due, done_on=date(2026, 2, 1)),
+        item("C", due=due),
+        item("D", due=date(2026, 12, 1)),
+        item("E", status="done", due=due),
+        item("F", status="done", done_on=due),
+        item("G", status="declined", due=due),
+    )
+    found = punctuality([follow_up(one, None, POLICY, AS_OF) for one in items], AS_OF)
+    assert (found.in_time, found.judged, found.left_out) == (1, 3, 2)
+
+
+def test_punctuality_takes_the_day_from_git_where_the_document_states_none() -> None:
+    due = date(2026, 1, 31)
+    early, late = tracked(item("A", status="done", due=due), item("B", status="done", due=due))
+    days = ((early, due), (late, date(2026, 2, 1)))
+    ups = [
+        follow_up(one, ItemHistory("postmortems/a.md", one.item, done_on=day), POLICY, AS_OF)
+        for one, day in days
+    ]
+    found = punctuality(ups, AS_OF)
+    assert (found.in_time, found.judged, found.left_out) == (1, 2, 0)
+
+
+def test_a_declined_item_was_closed_by_the_commit_that_declined_it() -> None:
+    [one] = tracked(item("No", "declined"))
+    statuses = (StatusChange("open", date(2026, 1, 12), "a"), StatusChange("declined", date(2026, 2, 3), "b"))
+    history = ItemHistory("postmortems/a.md", one.item, statuses=statuses)
+    found = follow_up(one, history, POLICY, AS_OF)
+    assert (found.closed, found.closed_basis, found.days_to_close) == (date(2026, 2, 3), "commit", None)
+    born = ItemHistory("postmortems/a.md", one.item, statuses=statuses[1:])
+    assert follow_up(one, born, POLICY, AS_OF).closed is None
+
+
+def test_returns_are_not_known_where_older_versions_are_not() -> None:
+    [one] = tracked(item())
+    statuses = tuple(
+        StatusChange(status, date(2026, 1, day)) for status, day in (("open", 12), ("done", 13), ("open", 14))
+    )
+    whole = ItemHistory("postmortems/a.md", one.item, statuses=statuses, is_complete=True)
+    assert follow_up(one, whole, POLICY, AS_OF).came_back == 1
+    assert follow_up(one, replace(whole, is_complete=False), POLICY, AS_OF).came_back is None
+    assert follow_up(one, None, POLICY, AS_OF).came_back is None

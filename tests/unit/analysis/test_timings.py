@@ -4,7 +4,16 @@ from datetime import timedelta
 import pytest
 
 from incidentbook.analysis.timings import timings
-from incidentbook.records import Duration, Location, Milestone, Moment, Postmortem, StatedDuration
+from incidentbook.records import (
+    Duration,
+    Location,
+    MetricRules,
+    Milestone,
+    Moment,
+    Policy,
+    Postmortem,
+    StatedDuration,
+)
 
 from .library_of import at, milestones, postmortem
 
@@ -65,12 +74,20 @@ def test_ranges_stay_ranges() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "expected", "basis"), [("front-matter", 30, "front-matter"), ("timeline", 41, "stated")]
+    ("source", "prefer", "expected", "basis"),
+    [
+        ("front-matter", "timeline", 30, "front-matter"),
+        ("front-matter", "stated", 30, "front-matter"),
+        ("timeline", "timeline", 30, "timeline"),
+        ("timeline", "stated", 41, "stated"),
+    ],
 )
-def test_what_is_stated_goes_before_what_is_derived(source: str, expected: float, basis: str) -> None:
+def test_fields_go_first_then_the_timeline_unless_the_policy_prefers_the_text(
+    source: str, prefer: str, expected: float, basis: str
+) -> None:
     times = milestones(PATH, source, started=at(DAY), resolved=at(DAY, minutes=30))
     record = postmortem("a", DAY, milestones=times, stated=(stated("total", 41),))
-    recover = timings(record)[3]
+    recover = timings(record, Policy(metrics=MetricRules(prefer=prefer)))[3]
     assert (recover.minutes, recover.basis) == (expected, basis)
 
 

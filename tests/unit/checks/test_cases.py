@@ -25,6 +25,7 @@ class Case:
     fires: bool
     files: tuple[tuple[str, str], ...]
     expected: tuple[str, ...]
+    said: tuple[str, ...]
 
 
 def _cases(path: Path) -> list[Case]:
@@ -35,7 +36,8 @@ def _cases(path: Path) -> list[Case]:
         expect = re.search(r"(?m)^expect: (.*)$", body)
         lines = tuple(word.strip() for word in expect[1].split(",")) if expect else ()
         places = tuple(line if ":" in line else f"{files[0][0]}:{line}" for line in lines)
-        found.append(Case(path.stem, title, title.startswith("fires: "), files, places))
+        said = tuple(re.findall(r"(?m)^says: (.*)$", body))
+        found.append(Case(path.stem, title, title.startswith("fires: "), files, places, said))
     return found
 
 
@@ -58,9 +60,11 @@ def test_a_case_gives_what_it_expects(case: Case, tmp_path: Path) -> None:
     library = read_library(tmp_path, load_policy(tmp_path))
     kept = tmp_path / BASELINE_NAME
     baseline = load(kept.read_text(encoding="utf-8")) if kept.exists() else None
-    found = [f"{f.at.path}:{f.at.line}" for f in run(library, AS_OF, baseline).findings if f.id == case.rule]
+    findings = [one for one in run(library, AS_OF, baseline).findings if one.id == case.rule]
     assert bool(case.expected) == case.fires
-    assert sorted(found) == sorted(case.expected)
+    assert sorted(f"{one.at.path}:{one.at.line}" for one in findings) == sorted(case.expected)
+    words = [f"{one.message} → {one.hint}" for one in findings]
+    assert [said for said in case.said if not any(said in one for one in words)] == []
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))

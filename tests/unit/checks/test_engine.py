@@ -1,11 +1,13 @@
 """The engine: what is asked of whom, at which level, and what waivers and the baseline make of it."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
-from incidentbook.checks import RULES, Outcome, conclude, examine, run
+from incidentbook.checks import RULES, Outcome, conclude, examine, named, run
 from incidentbook.checks.baseline import Baseline, baseline_of
+from incidentbook.checks.registry import renamed
 from incidentbook.reading.policy import read_policy
 from incidentbook.reading.postmortem import read_postmortem
 from incidentbook.reading.runbook import read_runbook
@@ -161,3 +163,16 @@ def test_one_document_alone_and_all_together_give_what_one_run_gives() -> None:
     assert all(not digest.problems for digest in digests)
     library = Library(policy, tuple(one for one in digests if isinstance(one, Postmortem)))
     assert conclude(parts, library, AS_OF) == run(Library(policy, tuple(documents)), AS_OF)
+
+
+def test_an_id_or_a_name_means_one_rule() -> None:
+    words = Counter(word.lower() for rule in RULES.values() for word in (rule.id, rule.name))
+    assert [word for word, number in words.items() if number > 1] == []
+    assert all(named(word.upper()) is rule for rule in RULES.values() for word in (rule.id, rule.name))
+
+
+def test_a_former_name_means_another_rule_now() -> None:
+    for rule in RULES.values():
+        if rule.formerly:
+            assert named(rule.formerly) not in (None, rule)
+            assert rule in renamed(rule.formerly)

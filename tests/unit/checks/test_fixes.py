@@ -297,6 +297,13 @@ def test_nothing_but_the_given_findings_is_mended() -> None:
     assert one_of_two.text == NEIGHBOURS.replace("id: a\nid: a\nid: a\n", "id: a\nid: a\n")
 
 
+def test_which_key_goes_is_told_by_the_finding_and_not_by_its_words() -> None:
+    document, found = look(NEIGHBOURS)
+    given = [replace(one, message="stands twice") for one in found if one.id == "DOC104"]
+    assert [one.other and one.other.line for one in given] == [2, 3]
+    assert fix_all(NEIGHBOURS, document, given, look).text.count("id: a\n") == 1
+
+
 def test_what_is_done_already_counts_as_done() -> None:
     groups = [[Edit(1, 1, "b\na", "a\nb")], [Edit(1, 1, "b\na", "a\nb")]]
     assert Text("b\na\n").applied(groups) == ("a\nb\n", [True, True])

@@ -26,6 +26,16 @@ def found(phrases: tuple[object, ...], text: str) -> list[str]:
         ("A mistake by the junior engineer caused it.", "mistake by the junior engineer"),
         ("The DBA accidentally dropped a table.", "accidentally dropped"),
         ("The engineer simply ignored the alert.", "engineer simply ignored the"),
+        ("It was the fault of the new engineer on call.", "fault of the new engineer"),
+        ("That was the DBA's own fault.", "DBA's own fault"),
+        ("The fault lies with the platform team.", "fault lies with the platform team"),
+        ("It was entirely our fault.", "was entirely our fault"),
+        ("The blame lies with the vendor’s engineers.", "blame lies with the vendor’s engineers"),
+        ("The engineer on call, who forgot to check it, left.", "forgot to check"),
+        ("The developer forgot about the lock.", "forgot about"),
+        ("The reviewer was not paying attention.", "was not paying attention"),
+        ("It broke for lack of diligence.", "lack of diligence"),
+        ("The team messed up the release.", "messed up"),
     ],
 )
 def test_blame_is_seen(text: str, words: str) -> None:
@@ -47,6 +57,13 @@ def test_blame_is_seen(text: str, words: str) -> None:
         "Nobody is at fault here but the disk: a fault domain.",
         "The client made a mistake in the header.",
         "In the end nobody was to blame.",
+        "Through no fault of the team the disk broke.",
+        "A fault of the disk, and a memory fault of the on-call laptop.",
+        "The team's fault injection and the engineers' fault tolerance plan.",
+        "Customers who forgot to log out were hit.",
+        "We forgot to renew the certificate.",
+        "Lack of attention to the queue's length.",
+        "The load messed up the cache.",
     ],
 )
 def test_what_only_sounds_like_blame_is_not(text: str) -> None:

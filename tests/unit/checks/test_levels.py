@@ -37,8 +37,10 @@ def test_the_policy_sets_a_level_by_id_or_name(folder: Path, name: str) -> None:
     assert level_of(OWNER, policy(folder, f"rules: {{{name}: error}}\n"), document()) == "error"
 
 
-def test_the_id_counts_before_the_name(folder: Path) -> None:
-    assert level_of(OWNER, policy(folder, "rules: {missing-owner: error, ACT101: info}\n")) == "info"
+def test_a_name_that_now_means_another_rule_is_told_by_its_new_one(folder: Path) -> None:
+    text = "overrides: [{kinds: [runbook], rules: {missing-owner: off}}]\n"
+    (fault,) = policy_faults(policy(folder, text))
+    assert fault.hint == "write `missing-runbook-owner`"
 
 
 OVERRIDES = """
@@ -99,7 +101,18 @@ def test_a_setting_that_a_rule_does_not_declare_is_our_own_fault(folder: Path) -
     [
         ("rules: {missing-ownr: error}", "unknown rule “missing-ownr”"),
         ("rules: {SEC106: {word: 12}}", "has no setting “word”"),
-        ("rules: {SEC106: {words: many}}", "should be a number, not “many”"),
+        ("rules: {SEC106: {words: many}}", "should be a number of zero or more, not “many”"),
+        ("rules: {SEC106: {words: -3}}", "should be a number of zero or more, not “-3”"),
+        ("rules: {SEC106: {words: nan}}", "should be a number of zero or more, not “nan”"),
+        ("rules: {SEC106: {words: [3, 4]}}", "should be a number of zero or more, not “3, 4”"),
+        ("rules: {missing-owner: error, ACT101: off}", "“ACT101” and “missing-owner” are the same rule"),
+        ("rules: {act101: off}", "unknown rule “act101”"),
+        ("rules: {CAU104: {severities: [SEV9]}}", "“severities” of “CAU104” names “SEV9”"),
+        ("rules: {INC106: {milestones: [startd]}}", "“milestones” of “INC106” names “startd”"),
+        (
+            "overrides: [{kinds: [runbook], rules: {missing-owner: off}}]",
+            "looks at postmortems, and this override is about others",
+        ),
         ("overrides: [{rules: {ACT999: off}}]", "unknown rule “ACT999”"),
     ],
 )

@@ -44,6 +44,15 @@ def test_an_open_action_is_named_with_its_delay() -> None:
     assert finding.hint.startswith("finish it (a.md:17:")
 
 
+def test_what_lies_beyond_a_denied_incident_is_followed_only_within_the_window() -> None:
+    first, second = incident("2024-01-01", TABLE.format("open", "open")), incident("2024-10-01")
+    denying = incident("2025-06-01", more="not_repeat_of: b\n")
+    assert [one.key for one in found("CAU106", first, second, incident("2025-06-01"))] == ["a"]
+    assert not found("CAU106", first, second, denying)
+    near = incident("2024-08-01", TABLE.format("open", "open"))
+    assert [one.key for one in found("CAU106", near, second, denying)] == ["a"]
+
+
 def test_days_that_pass_do_not_change_a_key() -> None:
     documents = incident("2025-03-01", TABLE.format("open", "open")), incident("2025-06-01")
     keys = {one.key for day in (AS_OF, date(2026, 1, 1)) for one in found("CAU106", *documents, as_of=day)}
@@ -53,7 +62,7 @@ def test_days_that_pass_do_not_change_a_key() -> None:
 def test_a_done_action_that_did_not_hold_is_named_where_the_cause_came_back() -> None:
     (finding,) = found("CAU107", incident("2025-03-01", TABLE.format("done", "done")), incident("2025-06-01"))
     assert (finding.at.path, finding.key) == ("b.md", "a")
-    assert finding.message.endswith("although this was done: “Limit the retries”")
+    assert finding.message.endswith("although this was done: “Limit the retries”, “Alert on retries”")
 
 
 def test_the_hint_of_an_undeclared_repeat_can_be_pasted() -> None:
@@ -61,6 +70,12 @@ def test_the_hint_of_an_undeclared_repeat_can_be_pasted() -> None:
     line = finding.hint.split("`")[1]
     assert line == "repeat_of: a"
     assert not found("CAU105", incident("2025-03-01"), incident("2025-06-01", more=f"{line}\n"))
+
+
+def test_the_hint_of_an_undeclared_repeat_keeps_what_is_denied_already() -> None:
+    last = incident("2025-06-01", more="not_repeat_of: b\n")
+    (finding,) = found("CAU105", incident("2025-03-01"), incident("2025-04-01"), last)[1:]
+    assert (finding.at.path, finding.hint.split("`")[3]) == ("c.md", "not_repeat_of: [b, a]")
 
 
 def test_each_incident_of_a_chain_repeats_the_one_before_it() -> None:

@@ -99,7 +99,7 @@ LIMIT, WARN, EMPTY, BUY, ASK = (
         (["--owner", "eve"], []),
         (["--owner", "nobody", "--all"], [BUY]),
         (["--team", "press"], [LIMIT, WARN]),
-        (["--team", "Post Room"], [ASK]),
+        (["--team", "Post Room"], [ASK, WARN]),
         (["--status", "in-progress"], [LIMIT]),
         (["--status", "wip"], [LIMIT]),
         (["--status", "done"], [EMPTY]),
@@ -161,7 +161,8 @@ def test_the_table_fits_eighty_columns_and_counts_all(root: Path) -> None:
     assert output.splitlines() == [
         "Status       Due          Owner      Prio  Action item",
         "▲ 58 d late  1 Feb 2026   @ana       P1    Give the queue a limit",
-        "  PM-7/1 · SEV1 · prevent · OPS-1 · postmortems/labels.md:15",
+        "  PM-7/1 · SEV1 · prevent · OPS-1 · 52 days over the target of 28 days ·",
+        "  postmortems/labels.md:15",
         "▲ 1 d late   30 Mar 2026  @bo              Ask two servers",
         "  PM-8/1 · SEV2 · postmortems/mail.md:13",
         "○ Open       30 Apr 2026  @ana, @bo  P2    Warn when it is half full",
@@ -217,8 +218,8 @@ def test_csv_has_the_rows_that_fit(root: Path) -> None:
 
 def test_the_checklist_can_be_read_again(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     written = actions(root, "--format", "markdown", "--all").output
-    assert "- [ ] Give the queue a limit — @ana, due 2026-02-01, P1, in progress, OPS-1\n" in written
-    assert "- [x] Empty it by hand — @bo, due 2026-01-12, P1, done 2026-01-11\n" in written
+    assert "- [ ] Give the queue a limit — @ana, due 2026-02-01, P1, prevent, in progress, OPS-1\n" in written
+    assert "- [x] Empty it by hand — @bo, due 2026-01-12, P1, mitigate, done 2026-01-11\n" in written
     assert "\n  - PM-7/3: Labels late, SEV1\n" in written
     again = tmp_path_factory.mktemp("again")
     (again / "postmortems").mkdir()
@@ -227,7 +228,7 @@ def test_the_checklist_can_be_read_again(root: Path, tmp_path_factory: pytest.Te
         f"# Both\n\n## Action items\n\n{written}", encoding="utf-8"
     )
     result = actions(again, "--format", "json", "--all")
-    fields = ("title", "status", "owners", "due", "done_on", "priority")
+    fields = ("title", "status", "owners", "due", "done_on", "priority", "type")
     before = json.loads(actions(root, "--format", "json", "--all").output)["action_items"]
     after = json.loads(result.output)["action_items"]
     told = [[one[field] for field in fields] for one in before]
@@ -286,5 +287,10 @@ def test_ages_and_closing_days_are_those_that_git_tells(tmp_path: Path) -> None:
     assert titles(checkout.root, "--older-than", "85") == []
     assert titles(checkout.root, "--sort", "age") == ["Measure it", "Look at it"]
     checkout.commit("2026-03-20", slow=f"{text}- [x] Measure it\n- [ ] Look at it — @ana\n")
+    assert (
+        "  PM-9/2 · written 1 Mar 2026 · postmortems/slow.md"
+        in actions(checkout.root, "--sort", "age").stdout
+    )
+    assert "  PM-9/1 · done 20 Mar 2026 · postmortems/slow.md" in actions(checkout.root, "--all").stdout
     feed = CliRunner().invoke(cli, ["export", "--root", str(checkout.root), "--format", "atom"]).stdout
     assert "<title>Done: Measure it</title>\n    <updated>2026-03-20T00:00:00Z</updated>" in feed

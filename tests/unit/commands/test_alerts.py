@@ -161,7 +161,7 @@ def test_an_estate_without_runbooks_starts_today_and_has_until_a_day(root: Path)
     (root / "incidentbook.yml").write_text(POLICY.replace("2026-01-15", "2026-07-01"))
     over = call(root, "check")
     assert over.exit_code == 1
-    assert "META107" in over.output
+    assert "META108" in over.output
     assert "PrinterHot" in over.output
     for words in (("--prune-baseline",), ("--write-baseline", "--until", "2027-01-01")):
         refused = call(root, "check", *words)

@@ -1,13 +1,17 @@
 """The command, as a person calls it."""
 
+import errno
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from incidentbook.commands import cli
-from incidentbook.reading.policy import PolicyError
+from incidentbook.commands.files import write_whole
+from incidentbook.reading.policy import PolicyError, default_policy
 
 POSTMORTEM = """---
 severity: SEV3
@@ -89,15 +93,103 @@ def test_check_of_one_file_reports_on_it_alone(root: Path) -> None:
 def test_nothing_to_check_is_an_error(tmp_path: Path) -> None:
     result = call("check", "--root", tmp_path)
     assert result.exit_code == 2
-    assert "no documents found" in result.output
+    assert "no postmortem and no runbook found" in result.output
     assert "--postmortems" in result.output
+    assert len(result.output.splitlines()) == 3
+    (tmp_path / "incidentbook.yml").write_text("postmortems: ['book/*.md']\n", encoding="utf-8")
+    assert "Looked for postmortems in book/*.md" in call("check", "--root", tmp_path).output
+
+
+def test_a_hook_lets_a_repository_begin(tmp_path: Path) -> None:
+    assert call("init", "--root", tmp_path).exit_code == 0
+    hook = ("check", "--root", tmp_path, "--ignore-others")
+    result = call(*hook, tmp_path / "incidentbook.yml", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("0 documents")
+    assert call(*hook).exit_code == 2
+
+
+def test_nothing_to_check_names_a_file_that_was_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "late.txt").write_text("# Labels late\n", encoding="utf-8")
+    for command in ("check", "export"):
+        result = call(command, "--root", tmp_path)
+        assert result.exit_code == 2
+        assert "postmortems/late.txt lies among the postmortems" in result.output
+        assert "rename it to “late.md”" in result.output
 
 
 def test_a_path_that_is_no_document_is_an_error(root: Path) -> None:
     (root / "notes.txt").write_text("x", encoding="utf-8")
     result = call("check", "--root", root, root / "notes.txt")
     assert result.exit_code == 2
-    assert "notes.txt" in result.output
+    assert "notes.txt is no postmortem and no runbook" in result.output
+    assert "--ignore-others" in result.output
+    assert len(result.output.splitlines()) == 3
+
+
+def test_a_root_that_does_not_exist_is_said_calmly(tmp_path: Path) -> None:
+    result = call("check", "--root", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere does not exist" in result.output
+    assert "--root" in result.output
+    assert len(result.output.splitlines()) <= 3
+
+
+def test_a_policy_that_excludes_everything_is_named(root: Path) -> None:
+    (root / "incidentbook.yml").write_text('exclude: ["**"]\n', encoding="utf-8")
+    result = call("check", "--root", root)
+    assert result.exit_code == 2
+    assert "Correct `exclude:` in incidentbook.yml, which leaves out **" in result.output
+    assert len(result.output.splitlines()) == 3
+
+
+def test_globs_of_the_policy_are_named_where_they_find_nothing(root: Path) -> None:
+    text = 'postmortems: ["a/*.md", "b/*.md", "c/*.md", "e/*.md"]\nrunbooks: ["d/*.md"]\n'
+    (root / "incidentbook.yml").write_text(text, encoding="utf-8")
+    assert (
+        "in a/*.md, b/*.md, c/*.md and 1 more, for runbooks in d/*.md."
+        in call("check", "--root", root).output
+    )
+
+
+def test_a_mistyped_rule_is_answered_with_the_nearest(root: Path) -> None:
+    result = call("check", "--root", root, "--rule", "missing-ownr")
+    assert result.exit_code == 2
+    assert "did you mean “missing-owner”?" in result.output
+
+
+def test_a_file_that_cannot_be_written_is_named_itself(tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "report.json"
+    with pytest.raises(OSError, match=r"report\.json") as caught:
+        write_whole(target, b"x")
+    assert caught.value.filename == str(target)
+    assert caught.value.errno == errno.ENOENT
+
+
+def test_the_package_is_a_command_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "incidentbook", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("incidentbook, version ")
+
+
+def test_the_causes_are_explained(root: Path) -> None:
+    built_in = call("explain", "causes", "--built-in").output
+    assert "The 36 built-in causes" in built_in
+    assert all(f"| `{cause.id}` |" in built_in for cause in default_policy().causes)
+    assert call("explain", "causes", "--root", root).output == built_in
+    (root / "incidentbook.yml").write_text(
+        "more_causes: [{id: tide, parent: capacity}, {id: moon}]\n", encoding="utf-8"
+    )
+    own = call("explain", "causes", "--root", root).output
+    assert own.index("| `capacity` |") < own.index("| `tide` | Tide |") < own.index("| `moon` | Moon |")
+    assert call("explain", "causes", "--root", root, "--built-in").output == built_in
+
+
+def test_the_manual_lists_the_causes_as_they_are() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "built-in-causes.md").read_text(encoding="utf-8")
+    assert call("explain", "causes", "--built-in").output == manual
 
 
 def test_globs_on_the_command_line_need_no_policy(tmp_path: Path) -> None:

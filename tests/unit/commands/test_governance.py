@@ -204,6 +204,22 @@ def test_rules_are_chosen_by_name_or_id(root: Path) -> None:
     assert check(root, "--rule", "nothing").exit_code == 2
 
 
+def test_a_run_of_some_rules_counts_these(root: Path) -> None:
+    assert "1 document, 1 rule," in check(root, "--rule", "missing-due").output
+    assert "1 document, 2 rules," in check(root, "--rule", "missing-due", "--rule", "ACT101").output
+
+
+def test_a_rule_that_is_off_is_not_said_to_have_found_nothing(root: Path) -> None:
+    result = check(root, "--rule", "timeline-gap")
+    assert "1 document, 0 rules," in result.stdout
+    assert "TML104 timeline-gap is off, and finds nothing; `rules: {timeline-gap: warning}`" in result.stderr
+    assert check(root, "--rule", "missing-due").stderr == ""
+    write(root, "incidentbook.yml", "overrides: [{kinds: [incident], rules: {TML104: info}}]\n")
+    result = check(root, "--rule", "timeline-gap")
+    assert "1 document, 1 rule," in result.stdout
+    assert result.stderr == ""
+
+
 def test_a_report_is_written_into_a_file(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "new" / "report.json"
     result = check(root, "--format", "json", "--output", target)
@@ -227,21 +243,37 @@ def test_what_is_kept_is_used_and_never_stale(root: Path, kept: Path) -> None:
     here, store = place(root), Store(kept)
     first = examine_all(here, store=store)
     again = examine_all(here, store=store)
-    assert again == first
+    assert (again.findings, again.waivers, again.kinds) == (first.findings, first.waivers, first.kinds)
+    assert (len(first.parsed), len(again.parsed)) == (1, 0)
     write(root, "postmortems/labels.md", BODY.replace("@ana", "@bo"))
     changed = examine_all(here, store=store)
+    assert changed.parsed == {"postmortems/labels.md"}
     assert changed.library.postmortems[0].action_items[0].owners == ("bo",)
     (root / "postmortems/labels.md").unlink()
-    assert examine_all(here, store=store).examined == ()
+    assert not examine_all(here, store=store).kinds
 
 
-@pytest.mark.parametrize("broken", [b"", b"nonsense", b"\x80\x05K\x01."])
-def test_a_broken_store_is_as_good_as_none(root: Path, kept: Path, broken: bytes) -> None:
+@pytest.mark.parametrize("entry", ["check", "digests"])
+@pytest.mark.parametrize("broken", [b"", b"nonsense", b"\x80\x05K\x01.", None])
+def test_a_broken_store_is_as_good_as_none(root: Path, kept: Path, entry: str, broken: bytes | None) -> None:
     store = Store(kept)
     first = examine_all(place(root), store=store)
-    [file] = kept.iterdir()
-    file.write_bytes(broken)
-    assert examine_all(place(root), store=store) == first
+    whole = (kept / entry).read_bytes()
+    (kept / entry).write_bytes(whole[:-1] + b"?" if broken is None else broken)
+    again = examine_all(place(root), store=store)
+    assert (again.findings, again.library) == (first.findings, first.library)
+
+
+def test_a_lost_digest_is_made_again(root: Path, kept: Path) -> None:
+    write(root, "postmortems/other.md", BODY.replace("Labels", "Parcels"))
+    store = Store(kept)
+    first = examine_all(place(root), store=store)
+    (kept / "digests").unlink()
+    again = examine_all(place(root), store=store)
+    assert (again.parsed, again.library) == (frozenset(), first.library)
+    write(root, "postmortems/labels.md", BODY.replace("@ana", "@bo"))
+    changed = examine_all(place(root), store=store)
+    assert len(changed.library.postmortems) == 2
 
 
 def test_all_rules_are_listed(root: Path) -> None:

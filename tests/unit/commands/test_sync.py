@@ -136,6 +136,7 @@ def test_it_says_what_it_read_and_where_documents_disagree(root: Path, server: S
     lines = sync(root, server).output.splitlines()
     assert lines == [
         "GitHub: 3 tickets · 2 open · 1 done",
+        "not asked for, of other trackers: OPS-7",
         "",
         "Documents and tickets disagree on 2 action items:",
         (
@@ -245,8 +246,9 @@ def test_a_file_that_cannot_be_used_is_not_written_over(root: Path, server: Serv
 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(root: Path, server: Server, shop: Shop) -> None:
     lines = sync(root, server, "--dry-run").output.splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         "GitHub: 3 tickets · 2 open · 1 done",
+        "not asked for, of other trackers: OPS-7",
         "",
         "3 tickets would change in incidentbook.tracker.json; nothing was written:",
         "acme/shop#1: not in the file → done (closed as completed)",
@@ -259,13 +261,23 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(root: Path, server:
     shop.issues[3] = issue(3, "closed", state_reason="not_planned")
     write(root, POSTMORTEM.format(url=server.url).replace("#1", ""))
     lines = sync(root, server, "--dry-run").output.splitlines()
-    assert lines[2:6] == [
+    assert lines[3:7] == [
         "3 tickets would change in incidentbook.tracker.json; nothing was written:",
         "acme/shop#1: done (closed as completed) → no longer named",
         "acme/shop#2: still open, told in other words",
-        "acme/shop#3: open → declined (closed as not_planned)",
+        "acme/shop#3: open → declined (closed as not planned)",
     ]
     assert (root / TRACKER_NAME).read_bytes() == before
+
+
+def test_numbers_without_a_project_are_named(root: Path, server: Server) -> None:
+    result = CliRunner().invoke(cli, ["sync", "--root", str(root), "--from", "github", "--url", server.url])
+    assert result.exit_code == 0
+    assert result.output.splitlines()[:3] == [
+        "GitHub: 1 ticket · 1 open",
+        "not asked for, name their project with --project: #1, #3",
+        "not asked for, of other trackers: OPS-7",
+    ]
 
 
 def test_a_dry_run_says_that_nothing_would_change(root: Path, server: Server) -> None:

@@ -12,6 +12,7 @@ from incidentbook.exports.alerts import runbook_urls_json
 from incidentbook.exports.json import FILES, dump
 from incidentbook.exports.records import export_json
 from incidentbook.exports.schemas import DATA_FILES, data_schema
+from incidentbook.pages.ground import ground
 from incidentbook.records import (
     AlertRule,
     Command,
@@ -65,7 +66,7 @@ OUTCOME = Outcome(FINDINGS)
 
 
 def data(name: str, of: Library = FULL) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, of, OUTCOME, AS_OF))
+    found: dict[str, list[dict[str, object]]] = json.loads(dump(name, ground(of, OUTCOME, AS_OF)))
     return found
 
 
@@ -78,7 +79,7 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 
 def test_every_data_file_has_a_schema() -> None:
-    assert FILES == ("postmortems", "runbooks", "action-items", "causes", "alerts", "findings")
+    assert FILES == ("postmortems", "runbooks", "action-items", "causes", "alerts", "metrics", "findings")
     assert (*FILES, "runbook-urls") == DATA_FILES
 
 
@@ -119,8 +120,8 @@ def test_a_schema_refuses_what_is_not_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
-    text = dump(name, FULL, OUTCOME, AS_OF)
-    assert text == dump(name, FULL, OUTCOME, AS_OF)
+    text = dump(name, ground(FULL, OUTCOME, AS_OF))
+    assert text == dump(name, ground(FULL, OUTCOME, AS_OF))
     assert text.endswith("}\n")
     assert text.encode("utf-8")
     assert json.loads(text)["as_of"] == "2026-03-31"
@@ -128,7 +129,7 @@ def test_data_files_are_the_same_each_time_and_say_their_day(name: str) -> None:
 
 def test_there_is_no_other_data_file() -> None:
     with pytest.raises(KeyError):
-        dump("metrics", FULL, OUTCOME, AS_OF)
+        dump("no-such-file", ground(FULL, OUTCOME, AS_OF))
 
 
 def test_an_export_has_every_field_of_a_postmortem() -> None:
@@ -209,6 +210,39 @@ def test_causes_know_their_repeats() -> None:
     ]
     assert found["bad-config"]["page"] == "causes/bad-config.md"
     assert found["disk-full"]["parent"] == "capacity"
+
+
+def test_causes_say_what_did_not_hold_what_is_systemic_and_by_which_definition() -> None:
+    done = item("Clean", "done", type="prevent", done_on=date(2025, 2, 1))
+    records = (
+        postmortem("a", "2025-01-01", action_items=(done,)),
+        postmortem("b", "2025-03-01"),
+        postmortem("c", "2025-04-01", services=("search",)),
+    )
+    found = json.loads(dump("causes", ground(library(*records), OUTCOME, AS_OF)))
+    jsonschema.Draft202012Validator(data_schema("causes")).validate(found)
+    assert (found["ways"], found["window_days"]) == (["declared", "same-service", "systemic"], 365)
+    assert found["definition"][0].startswith("A repeat is an incident that names the same cause")
+    assert (found["incidents_in_window"], found["repeat_incidents_in_window"]) == (1, 0)
+    assert (found["repeat_incidents"], found["systemic_incidents"]) == (1, 1)
+    (disk,) = (one for one in found["causes"] if one["id"] == "disk-full")
+    assert disk["days_between"] == [31, 59]
+    assert [one["path"] for one in disk["systemic"]] == ["postmortems/c.md"]
+    assert disk["fixes"] == [
+        {
+            "action_item": "PM-1/1",
+            "path": "postmortems/a.md",
+            "line": 30,
+            "type": "prevent",
+            "verdict": "came-back",
+            "since": "2025-02-01",
+            "basis": "stated",
+            "days": 28,
+            "incident": "postmortems/b.md",
+        }
+    ]
+    assert disk["came_back"][0]["incident"] == "postmortems/b.md"
+    assert found["effects"][0]["came_back"] == 1
 
 
 def test_runbooks_know_their_review() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentbook.analysis.backlog import items_of
+from incidentbook.checks import Outcome
 from incidentbook.exports.csv_table import COLUMNS, action_items_csv, cell
 from incidentbook.exports.due_calendar import action_items_ics, escaped, event_uid, folded
-from incidentbook.records import ActionItem, Library, Ticket
+from incidentbook.exports.json import dump
+from incidentbook.pages.ground import ground
+from incidentbook.records import (
+    ActionItem,
+    DueChange,
+    Histories,
+    ItemHistory,
+    Library,
+    StatusChange,
+    Ticket,
+)
 from tests.unit.analysis.library_of import AS_OF, item, library, postmortem
 from tests.unit.pages.book import BOOK
 
@@ -27,8 +39,12 @@ def book(*items: ActionItem, **fields: object) -> Library:
     return library(postmortem("a", "2026-01-15", action_items=items, **fields))
 
 
+def table(of: Library) -> str:
+    return action_items_csv(ground(of, Outcome(()), AS_OF).all_follow_ups(), AS_OF)
+
+
 def rows(of: Library) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(action_items_csv(items_of(of), AS_OF), newline="")))
+    return list(csv.DictReader(io.StringIO(table(of), newline="")))
 
 
 def ics(of: Library) -> str:
@@ -67,6 +83,29 @@ def test_csv_has_a_row_an_item_with_all_that_is_known() -> None:
         "Bad configuration",
         "30",
     )
+
+
+def test_table_and_data_file_tell_the_history_alike() -> None:
+    todo = item("Add a stage", id="PM-1/1", due=date(2026, 2, 1))
+    of = book(todo, item("Write it down", id="PM-1/2"))
+    history = ItemHistory(
+        "postmortems/a.md",
+        todo,
+        first_written=date(2026, 1, 17),
+        statuses=(StatusChange("open", date(2026, 1, 17)),),
+        dues=(DueChange(date(2026, 2, 8), date(2026, 1, 17)), DueChange(date(2026, 2, 1), date(2026, 1, 19))),
+        is_complete=True,
+    )
+    found = ground(of, Outcome(()), AS_OF, Histories({("postmortems/a.md", "PM-1/1"): history}))
+    text = action_items_csv(found.all_follow_ups(), AS_OF)
+    first, second = csv.DictReader(io.StringIO(text, newline=""))
+    names = ("opened", "age_days", "due_moves", "slip_days", "target")
+    assert [first[name] for name in names] == ["2026-01-17", "73", "1", "-7", ""]
+    assert [second[name] for name in names] == ["2026-01-15", "75", "", "", ""]
+    one, other = json.loads(dump("action-items", found))["action_items"]
+    assert [one[name] for name in names] == ["2026-01-17", 73, 1, -7, None]
+    assert [other[name] for name in names] == ["2026-01-15", 75, None, None, None]
+    assert (one["opened_basis"], other["opened_basis"]) == ("written", "incident")
 
 
 @pytest.mark.parametrize(
@@ -118,9 +157,9 @@ def test_an_address_that_a_semicolon_would_split_into_a_formula_is_encoded() -> 
 
 @given(st.text(st.sampled_from(";=+-@ \t\"',a\ufeff"), max_size=30))
 def test_no_way_of_splitting_a_table_makes_a_formula(text: str) -> None:
-    table = action_items_csv(items_of(book(item(text, owners=(text,), reason=text), title=text)), AS_OF)
+    text_of_table = table(book(item(text, owners=(text,), reason=text), title=text))
     for delimiter in ",;":
-        for cells in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter):
+        for cells in csv.reader(io.StringIO(text_of_table, newline=""), delimiter=delimiter):
             assert not any(
                 re.match(r"[\s\"'\ufeff]*[=+@-]", one) and not one.startswith("'") for one in cells
             )
@@ -138,7 +177,7 @@ def test_plain_words_stay_as_they_are() -> None:
 
 
 def test_csv_is_of_rfc_4180() -> None:
-    text = action_items_csv(items_of(book(item('Say "no", twice'))), AS_OF)
+    text = table(book(item('Say "no", twice')))
     assert text.count("\r\n") == 2
     assert text.replace("\r\n", "").count("\n") == 0
     assert ',"Say ""no"", twice",' in text
@@ -252,7 +291,7 @@ def test_an_empty_calendar_is_one() -> None:
 
 
 def texts(of: Library) -> Iterator[str]:
-    yield action_items_csv(items_of(of), AS_OF)
+    yield table(of)
     yield ics(of)
 
 

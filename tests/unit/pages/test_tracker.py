@@ -58,7 +58,8 @@ def test_targets_name_who_is_over_them() -> None:
     assert rows["Alert on it"].over_target == ""
     assert rows["Write it down"].note == "said elsewhere"
     target = next(facet for facet in model.facets if facet.name == "target")
-    assert [(one.value, one.count) for one in target.options] == [("over", 1), ("within", 2)]
+    assert [(one.value, one.count) for one in target.options] == [("over", 1), ("within", 1)]
+    assert dict(rows["Write it down"].data)["target"] == ""
 
 
 def test_slips_and_returns_come_from_the_history() -> None:
@@ -83,6 +84,40 @@ def test_slips_and_returns_come_from_the_history() -> None:
     assert row.opened.iso == "2026-01-12"
     assert dict(row.data)["sort-age"] == "78"
     assert dict(row.data)["age"] == "age-1"
+
+
+def test_the_day_of_closing_comes_from_the_history_where_the_document_states_none() -> None:
+    due = date(2026, 2, 1)
+    items = (
+        item("Early", "done", id="PM-1/1", due=due),
+        item("Late", "done", id="PM-1/2", due=due),
+        item("No", "declined", id="PM-1/3"),
+        *(item(f"Open {n}", id=f"PM-1/{n}", due=due) for n in (4, 5, 6)),
+    )
+    ends = (("done", date(2026, 1, 31)), ("done", date(2026, 2, 2)), ("declined", date(2026, 2, 3)))
+    past = {
+        (PATH, one.id): ItemHistory(
+            PATH,
+            one,
+            statuses=(StatusChange("open", date(2026, 1, 12)), StatusChange(status, day)),
+            done_on=day if status == "done" else None,
+        )
+        for one, (status, day) in zip(items, ends, strict=False)
+    }
+    of = library(postmortem("a", "2026-01-10", action_items=items))
+    model = page(Tracker, "action-items.md", build_portal(of, Outcome(()), AS_OF, past=Histories(past)))
+    closed = [
+        (row.link.text, row.done_word, row.done.iso, row.done_title)
+        for row in model.rows
+        if not row.is_open and row.done
+    ]
+    assert closed == [
+        ("No", "declined", "2026-02-03", "as Git tells"),
+        ("Late", "done", "2026-02-02", "as Git tells"),
+        ("Early", "done", "2026-01-31", "as Git tells"),
+    ]
+    punctual = next(figure for figure in model.figures if figure.label == "Done in time")
+    assert (punctual.value, punctual.ground) == ("20 %", "of 5 items done or overdue")
 
 
 def test_the_trend_comes_from_the_history_and_its_numbers_too() -> None:
@@ -118,7 +153,7 @@ def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
         TrackerTicket(
             "OPS-1", "done", ops.url, state_text="Released", closed_at=datetime(2026, 2, 3, 9, tzinfo=UTC)
         ),
-        TrackerTicket("OPS-2", "done"),
+        TrackerTicket("OPS-2", "done", "https://tickets.example.com/browse/OPS-2"),
     )
     known = TicketTracker((TrackerSource("jira", "https://tickets.example.com", date(2026, 3, 30), tickets),))
     of = library(postmortem("a", "2026-01-10", action_items=items))
@@ -128,8 +163,12 @@ def test_the_tracker_shows_where_tickets_and_documents_disagree() -> None:
     assert rows["Add a stage"].ticket_state == said
     assert rows["Add a stage"].ticket_disagrees
     assert rows["Alert on it"].ticket_state == ""
+    linked = rows["Alert on it"].ticket
+    assert linked
+    assert linked.target
+    assert (linked.text, linked.target.path) == ("OPS-2", "https://tickets.example.com/browse/OPS-2")
     assert model.notes == (
-        "Tickets as asked of jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
+        "Tickets as asked of Jira on 30 Mar 2026 · 1 of 2 tickets disagree with their documents",
     )
     facet = next(facet for facet in model.facets if facet.name == "tracker")
     assert [(one.value, one.count) for one in facet.options] == [("disagrees", 1), ("agrees", 1)]

@@ -224,3 +224,16 @@ def test_the_first_of_many_long_sentences_is_the_title() -> None:
 def test_an_action_before_a_dash_and_its_owner_is_no_label(title: str) -> None:
     draft = read(f"{title} — @bo")
     assert (draft.title, draft.owners, draft.type) == (title, ["bo"], "")
+
+
+def test_a_type_after_commas_alone_needs_another_statement_before_it() -> None:
+    draft = read("Answer from a cached rate, owner @dev, due 2025-04-01, P1, mitigate")
+    assert (draft.title, draft.owners, draft.priority, draft.type) == (
+        "Answer from a cached rate",
+        ["dev"],
+        "P1",
+        "mitigate",
+    )
+    assert (draft.due, draft.due_text) == (date(2025, 4, 1), "2025-04-01")
+    words = read("Learn to detect, investigate, prevent")
+    assert (words.title, words.type) == ("Learn to detect, investigate, prevent", "")

@@ -267,4 +267,4 @@ def test_the_same_action_twice_is_two_items() -> None:
 
 def test_an_unknown_status_is_reported() -> None:
     (item,), (problem,) = read("- Add a\n  - Status: wobbly\n")
-    assert (item.status, item.status_text, problem.rule) == ("unknown", "wobbly", "status-unknown")
+    assert (item.status, item.status_text, problem.rule) == ("unknown", "wobbly", "action-status-unknown")

@@ -122,7 +122,9 @@ def test_owner_cells(cell: str, owners: tuple[str, ...]) -> None:
 def test_status_cells(cell: str, status: str) -> None:
     (item,), problems = read("| Action | Status |", f"| Add a | {cell} |")
     assert item.status == status
-    assert [problem.rule for problem in problems] == (["status-unknown"] if status == "unknown" else [])
+    assert [problem.rule for problem in problems] == (
+        ["action-status-unknown"] if status == "unknown" else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,22 @@ def test_a_row_with_a_bare_pipe_is_put_together_again() -> None:
 def test_short_rows_are_read() -> None:
     found, problems = read("| Action | Owner | Status |", "| Add a |", "Add b | Bo")
     assert [(item.title, item.owners) for item in found] == [("Add a", ()), ("Add b", ("Bo",))]
-    assert problems == []
+    assert [(problem.rule, problem.at.line) for problem in problems] == [
+        ("unreadable-row", 3),
+        ("unreadable-row", 4),
+    ]
+    assert problems[0].message == "the row has 1 cell below 3 headings (Action, Owner, Status)"
+
+
+def test_a_short_row_that_begins_with_words_lacks_its_id() -> None:
+    found, problems = read(
+        "| # | Action | Owner | Due |", "| Raise again | bo |", "| OPS-7 | Lower it | ana |"
+    )
+    assert [(item.id, item.title, item.owners) for item in found] == [
+        ("", "Raise again", ("bo",)),
+        ("OPS-7", "Lower it", ("ana",)),
+    ]
+    assert [problem.at.line for problem in problems] == [3, 4]
 
 
 def test_rows_that_are_headings_of_groups() -> None:

@@ -126,7 +126,9 @@ def test_a_document_without_front_matter_is_all_body(text: str) -> None:
 def test_front_matter_that_is_never_closed_is_reported() -> None:
     front = read("---\ntitle: a\n# Title\n")
     assert rules(front) == ["front-matter-invalid"]
-    assert front.body == "---\ntitle: a\n# Title\n"
+    assert front.body == "# Title\n"
+    assert front.body_line == 3
+    assert [field.key for field in front.fields] == ["title"]
 
 
 def test_empty_front_matter_is_nothing_to_report() -> None:
@@ -166,3 +168,58 @@ def test_nothing_raises_and_the_body_is_the_texts_end(text: str) -> None:
 def test_no_front_matter_raises(source: str) -> None:
     front = read(f"---\n{source}\n---\n")
     assert all(field.at.line >= 1 for field in front.fields)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message", "hint"),
+    [
+        ("title: a\nimpact:\n\tusers: 2", 4, "indented with a tab", "spaces: `  users: 2`"),
+        ("services: [a, b\ntitle: c", 2, "`[` is never closed", "`services: [a, b]`"),
+        ("services: [a,\n  b\ntitle: c", 2, "`[` is never closed", "write `]` behind the last entry"),
+        ("roles: {ic: ana\ntitle: c", 2, "`{` is never closed", "`roles: {ic: ana}`"),
+        ('title: "a\nseverity: SEV2', 2, 'mark " is never closed', '`title: "a"`'),
+        ("title: 'It's late'", 2, "behind the closing quotation mark", '`title: "It\'s late"`'),
+        ("title: a\nnote: b: c", 3, "holds a colon and a space", '`note: "b: c"`'),
+        ('title: say "b": c', 2, "holds a colon and a space", "`title: 'say \"b\": c'`"),
+        ("authors: @ana", 2, "begins with `@`", '`authors: "@ana"`'),
+        ("authors: [@ana, @bo]", 2, "begins with `@`", '`authors: ["@ana", "@bo"]`'),
+        ("authors:\n  - @ana", 3, "begins with `@`", '`- "@ana"`'),
+        ("title: **a** b", 2, "begins with `*`", '`title: "**a** b"`'),
+        ("title: [a] b", 2, "goes on behind the bracket", '`title: "[a] b"`'),
+        ("title: a\nseverity SEV2\nstatus: draft", 3, "“severity SEV2” has no colon", "`severity: SEV2`"),
+        ("title: a\n  severity: SEV2", 3, "indented further", "`severity: SEV2`"),
+        ("services:\n  - a\n - b", 4, "indented less", "`  - b`"),
+        ("- a\n- b", 2, "not a map", "instead of `- `"),
+        ("title: a\x07b", 2, "invisible character (U+0007)", "delete it"),
+    ],
+)
+def test_each_fault_has_its_own_line_and_remedy(source: str, line: int, message: str, hint: str) -> None:
+    problem = read(f"---\n{source}\n---\n\nText.\n").problems[0]
+    assert problem.at.line == line
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: a\nseverity: SEV2\n\n# Late\n\nText.\n", 3),
+        ("---\ntitle: a\nseverity: SEV2\n# Late\n\nText.\n", 3),
+        ("---\ntitle: a\nseverity: SEV2\n\n# Late\n\nText.\n\n---\n\nMore.\n", 3),
+        ("\n---\ntitle: a", 3),
+    ],
+)
+def test_a_block_that_is_left_open_is_reported_where_it_ends(text: str, line: int) -> None:
+    problem = read(text).problems[0]
+    assert problem.at.line == line
+    assert "not closed after this line" in problem.message
+    assert problem.hint == f"add a line `---` below `{text.splitlines()[line - 1]}`"
+
+
+def test_what_a_broken_block_says_is_still_read() -> None:
+    front = read("---\ntitle: a\nservices: [b, 'c'\nauthors: [@ana]\n---\n")
+    assert {field.key: field.value for field in front.fields} == {
+        "title": "a",
+        "services": ("b", "c"),
+        "authors": ("@ana",),
+    }

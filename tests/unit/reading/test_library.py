@@ -168,3 +168,28 @@ def test_nothing_is_found_in_an_empty_folder(tmp_path: Path) -> None:
 def test_twice_the_same(tmp_path: Path) -> None:
     build(tmp_path, **{f"postmortems/{name}.md": f"# {name}\n" for name in "cabd"})
     assert read_library(tmp_path, POLICY) == read_library(tmp_path, POLICY)
+
+
+def test_what_is_no_document_for_its_ending_alone_is_reported(tmp_path: Path) -> None:
+    sections = "Late\n\n## Timeline\n\n- 14:02 Full\n\n## Action items\n\n- Double it\n"
+    build(
+        tmp_path,
+        **{
+            "postmortems/a.md": "# A",
+            "postmortems/b.MD": "# B",
+            "postmortems/c.text": "# C",
+            "postmortems/v1.2 upgrade": sections,
+            "postmortems/binary": f"\0{sections}",
+            "postmortems/notes.log": sections,
+            "runbooks/d.rst": "D\n",
+        },
+    )
+    library = read_library(tmp_path, POLICY)
+    assert paths(library) == (["postmortems/a.md", "postmortems/b.MD"], [])
+    assert [(problem.at.path, problem.rule) for problem in library.problems] == [
+        ("postmortems/c.text", "file-not-read"),
+        ("postmortems/v1.2 upgrade", "file-not-read"),
+        ("runbooks/d.rst", "file-not-read"),
+    ]
+    assert library.problems[0].hint.startswith("rename it to “c.md”")
+    assert library.problems[2].hint.startswith("write it in Markdown as “d.md”")

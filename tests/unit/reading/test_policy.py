@@ -8,7 +8,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.reading.policy import PolicyError, default_policy, load_policy, read_policy, read_severity
+from incidentbook.reading.policy import (
+    PolicyError,
+    default_policy,
+    has_built_in_causes,
+    load_policy,
+    read_policy,
+    read_severity,
+)
 from incidentbook.reading.policy_shape import policy_schema
 
 ROOT = Path(__file__).parents[3]
@@ -53,9 +60,44 @@ def test_the_default_targets_follow_the_guides() -> None:
         ("runbook_review_days: often", 1, "expected a number", "digits"),
         ("a: [", 2, "not valid YAML", ""),
         ("- a", 1, "expected the policy as a map", ""),
-        ("causes: [{id: a, parent: b}]", 1, "parent of “a” is “b”, which does not exist", ""),
-        ("teams: [{id: t}]\nservices: [{id: s, team: u}]", 1, "team of “s” is “u”", ""),
-        ("services: [{id: s}, {id: s}]", 1, "the id “s” stands twice", ""),
+        ("causes: [{id: a, parent: b}]", 1, "the parent of a cause is “b”, which does not exist", ""),
+        (
+            "teams: [{id: t}]\nservices: [{id: s, team: u}]",
+            2,
+            "the team of a service is “u”, which does not exist",
+            "known are: t",
+        ),
+        ("services:\n  - id: s\n  - id: s", 3, "the id “s” stands twice", ""),
+        ("causes:\n  - id: a\n  - id: b\n    parent: aa", 4, "which does not exist", "known are: a, b"),
+        ("more_causes:\n  - id: faulty-deployment", 2, "is in the list already", "take it out"),
+        ("causes: [{id: a}]\nmore_causes: [{id: a}]", 2, "is in the list already", "take it out"),
+        ("more_causes:\n  - {id: x, parent: chnge}", 2, "“chnge”, which does not exist", "“change”"),
+        (
+            "rules:\n  missing-due: off\n  missing-due: error",
+            3,
+            "stands twice; the first is in line 2",
+            "keep one",
+        ),
+        ("rules:\n  SEC106:\n    words: 3\n    words: 4", 4, "“words” stands twice", "keep one"),
+        ("overrides:\n  - severities: [SVE1]\n    rules: {missing-due: off}", 2, "“SVE1”", "“SEV1”"),
+        (
+            "sections:\n  required:\n    SEV5: [summary]",
+            3,
+            "“SEV5”, which is no severity and no kind",
+            "SEV1",
+        ),
+        ("sections:\n  required:\n    near-mis: [summary]", 3, "“near-mis”", "“near-miss”"),
+        ("sections:\n  required:\n    SEV1: []\n    SEV1: []", 4, "“SEV1” stands twice", "keep one"),
+        ("sections:\n  aliases:\n    timelin: [log]", 3, "the name of a section", "“timeline”"),
+        (
+            "action_targets:\n  - days: 3\n    severities: [SEV9]",
+            3,
+            "“SEV9”, which does not exist",
+            "known are",
+        ),
+        ("action_targets:\n  - days:", 2, "“days” of an action target is empty", "Days from"),
+        ("runbook_review_days: -1", 1, "expected a number of zero or more, found “-1”", "digits"),
+        ("overrides:\n  - paths: [a/**]", 2, "an override needs “rules”", ""),
     ],
 )
 def test_a_fault_has_its_line_what_was_expected_and_a_remedy(
@@ -68,6 +110,35 @@ def test_a_fault_has_its_line_what_was_expected_and_a_remedy(
     assert said in problem.message
     assert hint in problem.hint
     assert str(caught.value).startswith(f"incidentbook.yml:{line}:")
+
+
+def test_a_wrong_value_is_not_a_missing_one_too() -> None:
+    with pytest.raises(PolicyError) as caught:
+        read_policy("action_targets:\n  - days: x\n", "incidentbook.yml")
+    assert [problem.message for problem in caught.value.problems] == [
+        "expected a number of zero or more, found “x”"
+    ]
+
+
+def test_causes_can_be_added_to_the_built_in_ones_and_to_ones_own() -> None:
+    usual = default_policy().causes
+    added = read_policy("more_causes: [{id: tide, parent: capacity}, {id: moon}]", "")
+    assert added.causes[: len(usual)] == usual
+    assert [(cause.id, cause.title, cause.parent) for cause in added.causes[len(usual) :]] == [
+        ("tide", "Tide", "capacity"),
+        ("moon", "Moon", ""),
+    ]
+    own = read_policy("causes: [{id: sea}]\nmore_causes: [{id: tide, parent: sea}]", "")
+    assert [cause.id for cause in own.causes] == ["sea", "tide"]
+    assert has_built_in_causes(added)
+    assert not has_built_in_causes(own)
+
+
+def test_references_are_to_the_policys_own_severities_where_it_has_any() -> None:
+    own = "severities: [{id: Grave}]\nsections: {required: {Grave: [summary]}}\n"
+    assert read_policy(own, "").required_sections["Grave"] == ("summary",)
+    with pytest.raises(PolicyError, match="“SEV1”, which is no severity"):
+        read_policy("severities: [{id: Grave}]\nsections: {required: {SEV1: [summary]}}\n", "")
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -51,6 +51,49 @@ def test_a_known_shape_is_a_secret(text: str, what: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "password: heron7heron7",
+        "Password = heron7",
+        "**Password:** heron7heron7",
+        "`DB_PASSWORD=Nacht!Reiher`",
+        '"passwd": "gr4ureiher",',
+        "the passphrase: grau&reiher7",
+        "| pwd: heron7heron7 |",
+        "token: heron7heron7",
+        "with password: heron7heron7 it worked",
+    ],
+)
+def test_what_a_person_makes_up_for_a_password_is_a_secret(text: str) -> None:
+    assert [one.message[:19] for one in read_secrets(f"{text}\n", "pm.md")] == ["a password or token"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: ****",
+        "password: changeme1",
+        "password: [REDACTED]",
+        "password: example1",
+        "password: heron7 is what the guide says",
+        "password: incorrect!",
+        "password: orders-db-2",
+        "password: sha256",
+        "password: argon2id hashes",
+        "password: !vault |",
+        "password: &heron7",
+        "password: 2024-03-15T14:00",
+        "password: 12-chars",
+        "password_file: /run/heron7",
+        "token: heron7",
+        "password: v1.2.3",
+    ],
+)
+def test_words_beside_a_password_are_none(text: str) -> None:
+    assert read_secrets(f"{text}\n", "pm.md") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "AKIAIOSFODNN7EXAMPLE",
         "AKIA is how the keys of AWS begin",
         "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",

@@ -58,20 +58,35 @@ def test_a_waiver_may_be_worded_otherwise(words: str, rules: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
-    ("words", "fault"),
+    ("words", "fault", "remedy"),
     [
-        ("allow missing-owner", "gives no reason"),
-        ("allow missing-owner until 2026-03-01", "gives no reason"),
-        ("allow missing-owner because", "gives no reason"),
-        (f"allow missing-owner until soon {REASON}", "“soon” is no date"),
-        (f"allow missing-owner until 03/04/2026 {REASON}", "“03/04/2026” is no date"),
-        ("be quiet", "is not understood"),
-        ("allow", "is not understood"),
-        ("", "is not understood"),
+        ("allow missing-owner", "gives no reason", "`allow missing-owner because …`"),
+        (
+            "allow missing-owner until 2026-03-01",
+            "gives no reason",
+            "`allow missing-owner until 2026-03-01 because …`",
+        ),
+        ("allow missing-owner because", "gives no reason", "`allow missing-owner because …`"),
+        (f"allow missing-owner until soon {REASON}", "“soon” is no date", "the last day is optional"),
+        (
+            f"allow missing-owner until 03/04/2026 {REASON}",
+            "may be 3 April 2026 or 4 March 2026",
+            "write `2026-04-03` or `2026-03-04`, or leave `until …` out",
+        ),
+        (
+            f"allow missing-owner until 2026-02-30 {REASON}",
+            "February 2026 has 28 days",
+            "perhaps `2026-02-28`, or leave `until …` out",
+        ),
+        ("be quiet", "is not understood", "`allow RULE because REASON`"),
+        ("allow", "is not understood", "`allow RULE because REASON`"),
+        ("", "is not understood", "`allow RULE because REASON`"),
     ],
 )
-def test_a_waiver_that_cannot_be_used_says_why(words: str, fault: str) -> None:
-    assert fault in only(f"# T\n\n<!-- incidentbook: {words} -->\n").fault
+def test_a_waiver_that_cannot_be_used_says_why(words: str, fault: str, remedy: str) -> None:
+    waiver = only(f"# T\n\n<!-- incidentbook: {words} -->\n")
+    assert fault in waiver.fault
+    assert remedy in waiver.remedy
 
 
 @pytest.mark.parametrize(

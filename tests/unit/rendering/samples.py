@@ -1,5 +1,7 @@
 """One filled page model for each template, made by hand."""
 
+from dataclasses import replace
+
 from incidentbook.pages import models as m
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'{{ 7*7 }}"
@@ -75,11 +77,18 @@ def action(title: str = "Add a canary stage to configuration pushes", key: str =
         overdue_days=142 if key == "overdue" else 0,
         due=day("9 Nov 2025", "2025-11-09", "4 months ago"),
         owners=(m.Link("@ana", page("action-items.md", "owner=ana")),) if key != "open" else (),
-        team=m.Link("Platform", page("teams/platform.md")),
+        teams=(m.Link("Platform", page("teams/platform.md")),),
         type="prevent",
         priority="P1",
         ticket=m.Link("OPS-12", m.Target("url", "https://tickets.example.com/OPS-12")),
         note="superseded by the schema check" if key == "declined" else "",
+        fix=m.FixMark(
+            m.Chip("did not hold", "verdict", "missed", "✗"),
+            "Done 11 Jun 2024; “Disk full” came back on Checkout 9 months later",
+            m.Link("Disk full again", m.Target("document", "postmortems/again.md")),
+        )
+        if key == "done"
+        else None,
         data=(
             ("status", "open overdue" if key == "overdue" else key),
             ("owner", "ana"),
@@ -163,12 +172,65 @@ REPEAT = m.Repeat(
     cause=CAUSE.link,
     why="same cause on checkout, 305 days after",
 )
-CAME_BACK = m.CameBack(
-    action=action(key="done"),
-    incident=incident(),
-    cause=CAUSE.link,
-    service=m.Link("Checkout", page("services/checkout.md")),
-    sentence="Done on 11 Jun 2024; unsafe configuration change came back on Checkout 277 days later.",
+FIX = m.FixRow(
+    action=action(key="done").link,
+    type="prevent",
+    verdict=m.Chip("did not hold", "verdict", "missed", "✗"),
+    sentence="Done 11 Jun 2024; “Unsafe configuration change” came back on Checkout 9 months later",
+    origin=incident("Tax table", "2"),
+    back=incident(),
+)
+QUIET = m.FixRow(
+    action=action(key="done").link,
+    type="detect",
+    verdict=m.Chip("quiet so far", "verdict", "met", "✓"),
+    sentence="Done 11 Jun 2025; “Disk full” has not come back for 190 days",
+    origin=incident(),
+)
+DEFINITION = ("A repeat has the same cause on the same service within 365 days.", "Drills are apart.")
+GRID = m.Grid(
+    corner="Cause",
+    columns=(m.Link("Checkout", page("services/checkout.md")), m.Link("Search", page("services/search.md"))),
+    rows=(
+        m.GridRow(
+            CAUSE.link,
+            (
+                m.Cell(
+                    "3", 2, "3 incidents, 1 repeat among them", page("postmortems/index.md"), is_marked=True
+                ),
+                m.Cell(),
+            ),
+            "3",
+            CAUSE.group,
+            "3 incidents",
+        ),
+        m.GridRow(
+            m.Link("Disk full", page("causes/disk-full.md")),
+            (
+                m.Cell("1", 1, "1 incident", page("postmortems/index.md")),
+                m.Cell("9", 4, "9 incidents", page("x")),
+            ),
+            "10",
+        ),
+    ),
+    totals=("4", "9", "13"),
+    sentence="Incidents of 2 causes on 2 services",
+    key="Each number counts incidents.",
+    note="1 service left out.",
+)
+NUMBERS = m.Table("The numbers by year", ("Cause", "2025", "All"), ((CAUSE.link, ("3", "3")),), "A note.")
+QUARTERS = m.Chart(
+    title="Incidents by quarter, repeats dark",
+    sentence="Incidents by quarter, 2025 Q1 to 2025 Q3: 2 of 6 repeat an earlier one.",
+    unit="incidents",
+    points=(
+        m.Point("2025 Q1", 3, "3", ("1", "33 %", "0"), 1),
+        m.Point("2025 Q2", 2, "2", ("1", "50 %", "1"), 1),
+        m.Point("2025 Q3", 1, "1", ("0", "0 %", "0")),
+    ),
+    columns=("repeats", "share", "systemic, apart"),
+    step="Quarter",
+    part="repeats",
 )
 FRESH = m.Freshness(
     chip=m.Chip("fresh", "freshness", "fresh", "●"),
@@ -261,6 +323,13 @@ FRAME = m.PostmortemFrame(
         m.Measure(name="recover", label="Recover", value="not known"),
     ),
     drawing=DRAWING,
+    not_held=(
+        m.FixMark(
+            m.Chip("did not hold", "verdict", "missed", "✗"),
+            "Done 11 Jun 2024; “Disk full” came back on Checkout 9 months later",
+            m.Link("Clean the disk", m.Target("document", "postmortems/a.md", anchor="action-1")),
+        ),
+    ),
     seen_before=m.SeenBefore(
         sentence="2 incidents with “unsafe config change” on checkout in the year before",
         incidents=(incident().link,),
@@ -297,12 +366,57 @@ RUNBOOK_FRAME = m.RunbookFrame(
     uses_note="Named in front matter, or by its alerts.",
     escalation="Page the platform lead after 30 minutes",
     contacts=(m.Link("#storefront"), m.Link("Payments provider: +49 30 1234")),
-    placeholders=("<pod>", "$NAMESPACE"),
+    placeholders=(
+        m.Placeholder(name="pod", label="pod", spellings=("<pod>", "$POD")),
+        m.Placeholder(name="namespace", label="NAMESPACE", spellings=("$NAMESPACE",)),
+    ),
+    commands=(
+        m.Copyable(text="kubectl -n $NAMESPACE logs <pod>", open=("$NAMESPACE", "<pod>")),
+        m.Copyable(
+            text="kubectl delete pvc data-$POD",
+            open=("$POD",),
+            hazard="deletes a volume, and possibly its data",
+        ),
+    ),
     facts=FACTS,
     siblings=(RUNBOOK.link,),
     findings=FRAME.findings,
 )
 
+SPREAD = m.Spread(
+    beads=(
+        m.Bead(0.2, 0.2, 0, "5 min · SEV1 · Checkout down", m.Target("document", "postmortems/a.md"), "1"),
+        m.Bead(0.4, 0.5, 1, "7 min to 9 min", m.Target("document", "postmortems/b.md"), is_disputed=True),
+    ),
+    ticks=((0.02, "1 min"), (0.98, "1 h")),
+    rows=2,
+    sentence="2 durations from 5 min to 9 min",
+    lower=0.2,
+    median=0.3,
+    upper=0.5,
+    aim=0.25,
+)
+TALLY = m.Tally(
+    number=m.Link("22 incidents", page("metrics/detect.md", "state=counted")),
+    median="32 min",
+    half="4 min to 2 h",
+    ninetieth="5 h",
+    mean="11 h",
+    missing=m.Link("2 without times", page("metrics/detect.md", "state=missing")),
+    excluded=m.Link("7 left out", page("metrics/detect.md", "state=excluded")),
+    disputed=m.Link("1 contradictory", page("metrics/detect.md", "state=disputed")),
+)
+TABLE = m.TallyTable(
+    title="By severity",
+    anchor="by-severity",
+    rows=(
+        m.TallyRow(name=m.Link("SEV1"), tally=TALLY, spread=SPREAD, notes=("target every 30 min",)),
+        m.TallyRow(name=m.Link("SEV2"), tally=m.Tally(number=m.Link("1 incident"), values="3 min")),
+    ),
+    note="From one to the next.",
+    source=m.Link("A standard", m.Target("url", "https://example.com/standard")),
+    more=m.Link("Each one", page("metrics/detect.md")),
+)
 SAMPLES: dict[str, object] = {
     "pages/home.html": m.Home(
         title="Quillfeather incident book",
@@ -381,33 +495,79 @@ SAMPLES: dict[str, object] = {
     ),
     "pages/causes.html": m.CauseIndex(
         headline="4 causes came back",
-        definition="A repeat has the same cause on the same service within 365 days.",
+        definition=DEFINITION,
         rows=(CAUSE,),
         figures=FIGURES,
+        answers=(
+            m.CauseGroup(title="Recurs most", rows=((CAUSE.link, "2 repeats"),), more="and 3 more below"),
+            m.CauseGroup(title="New", rows=(), empty="No cause is new."),
+        ),
+        trend=QUARTERS,
+        numbers=NUMBERS,
+        grid=GRID,
         repeats=(REPEAT,),
-        came_back=(CAME_BACK,),
-        quiet=(CAUSE,),
+        repeats_link=m.Link("All 600 repeats", page("causes/all/repeats.md")),
+        systemic=(replace(REPEAT, is_systemic=True),),
+        systemic_link=m.Link("All 600 systemic repeats", page("causes/all/systemic.md")),
+        came_back=(FIX,),
+        came_back_link=m.Link("All 60 judged actions", page("causes/all/did-not-hold.md")),
+        effects=(
+            m.EffectRow(
+                type="prevent",
+                done=9,
+                came_back=2,
+                quiet=4,
+                young=2,
+                unjudged=1,
+                share="33 %",
+                after="9 days",
+            ),
+        ),
+        effects_note="5 done actions of other types are not judged",
+        fix_definition=DEFINITION,
+        unseen=(CAUSE,),
         uncaused=(incident().link,),
         uncaused_note="1 incident names no cause.",
+        uncaused_link=m.Link("All 60 in the register", page("postmortems/index.md")),
     ),
     "pages/cause.html": m.CausePage(
         title="Unsafe configuration change",
         id="unsafe-config-change",
-        definition="A repeat has the same cause on the same service within 365 days.",
+        definition=DEFINITION,
         description="A value went live without validation.",
+        examples=("A wrong host name passes", "A time limit is taken as milliseconds"),
         note="The policy does not know this cause.",
         group=CAUSE.group,
         children=(CAUSE,),
         headline="3 incidents on 2 services",
         figures=FIGURES,
         strip=STRIP,
-        by_service=((m.Link("Checkout", page("services/checkout.md")), STRIP),),
+        by_service=((m.Link("Checkout", page("services/checkout.md")), STRIP, 3, "87 and 291 days"),),
         incidents=INCIDENTS,
+        incidents_link=m.Link("All 700 incidents", page("causes/x/incidents.md")),
         apart=INCIDENTS[2:3],
+        apart_link=m.Link("All 70 drills and near-misses", page("causes/x/apart.md")),
         repeats=(REPEAT,),
-        came_back=(CAME_BACK,),
+        repeats_link=m.Link("All 600 repeats", page("causes/x/repeats.md")),
+        systemic=(replace(REPEAT, is_systemic=True),),
+        systemic_link=m.Link("All 600 systemic repeats", page("causes/x/systemic.md")),
+        fixes=(FIX, QUIET),
+        fixes_link=m.Link("All 60 judged actions", page("causes/x/fixes.md")),
+        fix_definition=DEFINITION,
         open_actions=ACTIONS[:2],
         closed_actions=ACTIONS[2:],
+        closed_note="2 closed action items",
+        tracker=m.Link("4 action items in the tracker", page("action-items.md")),
+    ),
+    "pages/cause-list.html": m.CauseList(
+        title="All repeats",
+        headline="501 to 601 of 601 repeats",
+        definition=DEFINITION,
+        repeats=(REPEAT,),
+        fixes=(FIX, QUIET),
+        incidents=INCIDENTS,
+        sheets=(m.Link("1–500", page("causes/all/repeats.md")), m.Link("501–601")),
+        back=m.Link("Repeat causes", page("causes/index.md")),
     ),
     "pages/places.html": m.PlaceIndex(
         kind="service",
@@ -490,6 +650,132 @@ SAMPLES: dict[str, object] = {
         ),
         sorts=(m.Choice("name", "Name"),),
         data_files=(m.Link("alerts.json", m.Target("data", "alerts.json")),),
+    ),
+    "pages/metrics.html": m.MetricIndex(
+        headline="26 incidents · 3 near-misses",
+        gauges=(
+            m.Gauge(
+                name=m.Link("Time to detect", page("metrics/detect.md")),
+                definition="From `started` to `detected`.",
+                source=m.Link("A book", m.Target("url", "https://example.com/book")),
+                tally=TALLY,
+                spread=SPREAD,
+                target="target 5 min",
+            ),
+        ),
+        rules=("A range stays a range.",),
+        goals=(
+            m.GoalRow(
+                name="Detect",
+                aim="within 5 min",
+                share="7 of 22 (32 %)",
+                met=m.Link("7", page("metrics/targets.md", "verdict=met")),
+                perhaps=m.Link("1", page("metrics/targets.md", "verdict=perhaps")),
+                missed=m.Link("14", page("metrics/targets.md", "verdict=missed")),
+                unknown=m.Link("2", page("metrics/targets.md", "verdict=unknown")),
+                note="no document states `published_on`",
+            ),
+        ),
+        goals_note="Each number leads to its incidents.",
+        volume=CHART,
+        strips=((severity("1"), STRIP),),
+        severities=("SEV1",),
+        months=(
+            m.CountRow(
+                name=m.Link("Mar 2025"), numbers=("2",), whole=m.Link("2", page("metrics/recover.md"))
+            ),
+        ),
+        sources=(
+            m.SourceRow(
+                name="A customer",
+                number=m.Link("4", page("metrics/detect.md", "detection=customer")),
+                share="17 %",
+                detect="2 h and 4 h",
+            ),
+        ),
+        sources_note="A customer told us first in 4 of 24 incidents.",
+        compared=(
+            m.Compared(
+                name=m.Link("Time to detect", page("metrics/detect.md")),
+                earlier="median 20 min",
+                later="median 52 min",
+                verdict="could be chance (p = 0.43)",
+            ),
+        ),
+        compared_heads=("1 Apr 2024 to 31 Mar 2025", "1 Apr 2025 to 31 Mar 2026"),
+        compared_note="Durations are compared by the Mann–Whitney test.",
+        further=(TABLE,),
+        files=(m.Link("OpenMetrics", m.Target("data", "metrics.txt")),),
+    ),
+    "pages/ledger.html": m.LedgerPage(
+        headline="22 incidents counted",
+        definition="From `started` to `detected`.",
+        source=m.Link("A book", m.Target("url", "https://example.com/book")),
+        rules=("A range stays a range.",),
+        figures=FIGURES,
+        spread=SPREAD,
+        tables=(TABLE, replace(TABLE, anchor="by-month", is_long=True)),
+        facets=(
+            m.Facet("state", "State", (m.Option("counted", "Counted", 1), m.Option("missing", "None", 1))),
+        ),
+        rows=(
+            m.LedgerRow(
+                link=incident().link,
+                state=m.Chip("Contradictory", "state", "disputed", "▲"),
+                severity=severity("1"),
+                anchor="incident-1",
+                date=day("15 Mar 2025", "2025-03-15"),
+                value="7 min",
+                working="5 min",
+                basis="derived from the timeline",
+                services=(m.Link("Checkout", page("services/checkout.md")),),
+                notes=("but 54 min as the text states",),
+                data=(("state", "counted disputed"), ("sort-value", "7")),
+            ),
+            m.LedgerRow(
+                link=incident().link,
+                state=m.Chip("Without times", "state", "missing", "○"),
+                severity=severity("2"),
+                anchor="incident-2",
+            ),
+        ),
+        has_working_time=True,
+        index=m.Link("All metrics", page("metrics/index.md")),
+    ),
+    "pages/reviews.html": m.ReviewIndex(
+        headline="1 quarter · 1 week",
+        lists=(
+            m.ReviewList(
+                title="Quarters",
+                anchor="quarters",
+                rows=((m.Link("First quarter of 2025", page("reviews/2025-q1.md")), "3 incidents"),),
+            ),
+            m.ReviewList(
+                title="Weeks",
+                anchor="weeks",
+                rows=((m.Link("Week 11 of 2025", page("reviews/2025-w11.md")), "1 incident"),),
+                is_long=True,
+            ),
+        ),
+    ),
+    "pages/review.html": m.ReviewPage(
+        period="First quarter of 2025",
+        headline="1 Jan 2025 to 31 Mar 2025 · 3 incidents",
+        note="The quarter is not over.",
+        parts=(
+            m.Part(
+                title="What happened",
+                anchor="happened",
+                lines=(
+                    m.Line((m.Link("Three incidents happened."),)),
+                    m.Line(
+                        (m.Link("15 Mar: "), incident().link, m.Link(", over after 30 min.")), is_item=True
+                    ),
+                ),
+            ),
+        ),
+        earlier=m.Link("Fourth quarter of 2024", page("reviews/2024-q4.md")),
+        later=m.Link("Second quarter of 2025", page("reviews/2025-q2.md")),
     ),
     "pages/quality.html": m.Quality(
         headline="12 findings in 5 of 39 documents",

@@ -44,3 +44,12 @@ def test_columns_stay_inside_and_apart(values: list[float]) -> None:
     assert edges == sorted(edges)
     assert all(0 <= edge <= 1 + 1e-9 for edge in edges)
     assert all(0 <= column.height <= HEIGHT for column in made)
+
+
+def test_a_part_is_drawn_to_the_same_scale_and_said() -> None:
+    points = (Point("Q1", 4, "4", ("1",), 1), Point("Q2", 2, "2", ("2",), 2))
+    found = columns(dataclasses.replace(CHART, points=points, part="repeats"))
+    assert [column.height for column in found] == [HEIGHT, HEIGHT / 2]
+    assert [column.part for column in found] == [HEIGHT / 4, HEIGHT / 2]
+    assert [column.title for column in found] == ["Q1: 4, repeats 1", "Q2: 2, repeats 2"]
+    assert not any(column.is_last for column in found)

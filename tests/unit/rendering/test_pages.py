@@ -195,3 +195,13 @@ def test_a_chart_has_a_sentence_and_a_table_of_the_same_numbers() -> None:
 def test_a_template_that_names_what_is_not_there_is_a_fault() -> None:
     with pytest.raises(jinja2.UndefinedError):
         RENDERER.render("pages/home.html", incident(), resolve)
+
+
+def test_a_systemic_incident_is_not_said_to_repeat() -> None:
+    model = SAMPLES["pages/causes.html"]
+    html = RENDERER.render("pages/causes.html", model, resolve)
+    repeats, systemic = html.split('id="systemic"')
+    assert "repeats <a" in repeats
+    assert "struck before in" not in repeats
+    assert "struck before in <a" in systemic
+    assert "repeats <a" not in systemic

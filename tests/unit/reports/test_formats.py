@@ -133,7 +133,8 @@ def test_junit_fails_on_what_fails() -> None:
     assert (suites.get("tests"), suites.get("failures")) == ("3", "1")
     assert [suite.get("name") for suite in suites] == [LABELS, "runbooks/ü.md"]
     [failure] = suites.iter("failure")
-    assert failure.get("message") == "“spicy” is no severity"
+    assert failure.get("message") == "error: “spicy” is no severity"
+    assert failure.text == f"{LABELS}:2:1: error: “spicy” is no severity\n    → write SEV1"
     nothing = ET.fromstring(junit(EMPTY))  # noqa: S314 - our own words
     assert [case.get("name") for case in nothing.iter("testcase")] == ["nothing found"] * 2
 
@@ -141,9 +142,54 @@ def test_junit_fails_on_what_fails() -> None:
 @given(hostile)
 def test_junit_is_xml_whatever_documents_say(of: Report) -> None:
     suites = ET.fromstring(junit(of))  # noqa: S314 - hostile, and parsed on purpose
-    cases = [case for case in suites.iter("testcase") if case.get("name") != "nothing found"]
-    assert len(cases) == len(of.findings)
+    cases = list(suites.iter("testcase"))
+    found = {(one.at.path, one.id) for one in of.findings}
+    assert len(cases) == len(found) + len({*of.paths} - {path for path, _ in found})
     assert suites.get("failures") == str(len(list(suites.iter("failure"))))
+    assert suites.get("tests") == str(len(cases))
+
+
+JUNIT = {
+    "testsuites": {"name", "tests", "failures", "errors"},
+    "testsuite": {"name", "file", "tests", "failures", "errors", "skipped"},
+    "testcase": {"classname", "name"},
+    "failure": {"type", "message"},
+    "skipped": {"message"},
+    "system-out": set[str](),
+}
+"""The elements and attributes in use, each of which junit-10.xsd of Jenkins' xUnit plugin allows."""
+
+
+def test_junit_keeps_to_what_the_schema_of_jenkins_allows() -> None:
+    for element in ET.fromstring(junit(FULL)).iter():  # noqa: S314 - our own words
+        assert set(element.attrib) == JUNIT[element.tag]
+
+
+def test_junit_names_a_case_once_and_by_no_line() -> None:
+    twins = [replace(OWNER, at=Location(LABELS, line, 7), key=str(line)) for line in (5, 6, 9)]
+    suites = ET.fromstring(junit(report(*twins, SEVERITY)))  # noqa: S314 - our own words
+    cases = [(case.get("classname"), case.get("name")) for case in suites.iter("testcase")]
+    assert cases == [
+        (LABELS, "INC101 severity-unknown"),
+        (LABELS, "ACT101 missing-owner"),
+        ("runbooks/ü.md", "nothing found"),
+    ]
+    moved = [replace(one, at=Location(LABELS, one.at.line + 4, 7)) for one in twins]
+    again = ET.fromstring(junit(report(*moved, SEVERITY)))  # noqa: S314 - our own words
+    assert [case.get("name") for case in again.iter("testcase")] == [name for _, name in cases]
+
+
+def test_junit_shows_what_does_not_fail_as_skipped_with_its_words() -> None:
+    twin = replace(OWNER, at=Location(LABELS, 6, 7), key="Twin")
+    suites = ET.fromstring(junit(report(OWNER, twin, SEVERITY)))  # noqa: S314 - our own words
+    [skipped] = suites.iter("skipped")
+    assert skipped.get("message") == "warning: “Empty the queue” has no owner (and 1 more finding)"
+    [words] = suites.iter("system-out")
+    assert (words.text or "").count("→ add `— @name`") == 2
+    assert [suite.get("skipped") for suite in suites] == ["1", "0"]
+    strict = ET.fromstring(junit(report(OWNER, SEVERITY, fail_on="warning")))  # noqa: S314 - our own words
+    assert strict.get("failures") == "2"
+    assert not list(strict.iter("skipped"))
 
 
 def test_json_says_all_there_is() -> None:
@@ -168,10 +214,10 @@ def test_json_fits_its_schema_whatever_documents_say(of: Report) -> None:
     assert len(content["findings"]) == len(of.findings)
 
 
-def test_markdown_is_grouped_and_folds_notes_away() -> None:
+def test_markdown_is_grouped_and_folds_info_away() -> None:
     text = markdown(FULL)
     assert text.startswith(
-        "### incidentbook: 1 error, 1 warning, 1 note\n\n2 documents, 61 rules, 0.4 s · 2 in the"
+        "### incidentbook: 1 error, 1 warning, 1 info\n\n2 documents, 61 rules, 0.4 s · 2 in the"
     )
     assert text.index("“spicy”") < text.index("“Empty the queue”") < text.index("<details>")
     assert "nothing found" in markdown(EMPTY)

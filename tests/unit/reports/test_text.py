@@ -37,7 +37,7 @@ def test_the_end_says_what_is_silent_and_what_can_be_mended() -> None:
     ready = replace(FULL, fixable=frozenset({SEVERITY}))
     last = text(ready, plain).splitlines()[-1]
     assert last == (
-        "2 documents, 61 rules, 0.4 s: 1 error, 1 warning, 1 note "
+        "2 documents, 61 rules, 0.4 s: 1 error, 1 warning, 1 info "
         "(2 in the baseline, 1 waived; 1 can be mended with --fix)"
     )
     assert text(EMPTY, plain) == "2 documents, 61 rules, 0.4 s: nothing found\n"
@@ -98,6 +98,25 @@ def test_a_first_look_invites() -> None:
 def test_a_first_look_keeps_its_words_within_80_columns(path: int, message: int) -> None:
     one = replace(OWNER, at=Location("p" * path, 1), message="m" * message)
     assert all(len(line) <= 80 for line in text(report(one, is_first_look=True), plain).splitlines())
+
+
+@given(st.integers(1, 120), st.integers(1, 200), st.integers(30, 90))
+def test_a_summary_fits_the_terminal(path: int, message: int, width: int) -> None:
+    many = [replace(OWNER, at=Location("p" * path, line), message="m" * message) for line in range(1, 4)]
+    short = replace(SEVERITY, at=Location("q", 1))
+    shown = text(report(short, *many, is_first_look=True), plain, width).splitlines()
+    too_wide = [line for line in shown if len(line) > width and "incidentbook check" not in line]
+    assert path > 40 or too_wide == []
+
+
+def test_the_closing_line_is_broken_where_the_terminal_is_narrow() -> None:
+    assert text(EMPTY, plain, 30).splitlines() == ["2 documents, 61 rules, 0.4 s:", "nothing found"]
+    assert text(EMPTY, plain, 80).splitlines() == ["2 documents, 61 rules, 0.4 s: nothing found"]
+    assert text(FULL, plain, 40).splitlines()[-3:] == [
+        "2 documents, 61 rules, 0.4 s:",
+        "1 error, 1 warning, 1 info",
+        "(2 in the baseline, 1 waived)",
+    ]
 
 
 def test_a_first_look_gives_a_long_path_a_line_of_its_own() -> None:

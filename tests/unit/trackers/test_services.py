@@ -84,7 +84,7 @@ GITHUB = {
 GITHUB_STATES = {
     "acme/shop#1": ("open", "open"),
     "acme/shop#2": ("done", "closed as completed"),
-    "acme/shop#3": ("declined", "closed as not_planned"),
+    "acme/shop#3": ("declined", "closed as not planned"),
     "acme/shop#4": ("declined", "closed as duplicate"),
     "acme/shop#5": ("done", "closed"),
     "acme/shop#6": ("open", "open"),

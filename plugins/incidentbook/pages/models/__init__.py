@@ -13,15 +13,30 @@ Templates by page, below `templates/`:
 | action-items.md | pages/action-items.html | Tracker |
 | causes/index.md | pages/causes.html | CauseIndex |
 | causes/<slug>.md | pages/cause.html | CausePage |
+| causes/all/….md, causes/<slug>/….md | pages/cause-list.html | CauseList |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| metrics/index.md | pages/metrics.html | MetricIndex |
+| metrics/<measure>.md | pages/ledger.html | LedgerPage |
+| reviews/index.md | pages/reviews.html | ReviewIndex |
+| reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
+| (a file, oncall.html) | oncall/page.html | OnCall |
 """
 
-from .actions import ActionCounts, ActionRow, ClosingRow, Tracker
+from .actions import ActionCounts, ActionRow, ClosingRow, FixMark, Tracker
 from .alerts import AlertIndex, AlertLead, AlertRuleRow
-from .causes import CameBack, CauseIndex, CausePage, CauseRow, Repeat
-from .charts import Chart, Drawing, Event, Mark, Point, Segment, Strip, Tick
+from .causes import (
+    CauseGroup,
+    CauseIndex,
+    CauseList,
+    CausePage,
+    CauseRow,
+    EffectRow,
+    FixRow,
+    Repeat,
+)
+from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -33,9 +48,27 @@ from .incidents import (
     Related,
     SeenBefore,
 )
+from .instructions import Copyable, Placeholder
+from .metrics import (
+    Bead,
+    Compared,
+    CountRow,
+    Gauge,
+    GoalRow,
+    LedgerPage,
+    LedgerRow,
+    MetricIndex,
+    SourceRow,
+    Spread,
+    Tally,
+    TallyRow,
+    TallyTable,
+)
+from .oncall import OnCall, OnCallCard, OnCallStep
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
+from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -47,39 +80,62 @@ __all__ = [
     "AlertRow",
     "AlertRuleRow",
     "AlertUse",
-    "CameBack",
+    "Bar",
+    "Bead",
+    "CauseGroup",
     "CauseIndex",
+    "CauseList",
     "CausePage",
     "CauseRow",
+    "Cell",
     "Chart",
     "Chip",
     "Choice",
     "ClosingRow",
+    "Compared",
+    "Copyable",
+    "CountRow",
     "Data",
     "Day",
     "DocumentGroup",
     "Drawing",
+    "EffectRow",
     "Empty",
     "Event",
     "Facet",
     "Fact",
     "Figure",
     "FindingRow",
+    "FixMark",
+    "FixRow",
     "Frame",
     "Freshness",
     "Gap",
+    "Gauge",
+    "GoalRow",
+    "Grid",
+    "GridRow",
     "Headline",
     "Home",
     "IncidentRow",
+    "LedgerPage",
+    "LedgerRow",
+    "Line",
     "Link",
     "Mark",
     "Measure",
+    "MetricIndex",
     "Neighbours",
+    "OnCall",
+    "OnCallCard",
+    "OnCallStep",
     "Option",
     "Page",
+    "Part",
     "PlaceIndex",
     "PlacePage",
     "PlaceRow",
+    "Placeholder",
     "Point",
     "Portal",
     "PostmortemFrame",
@@ -87,6 +143,9 @@ __all__ = [
     "Register",
     "Related",
     "Repeat",
+    "ReviewIndex",
+    "ReviewList",
+    "ReviewPage",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
@@ -95,7 +154,13 @@ __all__ = [
     "SeenBefore",
     "Segment",
     "Silence",
+    "SourceRow",
+    "Spread",
     "Strip",
+    "Table",
+    "Tally",
+    "TallyRow",
+    "TallyTable",
     "Target",
     "Tick",
     "Tracker",

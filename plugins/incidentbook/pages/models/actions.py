@@ -28,6 +28,15 @@ class ActionCounts:
     upcoming: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FixMark:
+    """Whether a done action held: the `verdict`, why, and a link to the incident that showed it."""
+
+    verdict: Chip
+    sentence: str
+    back: Link | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionRow:
     """One action item in a list: `link` is its title and leads to its place in its postmortem.
@@ -35,14 +44,16 @@ class ActionRow:
     `anchor` is its id on the tracker (same as in the document). `overdue` is "142 days overdue" on the
     day of the build, or empty; the browser recomputes it from `due.iso` where `is_open`. `due` is None
     where no date could be read (`due_text` then holds the author's words). `owners` lead to the tracker
-    filtered by owner; `team` is the owner's team, else the service's. `type` is "prevent" …, `priority`
-    the author's word, `ticket` a link or plain text. `note` is a declined item's reason or the day it was
-    done. `source` is "path:line". `opened` is the day from which an unfinished item's age counts, and
-    `opened_title` says where that is known from. `ticket_state` is what the tracker says ("closed in the
-    tracker since 3 Feb 2026"), and `ticket_disagrees` where the document says otherwise. `slips` ("moved
-    twice, 61 days later"), `came_back` and `over_target` ("52 days over the target of 28 days") are empty
-    where there is nothing to say.
-    `incident_key` names the incident among the rows.
+    filtered by owner; `teams` are the owners', else the service's. `type` is "prevent" …, `priority`
+    the author's word, `ticket` a link or plain text. `note` is a declined item's reason. `done` is the day
+    on which it was done or declined, after `done_word` ("done", "declined"); `done_title` says where that
+    is known from. `source` is "path:line". `opened` is the day from which an unfinished item's age counts,
+    after `opened_word` ("written", "since"), and `opened_title` says where that is known from.
+    `ticket_state` is what the tracker says ("closed in the tracker since 3 Feb 2026"), and
+    `ticket_disagrees` where the document says otherwise. `slips` ("moved twice, 61 days later"),
+    `came_back` and `over_target` ("52 days over the target of 28 days") are empty where there is nothing
+    to say.
+    `incident_key` names the incident among the rows. `fix` is there for done actions of a judged type.
     """
 
     link: Link
@@ -59,8 +70,10 @@ class ActionRow:
     due: Day | None = None
     due_text: str = ""
     done: Day | None = None
+    done_word: str = "done"
+    done_title: str = ""
     owners: tuple[Link, ...] = ()
-    team: Link | None = None
+    teams: tuple[Link, ...] = ()
     type: str = ""
     priority: str = ""
     ticket: Link | None = None
@@ -68,10 +81,12 @@ class ActionRow:
     causes: tuple[Link, ...] = ()
     note: str = ""
     opened: Day | None = None
+    opened_word: str = ""
     opened_title: str = ""
     slips: str = ""
     came_back: str = ""
     over_target: str = ""
+    fix: FixMark | None = None
     ticket_state: str = ""
     ticket_disagrees: bool = False
     incident_key: str = ""

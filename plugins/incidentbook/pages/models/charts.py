@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .values import Day, Target
+from .values import Day, Link, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,41 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The incidents of one stretch of a strip: `height` is 1 where most are, `part` that of the repeats."""
+
+    height: float = 0
+    part: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """Incidents over time in one line, all of a page on the same scale; `sentence` says what it shows."""
+    """Incidents over time in one line, all of a page on the same scale; `sentence` says what it shows.
+
+    Where there are too many for marks, `bars` count them instead, one for each of equal stretches of time.
+    """
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     start: Day
     end: Day
     sentence: str
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One value of a chart: the `label` of its column ("Mar 2025"), its `value`, the `text` printed.
 
-    `more` are further numbers of its row in the table, one for each of the chart's `columns`.
+    `more` are further numbers of its row in the table, one for each of the chart's `columns`. `part` is what
+    is drawn darker of the value, and counted in the first of them.
     """
 
     label: str
     value: float
     text: str
     more: tuple[str, ...] = ()
+    part: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,8 @@ class Chart:
     """Counts in equal steps of time, drawn from a zero baseline; the table below it shows the same points.
 
     `title` heads it, `sentence` says what it shows, `unit` names what is counted ("open action items"),
-    `ground` what was left out and why. `columns` head the further numbers of each point.
+    `ground` what was left out and why. `columns` head the further numbers of each point. `step` names what
+    each column is; `part` what is drawn darker of it, or is empty where nothing is.
     """
 
     title: str
@@ -65,6 +80,60 @@ class Chart:
     points: tuple[Point, ...]
     ground: str = ""
     columns: tuple[str, ...] = ()
+    step: str = "Month"
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind a drawing: `heads` of all columns, and rows of a name and its numbers."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square of a grid: `text` is its number, "" for nothing; `level` from 0 (nothing) to 4 is its shade.
+
+    `label` says what it counts ("3 incidents, 2 of them repeats"), `is_marked` sets it off.
+    """
+
+    text: str = ""
+    level: int = 0
+    label: str = ""
+    target: Target | None = None
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a grid; `group` and what there is to say of it are set on the first row of each group."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+    total: str
+    group: Link | None = None
+    group_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What meets what, as a square for each pair: `size` is "few", "some" or "many" columns.
+
+    `sentence` says what it shows, `key` how to read it, `note` what was left out.
+    """
+
+    corner: str
+    columns: tuple[Link, ...]
+    rows: tuple[GridRow, ...]
+    totals: tuple[str, ...]
+    sentence: str
+    key: str
+    size: str = "few"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

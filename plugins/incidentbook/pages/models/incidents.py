@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .actions import ActionCounts, ActionRow
+from .actions import ActionCounts, ActionRow, FixMark
 from .charts import Drawing
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link
 
@@ -120,10 +120,11 @@ class PostmortemFrame:
     """What stands above (pages/postmortem-header.html) and below (pages/postmortem-footer.html) a postmortem.
 
     Above: chips, `period` ("15 Mar 2025, 14:25–14:55 UTC"), services and teams, measures, drawing,
-    `seen_before`, `neighbours`. Below: `actions` as they stand on the day of the build, runbooks and
-    alerts, `related` (`related_more` leads to all with the same cause or service, with their number), the
-    document's own facts (authors, roles, detection, trigger, impact) and the number of findings with a
-    link to them.
+    `seen_before`, `not_held` (actions of earlier incidents that did not hold, as this one showed),
+    `neighbours`. Below: `actions` as they stand on the day of the build, runbooks and
+    alerts, `similar` earlier incidents, `related` (`related_more` leads to all with the same cause or
+    service, with their number), the document's own facts (authors, roles, detection, trigger, impact) and
+    the number of findings with a link to them.
     """
 
     title: str
@@ -139,12 +140,14 @@ class PostmortemFrame:
     measures: tuple[Measure, ...] = ()
     drawing: Drawing | None = None
     seen_before: SeenBefore | None = None
+    not_held: tuple[FixMark, ...] = ()
     neighbours: tuple[Neighbours, ...] = ()
     facts: tuple[Fact, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     action_counts: ActionCounts | None = None
     alerts: tuple[AlertUse, ...] = ()
     runbooks: tuple[Link, ...] = ()
+    similar: tuple[Related, ...] = ()
     related: tuple[Related, ...] = ()
     related_more: tuple[Link, ...] = ()
     findings: Link | None = None

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .oncall import OnCall
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -37,7 +39,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """All pages in the order of their paths, and the frames by the path of their document."""
+    """All pages in the order of their paths, the frames by the path of their document, the on-call page."""
 
     pages: tuple[Page, ...]
     frames: Mapping[str, Frame]
+    oncall: OnCall

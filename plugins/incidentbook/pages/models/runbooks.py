@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .instructions import Copyable, Placeholder
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Link
 
 
@@ -102,8 +103,8 @@ class RunbookFrame:
     """What stands above (pages/runbook-header.html) and below (pages/runbook-footer.html) a runbook.
 
     Above: owner, alerts, severities, freshness, services, `last_use` with what restored service,
-    escalation and contacts, `placeholders` to fill in (names as written in commands). Below: all `uses`,
-    newest first.
+    escalation and contacts, `placeholders` to fill in, and those `commands` that destroy something. Below:
+    all `uses`, newest first, and a line with escalation and contacts that stays in reach.
     """
 
     title: str
@@ -120,7 +121,13 @@ class RunbookFrame:
     uses_note: str = ""
     escalation: str = ""
     contacts: tuple[Link, ...] = ()
-    placeholders: tuple[str, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    commands: tuple[Copyable, ...] = ()
     facts: tuple[Fact, ...] = ()
     siblings: tuple[Link, ...] = ()
     findings: Link | None = None
+
+    @property
+    def hazards(self) -> tuple[Copyable, ...]:
+        """The commands that destroy something, each once."""
+        return tuple({one.text: one for one in self.commands if one.hazard}.values())

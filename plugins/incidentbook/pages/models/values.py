@@ -13,12 +13,12 @@ class Target:
     """Where a link leads.
 
     A "document" is named by the path of its record (relative to the root), a "page" by its path in the
-    portal ("causes/disk-full.md"), a "data" file by its name in the site's data folder ("feed.xml"), a
-    "url" by itself (http, https or mailto only). `query` is a filter of the page ("overdue=yes"),
-    `anchor` a place on it; both without their mark.
+    portal ("causes/disk-full.md"), a "data" file by its name in the site's data folder ("feed.xml"), another
+    "file" by its path in the site ("oncall.html"), a "url" by itself (http, https or mailto only). `query` is
+    a filter of the page ("overdue=yes"), `anchor` a place on it; both without their mark.
     """
 
-    kind: Literal["document", "page", "data", "url"]
+    kind: Literal["document", "page", "data", "file", "url"]
     path: str
     anchor: str = ""
     query: str = ""
@@ -51,10 +51,11 @@ class Chip:
     """A word with a colour and a shape: class names come from `family` and `key`.
 
     Families and their keys: "severity" ("1" worst to "4" mildest, "none"); "status" of an action item
-    (records.action_item.STATUSES, and "overdue"); "publication" (records.postmortem.PUBLICATION_STATUSES);
-    "kind" (records.postmortem.KINDS); "freshness" ("fresh", "stale", "never"); "verdict" ("met",
-    "missed", "none"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before the
-    word (○ ◐ ● ⊘ ▲), or empty; `title` explains the word.
+    (records.action_item.STATUSES, and "overdue"); "publication"
+    (records.postmortem.PUBLICATION_STATUSES); "kind" (records.postmortem.KINDS); "freshness" ("fresh",
+    "stale", "never"); "verdict" ("met", "missed", "none"); "state" of a duration ("counted", "missing",
+    "excluded", "disputed"); "level" of a finding ("error", "warning", "info"). `shape` is the sign before
+    the word (○ ◐ ● ⊘ ▲), or empty; `title` explains the word.
     """
 
     text: str

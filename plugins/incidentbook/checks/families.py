@@ -1,0 +1,48 @@
+"""The families of rules, which register themselves when they are imported: see `registry.RULES`."""
+
+from . import (
+    action_ids,
+    action_plans,
+    actions,
+    alert_rules,
+    alerts,
+    causes,
+    clocks,
+    documents,
+    incidents,
+    instructions,
+    language,
+    meta,
+    milestones,
+    privacy,
+    publication,
+    references,
+    repetitions,
+    runbooks,
+    sections,
+    timelines,
+)
+
+FAMILIES = (
+    documents,
+    sections,
+    incidents,
+    milestones,
+    clocks,
+    publication,
+    timelines,
+    actions,
+    action_ids,
+    action_plans,
+    causes,
+    repetitions,
+    language,
+    runbooks,
+    instructions,
+    alerts,
+    alert_rules,
+    references,
+    privacy,
+    meta,
+)
+"""The modules whose rules are registered."""

@@ -1,0 +1,110 @@
+"""What `check` does, once the command line is understood."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+from incidentbook.checks import reaches
+from incidentbook.records.plain import dataclass, replace
+
+from .places import Place
+from .printing import publish, report_of
+from .runs import Run, run_checks
+from .selection import changed_documents, selection
+
+_PASSES = 5
+"""Fixes that touch each other wait for the next pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: documents and rules (empty for all), and what to do with the findings.
+
+    `causes` says to enter proposed causes too; `baseline` is "write" or "prune" where the baseline is to be
+    changed, `until` its last day; `fail_on` is None for the policy's; the others are the options of
+    `incidentbook check`.
+    """
+
+    paths: tuple[Path, ...] = ()
+    rules: tuple[str, ...] = ()
+    changed_since: str | None = None
+    ignore_others: bool = False
+    form: str = "text"
+    output: Path | None = None
+    whole: bool = False
+    fail_on: str | None = None
+    fix: bool = False
+    diff: bool = False
+    causes: bool = False
+    baseline: str = ""
+    until: date | None = None
+
+
+def check(place: Place, wanted: Wanted) -> int:
+    """Check, print and write what was asked for; gives the exit status, 0 or 1.
+
+    Raises click.UsageError where the paths, the rules, the revision or the baseline cannot be used.
+    """
+    began = time.perf_counter()
+    chosen = selection(place.root, wanted.paths, wanted.rules)
+    if wanted.changed_since is not None:
+        chosen = changed_documents(chosen, wanted.changed_since, place)
+    ignore_others = wanted.ignore_others or wanted.changed_since is not None
+    may_be_none = wanted.ignore_others and bool(wanted.paths)
+    run = run_checks(place, chosen, began, ignore_others=ignore_others, may_be_none=may_be_none)
+    if wanted.baseline:
+        return _change_baseline(run, wanted)
+    if wanted.diff:
+        from .mending import show_mended
+
+        return int(show_mended(run, causes=wanted.causes) > 0)
+    if wanted.fix:
+        run = _fixed(run, began, causes=wanted.causes)
+    _say_what_is_off(run)
+    limit = wanted.fail_on or place.policy.fail_on
+    report = report_of(run, limit, whole=wanted.whole)
+    if wanted.form == "markdown":
+        from .recollection import recollection
+
+        report = replace(report, seen_before=recollection(run))
+    publish(report, wanted.form, wanted.output)
+    return int(any(reaches(finding.level, limit) for finding in run.outcome.findings))
+
+
+def _say_what_is_off(run: Run) -> None:
+    """Tell on standard error which rules were asked for in vain."""
+    if not run.silent:
+        return
+    import click
+
+    from incidentbook.checks import RULES
+
+    for one in run.silent:
+        name = RULES[one].name
+        hint = f"`rules: {{{name}: warning}}` in the policy turns it on"
+        click.echo(f"{one} {name} is off, and finds nothing; {hint}", err=True)
+
+
+def _change_baseline(run: Run, wanted: Wanted) -> int:
+    import click
+
+    from .baselines import prune_baseline, write_baseline
+
+    place = run.place
+    if wanted.baseline == "write":
+        words = write_baseline(place.root, run.outcome, run.baseline, place.as_of, wanted.until)
+    else:
+        words = prune_baseline(place.root, run.outcome, run.baseline, place.as_of)
+    click.echo(words)
+    return 0
+
+
+def _fixed(run: Run, began: float, *, causes: bool) -> Run:
+    """Mend what can be mended, and look again, until nothing is left to mend."""
+    from .mending import mend
+
+    passes = 0
+    while passes < _PASSES and mend(run, causes=causes):
+        run = run_checks(run.place, run.chosen, began, ignore_others=True)
+        passes += 1
+    return run

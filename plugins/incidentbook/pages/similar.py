@@ -1,0 +1,31 @@
+"""The past incidents that one resembles, where nothing else relates them."""
+
+from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.similarity import CLEAR, Term, suggestions
+from incidentbook.analysis.vocabulary import stems
+
+from .edition import Edition
+from .models import Related
+from .words import clipped, listed
+
+_LONGEST = 60
+_TERMS = 4
+
+
+def similar(edition: Edition, incident: Incident, shown: tuple[Related, ...]) -> tuple[Related, ...]:
+    """The earlier incidents that one clearly resembles, with the words that say so; none of those `shown`."""
+    known = [one.row for one in shown]
+    found = suggestions(incident, edition.ground.comparison, least=CLEAR)
+    return tuple(
+        Related(
+            row=edition.incidents[one.incident.path],
+            reason=f"both speak of {listed([_worded(term) for term in one.terms[:_TERMS]])}",
+        )
+        for one in found
+        if one.terms and not one.declared and edition.incidents[one.incident.path] not in known
+    )
+
+
+def _worded(term: Term) -> str:
+    words, there = clipped(term.words, _LONGEST), clipped(term.there, _LONGEST)
+    return f"“{words}”" if stems(words) == stems(there) else f"“{words}” (there “{there}”)"

@@ -1,0 +1,120 @@
+"""Past incidents that one resembles, in words: for the terminal and for a comment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from incidentbook.analysis.catalogue import Catalogue, Incident
+from incidentbook.analysis.repeats import Return
+from incidentbook.analysis.similarity import Suggestion, Term
+from incidentbook.analysis.vocabulary import stems
+from incidentbook.pages.dates import day
+from incidentbook.pages.words import clipped, count, listed
+from incidentbook.records import ActionItem
+
+from .words import safe
+
+LONGEST = 100
+"""Characters of a title or an action item that are shown."""
+
+_DECLARED = {"repeat-of": "declared as repeated", "related": "declared as related"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """An incident with the suggestions for it."""
+
+    incident: Incident
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An open action item in words: “open, 142 days overdue”, and what is to do."""
+
+    is_overdue: bool
+    state: str
+    title: str
+    owners: str
+
+
+def when_and_title(suggestion: Suggestion) -> str:
+    """The day and the title of the suggested incident."""
+    known = suggestion.incident
+    when = day(known.day).text if known.day else "undated"
+    return f"{when} · {title(known)}"
+
+
+def title(incident: Incident) -> str:
+    """The title of an incident, as long as fits, or its path."""
+    return clipped(safe(incident.postmortem.title), LONGEST) or safe(incident.path)
+
+
+def declared(suggestion: Suggestion) -> str:
+    """What the author says of a suggestion; nothing where nothing is said."""
+    return _DECLARED.get(suggestion.declared, "")
+
+
+def reasons(suggestion: Suggestion) -> str:
+    """Why it is suggested: “both speak of “memory” (there “oom”) and “exporter””; empty without terms."""
+    return f"both speak of {listed([_worded(term) for term in suggestion.terms])}" if suggestion.terms else ""
+
+
+def _worded(term: Term) -> str:
+    words, there = clipped(safe(term.words), LONGEST), clipped(safe(term.there), LONGEST)
+    return f"“{words}”" if stems(words) == stems(there) else f"“{words}” (there “{there}”)"
+
+
+def unfinished(suggestion: Suggestion, as_of: date) -> list[Unfinished]:
+    """The open action items of a suggested incident, those longest overdue first."""
+    items = sorted(
+        suggestion.unfinished,
+        key=lambda item: (not item.is_overdue(as_of), item.due or date.max),
+    )
+    return [_unfinished(item, as_of) for item in items]
+
+
+def _unfinished(item: ActionItem, as_of: date) -> Unfinished:
+    title, owners = clipped(safe(item.title), LONGEST), safe(", ".join(item.owners))
+    is_overdue = item.is_overdue(as_of)
+    state = f"open, due {day(item.due).text}" if item.due else "open"
+    if item.due and is_overdue:
+        state = f"open, {count((as_of - item.due).days, 'day')} overdue"
+    return Unfinished(is_overdue, state, title, owners)
+
+
+def returned(found: Return) -> str:
+    """What an action that did not hold was to do, and where its cause came back."""
+    again = safe(found.incident.postmortem.id or found.incident.path)
+    return (
+        f"{clipped(safe(found.item.title), LONGEST)} "
+        f"(“{safe(found.cause.title)}” came back on {safe(found.service.title)} in {again})"
+    )
+
+
+def to_paste(suggestion: Suggestion, incident: Incident, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What to do, and the line of front matter that does it; nothing where the author has spoken."""
+    if suggestion.declared:
+        return
+    other, postmortem = suggestion.incident, incident.postmortem
+    own = other.postmortem.id
+    known = catalogue.incident(own)
+    name = own if known and known.path == other.path else other.path
+    yield "confirm", f"repeat_of: {_flow((*postmortem.repeat_of, name))}"
+    yield "dismiss", f"not_repeat_of: {_flow((*postmortem.not_repeat_of, name))}"
+
+
+def _flow(names: Sequence[str]) -> str:
+    """A YAML list on one line; names that are not plain words are quoted."""
+    return f"[{', '.join(map(_quoted, names))}]"
+
+
+def _quoted(name: str) -> str:
+    if name.isascii() and name[:1].isalpha() and name.replace("-", "").replace("_", "").isalnum():
+        return name if name.lower() not in _NOT_TEXT else f'"{name}"'
+    escaped = safe(name).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+_NOT_TEXT = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+"""Words that YAML takes for something else."""
