@@ -73,7 +73,7 @@ def test_slips_ages_and_returns_are_shown(history: Built) -> None:
     shown = rows(history)
     assert "moved twice, 120 days later" in shown["limit"]
     assert "143 days over the target of 28 days" in shown["limit"]
-    assert "from 12 Jan 2025" in shown["limit"]
+    assert "written 12 Jan 2025" in shown["limit"]
     assert "moved" not in shown["half full"]
     assert "came back once" in shown["runbook"]
 
@@ -81,7 +81,7 @@ def test_slips_ages_and_returns_are_shown(history: Built) -> None:
 def test_without_git_the_incident_is_the_beginning_and_the_page_says_so(site: Site) -> None:
     site.write({"incidentbook.yml": POLICY, PATH: POSTMORTEM})
     built = site.build()
-    assert "from 10 Jan 2025" in rows(built)["limit"]
+    assert "since 10 Jan 2025" in rows(built)["limit"]
     assert "moved" not in rows(built)["limit"]
     assert "The history of action items is not known" in built.html("action-items/index.html")
 

@@ -204,6 +204,12 @@ def place_of(document: Document, key: str) -> Location:
     return next((field.at for field in document.fields if field.key == key), document.at)
 
 
+def is_misread(document: Document, *keys: str) -> bool:
+    """Whether one of these fields has a value that `wrong-type` reports already."""
+    wrong = {problem.at for problem in document.problems if problem.rule == "wrong-type"}
+    return bool(wrong) and any(field.at in wrong for field in document.fields if field.key in keys)
+
+
 def reported(document: Subject, name: str) -> Iterator[Finding]:
     """The problems of that name that the reader met in the document, as findings."""
     return (as_finding(problem) for problem in document.problems if problem.rule == name)
