@@ -113,6 +113,14 @@ def test_a_setting_that_a_rule_does_not_declare_is_our_own_fault(folder: Path) -
             "overrides: [{kinds: [runbook], rules: {missing-owner: off}}]",
             "looks at postmortems, and this override is about others",
         ),
+        (
+            "overrides: [{kinds: [incident], rules: {no-rule-file: off}}]",
+            "looks at rule files, and this override is about others",
+        ),
+        (
+            "overrides: [{kinds: [alert-rules], rules: {dead-link: off}}]",
+            "looks at postmortems and runbooks, and this override is about others",
+        ),
         ("overrides: [{rules: {ACT999: off}}]", "unknown rule “ACT999”"),
     ],
 )
@@ -127,6 +135,8 @@ def test_what_the_policy_says_wrongly_of_rules_is_told_with_its_place(
 
 def test_a_policy_without_faults_has_none(folder: Path) -> None:
     assert policy_faults(policy(folder, OVERRIDES + "fail_on: warning\n")) == ()
+    own = "overrides: [{kinds: [alert-rules], rules: {no-rule-file: off, not-utf8: error}}]\n"
+    assert policy_faults(policy(folder, own)) == ()
 
 
 @pytest.mark.parametrize("limit", ["error", "warning", "info"])

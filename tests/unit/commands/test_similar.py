@@ -130,6 +130,15 @@ def test_what_is_pasted_is_understood(root: Path) -> None:
     assert "to confirm  repeat_of: [PM-1]" not in confirmed
 
 
+def test_rule_files_are_no_incidents_to_compare(root: Path) -> None:
+    before = run("similar", "--all", "--format", "json").output
+    rules = root / "rules/gateway.yml"
+    rules.parent.mkdir()
+    rules.write_text("groups: [{name: a, rules: [{alert: GatewayDown, expr: up == 0}]}]\n", encoding="utf-8")
+    result = run("similar", "--all", "--format", "json", "--alert-rules", "rules/*.yml")
+    assert (result.exit_code, result.output) == (0, before)
+
+
 @pytest.mark.usefixtures("root")
 def test_without_relatives_it_says_so() -> None:
     result = run("similar", "postmortems/tax.md")

@@ -111,3 +111,17 @@ def test_two_thousand_alerts_are_all_there() -> None:
     assert len({row.anchor for row in model.rows}) == 2000
     states = {option.value: option.count for option in model.facets[0].options}
     assert states == {"missing": 1999, "covered": 1}
+
+
+def test_whoever_is_called_finds_the_runbook_to_which_a_rule_leads() -> None:
+    found = with_rules(
+        rule("LabelsLate", f"{BOOK}runbooks/labels/"),
+        runbook("labels"),
+        postmortem("x", "2026-01-02", alerts=("LabelsLate", "PrinterSilent")),
+        urls={BOOK: ""},
+    )
+    cards = portal(found, ()).oncall.cards
+    assert [(card.title.text, card.alerts, bool(card.missing)) for card in cards] == [
+        ("Labels", ("LabelsLate",), False),
+        ("PrinterSilent", ("PrinterSilent",), True),
+    ]
