@@ -2,7 +2,6 @@
 
 import click
 
-from incidentbook.analysis.metrics import metrics
 from incidentbook.analysis.periods import Period, before, period_of, read_period
 from incidentbook.analysis.reviews import review
 from incidentbook.checks import Outcome
@@ -36,7 +35,7 @@ def command(place: Place, /, text: str | None) -> None:
     period = _period(text, place)
     library = place.filled_library()
     book = edition(library, Outcome(()), place.as_of, past_of(place.root, library, place.as_of))
-    found = book_of(book, metrics(book.ground.catalogue, place.as_of))
+    found = book_of(book, book.ground.metrics)
     click.echo(review_markdown(review_model(book, found, review(found, period))), nl=False)
 
 

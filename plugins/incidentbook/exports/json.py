@@ -7,7 +7,6 @@ from datetime import date
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.freshness import review
-from incidentbook.analysis.metrics import metrics
 from incidentbook.analysis.names import Name
 from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground
@@ -117,7 +116,7 @@ def _causes(book: _Book) -> Record:
 
 
 def _metrics(book: _Book) -> Record:
-    return metrics_record(metrics(book.ground.catalogue, book.as_of))
+    return metrics_record(book.ground.metrics)
 
 
 def _alerts(book: _Book) -> Record:

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from mkdocs.structure.files import File
 
 from incidentbook.analysis.backlog import TrackedItem
-from incidentbook.analysis.metrics import metrics
 from incidentbook.exports.alerts import runbook_urls_json
 from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
@@ -46,7 +45,7 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     for name in FILES:
         yield f"{name}.json", dump(name, found)
     items = tuple(found.all_items())
-    yield "metrics.txt", openmetrics(metrics(found.catalogue, book.as_of), items)
+    yield "metrics.txt", openmetrics(found.metrics, items)
     yield "action-items.csv", action_items_csv(found.all_follow_ups(), book.as_of, where.item)
     base = f"{site_url.rstrip('/')}/" if site_url else ""
     yield (

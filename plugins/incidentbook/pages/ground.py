@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
 from incidentbook.analysis.fixes import Fix, by_cause, fixes
 from incidentbook.analysis.follow_up import FollowUp, follow_up
 from incidentbook.analysis.likeness import likeness
+from incidentbook.analysis.metrics import Metrics, metrics
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, chains, repetitions, systemic
 from incidentbook.analysis.roster import Roster, handle, roster
@@ -35,7 +37,7 @@ NO_TRACKER = Tracker()
 """For portals that asked no tracker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """One library on one day. Mappings by path go by the path of a document.
 
@@ -70,7 +72,6 @@ class Ground:
     taxonomy: Taxonomy
     uses: Uses
     coverage: AlertCoverage
-    comparison: Comparison
     named_by: Backward
     service_slugs: Slugs
     cause_slugs: Slugs
@@ -94,6 +95,16 @@ class Ground:
     def counted(self) -> list[Incident]:
         """The incidents that count in numbers (no drills, no near-misses), newest first."""
         return [incident for incident in self.catalogue.incidents if incident.is_counted]
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """All incidents compared; worked out when a page first asks, since commands do without."""
+        return comparison(self.catalogue, likeness(accounts(self.catalogue.library.postmortems)))
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Detection, recovery and the like, worked out once for pages, reviews and data files."""
+        return metrics(self.catalogue, self.as_of)
 
     def all_follow_ups(self) -> Iterable[FollowUp]:
         """What became of each action item, in the order of `all_items`."""
@@ -153,7 +164,6 @@ def ground(
         taxonomy=taxonomy(found),
         uses=uses(found),
         coverage=alert_coverage(found),
-        comparison=comparison(found, likeness(accounts(library.postmortems))),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),
         cause_slugs=slugs(name.id for name in found.causes.all),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from incidentbook.analysis.metrics import metrics
 from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library
 from incidentbook.records.tracker import Tracker
@@ -60,9 +59,8 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
-    measured = metrics(found.ground.catalogue, found.as_of)
-    yield from metric_pages_of(found, measured)
-    yield from review_pages(found, measured)
+    yield from metric_pages_of(found, found.ground.metrics)
+    yield from review_pages(found, found.ground.metrics)
     yield quality_page(found)
 
 
