@@ -75,7 +75,7 @@ class Block:
     heading's level or an ordered list's first number; `checked` a task's box; `fenced` whether code stands
     between fences, and `info` their language line; `source` the raw text of code and HTML. An item's own
     words are its `spans`; what is nested in it are its `children` (lists, code, quotes, tables, and
-    paragraphs after the first).
+    paragraphs after the first). `told` are the spans whose words were asked for, with these words.
     """
 
     kind: str
@@ -91,11 +91,16 @@ class Block:
     spans: list[Span] = field(default_factory=list)
     children: list["Block"] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    told: tuple[list[Span], str] | None = None
 
     @property
     def text(self) -> str:
         """The block's own words as plain text on one line (code blocks: their source)."""
-        return self.source if self.kind == "code" else plain(self.spans)
+        if self.kind == "code":
+            return self.source
+        if self.told is None or self.told[0] is not self.spans:
+            self.told = self.spans, plain(self.spans)
+        return self.told[1]
 
     @property
     def code_line(self) -> int:
@@ -147,12 +152,13 @@ def parse(text: str, first_line: int = 1) -> list[Block]:
 
 
 _MARKUP = expression(r"[\[`*_~<&\\!]")
+_NO_STYLE: frozenset[str] = frozenset()
 
 
 def inline(source: str, line: int = 1, column: int = 1) -> list[Span]:
     """The styled runs of one line of Markdown that begins at `line` and `column`."""
     if not _MARKUP.search(source):
-        return [Span(source, frozenset(), "", line, column)] if source else []
+        return [Span(source, _NO_STYLE, "", line, column)] if source else []
     blocks = parse(source.strip() and f"x {source}", line)
     spans = blocks[0].spans if blocks else []
     for span in spans:
@@ -183,6 +189,9 @@ _STYLES = {
     "Image": "image",
 }
 
+
+_WITHOUT_WORDS = frozenset({"table", "document", "list", "code", "html"})
+_WITH_WORDS = frozenset({*_CONTAINERS.values(), "rule"}) - _WITHOUT_WORDS
 
 _style_set: Callable[[tuple[str, ...]], frozenset[str]] = cache(frozenset)
 
@@ -216,6 +225,8 @@ class _Builder:
                 self._open(event["Start"], start, place["end"])
             elif "End" in event:
                 self._close(event["End"], place["end"])
+            elif "Text" in event and self.stack[-1].kind in _WITH_WORDS:
+                self._span(event["Text"], start)
             else:
                 self._leaf(event, start)
         return self.root.children
@@ -292,11 +303,12 @@ class _Builder:
 
     def _span(self, text: str, start: int, *extra: str) -> None:
         block = self.stack[-1]
-        if block.kind in {"table", "document", "list", "code", "html"}:
+        if block.kind in _WITHOUT_WORDS:
             return
         line, column = self._place(start)
         url = next((url for url in reversed(self.urls) if url), "") if self.urls else ""
-        block.spans.append(Span(text, _style_set((*self.styles, *extra)), url, line, column))
+        styles = _style_set((*self.styles, *extra)) if self.styles or extra else _NO_STYLE
+        block.spans.append(Span(text, styles, url, line, column))
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.starts, offset) - 1
@@ -332,7 +344,10 @@ _TOKEN = expression(r"\\.|`+|\|")
 def pipes(source: str) -> list[int]:
     """Where the pipes stand that end a cell: neither escaped nor in code."""
     if "`" not in source and "\\" not in source:
-        return [index for index, sign in enumerate(source) if sign == "|"]
+        cuts = [-1]
+        for _ in range(source.count("|")):
+            cuts.append(source.index("|", cuts[-1] + 1))
+        return cuts[1:]
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(source)]
     last = {token: index for index, (_, token) in enumerate(tokens) if token[0] == "`"}
     cuts, closing = [], ""

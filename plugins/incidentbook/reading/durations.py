@@ -150,7 +150,10 @@ def _is_hinted(block: Block) -> bool:
     """Whether the block can state a duration at all: a quick look that spares most of them."""
     texts = [cell.source for row in block.rows for cell in row.cells]
     text = " ".join(texts or [span.text for span in block.spans]).lower()
-    return any(hint in text for hint in _HINTS)
+    for hint in _HINTS:  # noqa: SIM110 - a generator takes three times as long
+        if hint in text:
+            return True
+    return False
 
 
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:

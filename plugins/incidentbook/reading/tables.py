@@ -59,7 +59,8 @@ def columns_of(text: str) -> int:
 
 def edges(line: str) -> tuple[int, ...]:
     """The columns in which an editor shows the pipes of a table's line."""
-    return tuple(columns_of(line[:cut]) for cut in pipes(line))
+    cuts = pipes(line)
+    return tuple(cuts) if line.isascii() else tuple(columns_of(line[:cut]) for cut in cuts)
 
 
 def is_framed(rows: Sequence[str]) -> bool:
@@ -93,7 +94,8 @@ def report_unaligned(blocks: Iterable[Block], body: str, first_line: int, path: 
     lines = body.split("\n") if tables else []
     for block in tables:
         rows = lines[block.line - first_line : block.rows[-1].line - first_line + 1]
-        if len(set(map(edges, rows))) > 1 and is_framed(rows):
+        first = edges(rows[0])
+        if any(edges(row) != first for row in rows) and is_framed(rows):
             message, hint = "the pipes of the table are not in line", "`incidentbook check --fix` aligns them"
             yield Problem(Location(path, block.line), "table-unaligned", message, hint)
 

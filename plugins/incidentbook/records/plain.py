@@ -87,17 +87,25 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False
         given |= _comparisons(names, frozen=frozen, order=order)
         given |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete} if frozen else {}
         made = type(cls)(cls.__name__, cls.__bases__, given | own)
-        return _with_constructor(made, names, defaults)
+        _VALUES[made] = _values_of(names)
+        return _with_constructor(made, names, defaults, frozen=frozen)
 
     return make
 
 
 _OF_EVERY_CLASS = frozenset({"__dict__", "__weakref__"})
 
+_VALUES: dict[type, Callable[[object], tuple[object, ...]]] = {}
+"""For each class what gives the values of a record, in the order of its fields."""
+
+
+def _values_of(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*names) if len(names) > 1 else _values
+
 
 def _comparisons(names: tuple[str, ...], *, frozen: bool, order: bool) -> dict[str, object]:
     """Equality by the values of the same class, hash where it is frozen, and order where it is wanted."""
-    key = attrgetter(*names) if len(names) > 1 else _values
+    key = _values_of(names)
 
     def equal(one: object, other: object) -> object:
         return key(one) == key(other) if other.__class__ is one.__class__ else NotImplemented
@@ -127,7 +135,7 @@ def _text(record: object) -> str:
 
 def _reduced(record: object) -> tuple[type, tuple[object, ...]]:
     """For pickle and copy: the call that makes the same record, quicker to read than values for slots."""
-    return type(record), _values(record)
+    return type(record), _VALUES[type(record)](record)
 
 
 def _refuse_to_set(_record: object, name: str, _value: object) -> None:
@@ -142,11 +150,13 @@ def _refuse_to_delete(_record: object, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _with_constructor(cls: type, names: tuple[str, ...], defaults: Mapping[str, object]) -> type:
+def _with_constructor(
+    cls: type, names: tuple[str, ...], defaults: Mapping[str, object], *, frozen: bool
+) -> type:
     """The class with a constructor that is compiled at its first call."""
 
     def construct_first(self: object, /, *args: object, **kwargs: object) -> None:
-        constructor = _constructor(cls, names, defaults)
+        constructor = _constructor(cls, names, defaults, frozen=frozen)
         type.__setattr__(cls, "__init__", constructor)
         constructor(self, *args, **kwargs)
 
@@ -154,11 +164,12 @@ def _with_constructor(cls: type, names: tuple[str, ...], defaults: Mapping[str, 
     return cls
 
 
-def _constructor(cls: type, names: tuple[str, ...], defaults: Mapping[str, object]) -> Callable[..., None]:
+def _constructor(
+    cls: type, names: tuple[str, ...], defaults: Mapping[str, object], *, frozen: bool
+) -> Callable[..., None]:
     space: dict[str, object] = {"_MISSING": _MISSING}
     signature, body = ["self"], []
     for index, name in enumerate(names):
-        space[f"_set{index}"] = cls.__dict__[name].__set__
         value = name
         if name in defaults:
             default = defaults[name]
@@ -167,7 +178,9 @@ def _constructor(cls: type, names: tuple[str, ...], defaults: Mapping[str, objec
                 value = f"_make{index}() if {name} is _MISSING else {name}"
             space[f"_default{index}"] = _MISSING if isinstance(default, _Factory) else default
         signature.append(f"{name}=_default{index}" if name in defaults else name)
-        body.append(f"    _set{index}(self, {value})")
+        if frozen:
+            space[f"_set{index}"] = cls.__dict__[name].__set__
+        body.append(f"    _set{index}(self, {value})" if frozen else f"    self.{name} = {value}")
     exec(f"def __init__({', '.join(signature)}):\n{chr(10).join(body) or '    pass'}", space)  # noqa: S102 - names alone
     constructor: Callable[..., None] = space["__init__"]  # type: ignore[assignment]  # the line above
     constructor.__qualname__ = f"{cls.__qualname__}.__init__"
@@ -183,8 +196,7 @@ def _replace(record: object, /, **changes: object) -> object:
 
         return dataclasses.replace(record, **changes)  # type: ignore[type-var]  # a dataclass, or it raises
     names: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined]  # of _dataclass
-    values = [changes.pop(name) if name in changes else getattr(record, name) for name in names]
-    return cls(*values, **changes)
+    return cls(**dict(zip(names, _VALUES[cls](record), strict=True)) | changes)
 
 
 if TYPE_CHECKING:
