@@ -40,13 +40,16 @@ def counterfactual(document: Postmortem, context: Context) -> Iterator[Finding]:
     an empty address”; the test itself is an action item.
     Measured: 5 firings on 68 real documents, 5 read, 0 false alarms.
     """
+    phrases = _possible(document, COUNTERFACTUAL)
+    if not phrases:
+        return
     blaming = (
         _possible(document, BLAME) if level_of(RULES["LNG101"], context.policy, document) != "off" else ()
     )
     for passage in document.prose:
         if passage.section != "action-items":
             blamed = [match.span() for match, _ in find(blaming, passage.text)]
-            yield from _found(passage, COUNTERFACTUAL, _HINDSIGHT, blamed)
+            yield from _found(passage, phrases, _HINDSIGHT, blamed)
 
 
 _HINDSIGHT = "tells what did not happen, not why it made sense then"

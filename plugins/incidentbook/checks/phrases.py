@@ -53,7 +53,7 @@ class Phrase:
 def possible(phrases: tuple[Phrase, ...], text: str) -> tuple[Phrase, ...]:
     """Those of the phrases that may occur in `text`: a cheap test."""
     lower = text.lower()
-    return tuple(phrase for phrase in phrases if phrase.sign in lower)
+    return tuple([phrase for phrase in phrases if phrase.sign in lower])
 
 
 def find(phrases: tuple[Phrase, ...], text: str) -> Iterator[tuple[re.Match[str], Phrase]]:
@@ -61,7 +61,7 @@ def find(phrases: tuple[Phrase, ...], text: str) -> Iterator[tuple[re.Match[str]
     end = 0
     found = [
         (match, phrase)
-        for phrase in possible(phrases, text)
+        for phrase in (possible(phrases, text) if phrases else ())
         for match in phrase.pattern.finditer(text)
         if phrase.suits is None or phrase.suits(text, match)
     ]

@@ -56,6 +56,8 @@ _POINTER = expression(
     r"|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,
 )
+_SILENT = expression(r"[A-Za-z][a-z]*(?:[ -][a-z]+)*\.?")
+"""Words in small letters alone, which state nothing besides what is to be done."""
 _APART = frozenset(",;:.–—-|(" + TAKEN)
 _ENDING = " \t\n.,;:*_|·—–→-\ufe0f" + TAKEN
 
@@ -222,7 +224,8 @@ class _Finder:
 def annotate(words: Words, draft: Draft) -> None:
     """Enter in the draft what its own words state, and give it the title that is left of them."""
     finder = _Finder(words)
-    finder.run()
+    if words.links or not _SILENT.fullmatch(words.work):
+        finder.run()
     _enter(sorted(finder.notes, key=lambda note: note.start), draft)
     own = bool(draft.owners)
     for note in finder.loose:

@@ -44,6 +44,8 @@ _PLACEHOLDER = expression(
     r"|(?<![\w\]\"'])\[([a-z][a-z _-]{2,30})\]|\b((?:YOUR|MY)[_-][A-Z][A-Z_-]+)\b"
     r"|\b((?:service|pod|namespace|node|cluster|deployment|container|host)-name)\b"
 )
+_OPENS = expression(r"[<$\[{]|-name|YOUR|MY")
+"""What every placeholder begins with or holds."""
 _QUOTED = expression(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
 _OF_GO = expression(r"[.$]|(?:range|end|if|else|with|index|printf|json|len|eq|template|define)\b")
 _ENVIRONMENT = frozenset(
@@ -94,12 +96,15 @@ def _looks_run(lines: list[str]) -> bool:
 def _command(
     text: str, at: Location, language: str, assigned: set[str], *, had_prompt: bool = False
 ) -> Command:
-    assigned.update(name for names in _ASSIGNED.findall(text) for name in names if name)
+    if "=" in text or "for" in text or "read" in text:
+        assigned.update(name for names in _ASSIGNED.findall(text) for name in names if name)
     return Command(text, at, language, tuple(dict.fromkeys(_placeholders(text, assigned))), had_prompt)
 
 
 def _placeholders(text: str, assigned: set[str]) -> list[str]:
     """What a person must fill in: neither variables that are set, nor what quotes keep from the shell."""
+    if not _OPENS.search(text):
+        return []
     quoted = [match.span() for match in _QUOTED.finditer(text) if match[0][0] == "'"] if "'" in text else []
     found = []
     for match in _PLACEHOLDER.finditer(text):

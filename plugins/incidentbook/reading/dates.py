@@ -103,8 +103,6 @@ _REST = expression(
 
 
 def _found(text: str, default_year: int | None) -> Iterator[tuple[int, int, date]]:
-    if not _DIGIT.search(text):
-        return
     forms = _FORMS if default_year is None else _FORMS + _YEARLESS
     for pattern, reader in forms:
         for match in pattern.finditer(text):
@@ -131,7 +129,7 @@ def find_date(text: str, default_year: int | None = None) -> tuple[date, int, in
     Dates in addresses (`/2025/03/15/`) do not count. `default_year` completes a day and a month
     without a year ("15 March"); without it such a day is no date.
     """
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return None
     first = min(_found(text, default_year), default=None)
     return None if first is None else (first[2], first[0], -first[1])

@@ -86,7 +86,7 @@ def _after_mark(rest: list[Span]) -> tuple[list[Span], bool]:
 
 
 def _plain(spans: list[Span], first: Span) -> Label | None:
-    if first.styles or first.url:
+    if first.styles or first.url or not (":" in first.text or "：" in first.text):
         return None
     match = _PLAIN.match(first.text)
     if match is None:

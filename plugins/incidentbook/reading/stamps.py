@@ -4,7 +4,7 @@
 `??:??`, `2025-03-15 --:--`. Nothing is concluded here: `clock` turns a stamp into a moment.
 """
 
-from datetime import date
+from datetime import date, time
 
 from . import stamp_words as words
 from .stamp import Scan, Stamp
@@ -21,6 +21,9 @@ def read_stamp(text: str, day: date | None = None, *, timed: bool = False) -> St
     `day` completes a day without a year and decides between two readings of a day in figures. `timed` is
     set where nothing but a time is expected, so that "1432" and "unknown" count too.
     """
+    if words.PLAIN.fullmatch(text):
+        hour, _, minute = text.partition(":")
+        return Stamp(end=len(text), clock=time(int(hour), int(minute)))
     scan = Scan(text, day, timed)
     scan.take(words.LEAD)
     if not words.POSSIBLE.match(text, scan.at):
