@@ -41,7 +41,7 @@ def _named(rule: AlertRule) -> AlertRule:
 
 
 def _bare(field: Field) -> Field:
-    return replace(field, value=None)
+    return Field(field.key, None, field.at, field.source)
 
 
 def _is_web_address(link: tuple[str, Location]) -> bool:

@@ -19,6 +19,7 @@ _EMPTY = expression(r"[(\[]\s*[,;:|–—-]?\s*[)\]]")
 _BEFORE = expression(r"^[\s,;:.|/–—·•*-]+(?!\w+-)")
 _AFTER = expression(r"(?:\s*(?:[,;:|/·•]|(?<=\s)[–—→-]+|—|–)\s*)+$")
 _SPACED = expression(r"\s+([,.;:!?)\]])(?=\s|$)")
+_SILENT = expression(r"[A-Za-z][a-z]*(?:[ -][a-z]+)*\.?")
 _OPENED = expression(r"([(\[])\s+")
 _DOUBLED = expression(r"[:;,]?([.!?])(?:\s*\.)+$|[:;,]+\.$")
 
@@ -85,8 +86,15 @@ class Words:
         return tidy("".join("\x02" if work == TAKEN else char for char, work in pairs))
 
 
+def is_silent(text: str) -> bool:
+    """Whether there are words in small letters alone, which state nothing besides what is to be done."""
+    return _SILENT.fullmatch(text) is not None
+
+
 def tidy(text: str) -> str:
     """`text` on one line, without empty brackets and separators left dangling."""
+    if is_silent(text):
+        return text
     text = " ".join(text.replace("\x02", " ").split())
     for _ in range(_MOST_NESTED):
         before = text

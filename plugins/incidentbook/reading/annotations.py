@@ -8,7 +8,7 @@ from incidentbook.records.plain import dataclass, field
 from .action_draft import Draft
 from .action_notes import BOUNDARY, Note, note_of, segment_notes
 from .action_openings import opening_of
-from .action_text import TAKEN, Words
+from .action_text import TAKEN, Words, is_silent
 from .action_tickets import (
     REFERENCE,
     URL,
@@ -56,8 +56,6 @@ _POINTER = expression(
     r"|related to|ref|cf\.?|more in|details in|filed as|via)\s*:?\s*)\Z",
     re.IGNORECASE,
 )
-_SILENT = expression(r"[A-Za-z][a-z]*(?:[ -][a-z]+)*\.?")
-"""Words in small letters alone, which state nothing besides what is to be done."""
 _APART = frozenset(",;:.–—-|(" + TAKEN)
 _ENDING = " \t\n.,;:*_|·—–→-\ufe0f" + TAKEN
 
@@ -224,7 +222,7 @@ class _Finder:
 def annotate(words: Words, draft: Draft) -> None:
     """Enter in the draft what its own words state, and give it the title that is left of them."""
     finder = _Finder(words)
-    if words.links or not _SILENT.fullmatch(words.work):
+    if words.links or not is_silent(words.work):
         finder.run()
     _enter(sorted(finder.notes, key=lambda note: note.start), draft)
     own = bool(draft.owners)

@@ -190,6 +190,7 @@ _STYLES = {
 }
 
 
+_END_OF_TABLE = {"End": "Table"}
 _WITHOUT_WORDS = frozenset({"table", "document", "list", "code", "html"})
 _WITH_WORDS = frozenset({*_CONTAINERS.values(), "rule"}) - _WITHOUT_WORDS
 
@@ -217,12 +218,15 @@ class _Builder:
         self.urls: list[str] = []
 
     def build(self) -> list[Block]:
-        for event, place in _MARKDOWN.events_with_range(self.text):
+        events = iter(_MARKDOWN.events_with_range(self.text))
+        for event, place in events:
             start = place["start"]
             if isinstance(event, str):
                 self._signal(event, start)
             elif "Start" in event:
                 self._open(event["Start"], start, place["end"])
+                if self.stack[-1].kind == "table":  # whose rows were read from their lines
+                    self._close("Table", next(end["end"] for one, end in events if one == _END_OF_TABLE))
             elif "End" in event:
                 self._close(event["End"], place["end"])
             elif "Text" in event and self.stack[-1].kind in _WITH_WORDS:
@@ -290,8 +294,6 @@ class _Builder:
             block.checked = bool(value)
         elif block.kind in {"code", "html"}:
             block.source += str(value)
-        elif block.kind == "table":
-            return
         elif name == "Code":
             self._span(str(value), start, "code")
         elif name in {"Html", "InlineHtml"}:

@@ -3,7 +3,7 @@
 import re
 
 from .blocks import Block
-from .patterns import expression
+from .patterns import expression, occurs
 
 _WARNS = expression(
     r"\b(?:warnings?|caution|danger(?:ous)?|beware|(?:be|very|is) careful|carefully"
@@ -22,12 +22,20 @@ _WARNS = expression(
     r"|(?:ask|tell|call|page) [^.\n]{1,60}\b(?:first|before))\b|⚠|⛔|❗|🚨",
     re.IGNORECASE,
 )
+_SIGNS = (
+    *("warn", "caution", "danger", "beware", "careful", "destruct", "irreversibl", "data", "los", "permanent"),
+    *("last resort", "no undo", "way back", "going back", "undone", "reversed", "recover", "restored", "back"),
+    *("delete", "erase", "destroy", "wipe", "gone", "remove", "drop", "snapshot", "only", "never", "do not"),
+    *("don't", "double", "think twice", "approv", "with care", "own risk", "responsib", "safe", "reversib"),
+    *("make sure", "first", "before", "⚠", "⛔", "❗", "🚨"),
+)
+"""Of these at least one stands wherever something is warned of."""
 _LONGEST = 400
 
 
 def warning_in(text: str) -> str:
     """The line of a text that warns, or ""."""
-    found = _WARNS.search(text)
+    found = _WARNS.search(text) if occurs(_SIGNS, text.lower()) else None
     if found is None:
         return ""
     start = text.rfind("\n", 0, found.start()) + 1

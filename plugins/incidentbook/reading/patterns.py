@@ -7,7 +7,7 @@ one version of Python, is checked by it, and is made anew where it does not fit.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -46,6 +46,14 @@ class _Pattern:
 def expression(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, and compiled at its first use: for patterns of modules, which are written once."""
     return cast("re.Pattern[str]", _Pattern(source, flags))
+
+
+def occurs(signs: Iterable[str], text: str) -> bool:
+    """Whether one of the signs stands in `text`: a look that spares it a slower search."""
+    for sign in signs:  # noqa: SIM110 - a generator takes three times as long
+        if sign in text:
+            return True
+    return False
 
 
 def _compiled(source: str, flags: int) -> re.Pattern[str]:

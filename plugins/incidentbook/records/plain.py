@@ -196,7 +196,10 @@ def _replace(record: object, /, **changes: object) -> object:
 
         return dataclasses.replace(record, **changes)  # type: ignore[type-var]  # a dataclass, or it raises
     names: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined]  # of _dataclass
-    return cls(**dict(zip(names, _VALUES[cls](record), strict=True)) | changes)
+    for name in changes:
+        if name not in names:
+            raise TypeError(f"{cls.__name__} has no field {name!r}")
+    return cls(*map(changes.get, names, _VALUES[cls](record)))
 
 
 if TYPE_CHECKING:
