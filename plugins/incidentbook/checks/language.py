@@ -7,7 +7,7 @@ from incidentbook.records import Finding, Passage, Postmortem
 from .context import Context
 from .levels import level_of
 from .people import mentions, names_of
-from .phrases import BLAME, COUNTERFACTUAL, HUMAN_ERROR, Phrase, find, possible
+from .phrases import BLAME, COUNTERFACTUAL, HUMAN_ERROR, Phrase, find, signs_in
 from .registry import RULES, rule
 
 _CAUSES = frozenset({"root-cause", "contributing-factors"})
@@ -56,7 +56,8 @@ _HINDSIGHT = "tells what did not happen, not why it made sense then"
 
 
 def _possible(document: Postmortem, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    return possible(phrases, "\n".join(passage.text for passage in document.prose))
+    signs = signs_in("\n".join([passage.text for passage in document.prose]))
+    return tuple([phrase for phrase in phrases if phrase.sign in signs])
 
 
 def _found(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records.plain import dataclass
@@ -54,6 +55,13 @@ def possible(phrases: tuple[Phrase, ...], text: str) -> tuple[Phrase, ...]:
     """Those of the phrases that may occur in `text`: a cheap test."""
     lower = text.lower()
     return tuple([phrase for phrase in phrases if phrase.sign in lower])
+
+
+@lru_cache(maxsize=1)
+def signs_in(text: str) -> frozenset[str]:
+    """The signs of all phrases that occur in a text, about which several rules ask in turn."""
+    lower = text.lower()
+    return frozenset([sign for sign in _SIGNS if sign in lower])
 
 
 def find(phrases: tuple[Phrase, ...], text: str) -> Iterator[tuple[re.Match[str], Phrase]]:
@@ -282,3 +290,5 @@ COUNTERFACTUAL = (
     ),
 )
 """Words about what did not happen: they judge afterwards, and explain nothing."""
+
+_SIGNS = frozenset(phrase.sign for phrase in (*BLAME, *HUMAN_ERROR, *COUNTERFACTUAL))

@@ -109,6 +109,9 @@ class Block:
 
     def walk(self) -> Iterator["Block"]:
         """This block and all below it, in order."""
+        if not self.children:
+            yield self
+            return
         waiting = [self]
         while waiting:
             block = waiting.pop()
@@ -125,6 +128,8 @@ class Block:
 
     def all_text(self) -> str:
         """The words of this block and everything below it, blocks separated by line breaks."""
+        if not self.children:
+            return _own_text(self)
         return "\n".join(part for block in self.walk() if (part := _own_text(block)))
 
 

@@ -94,6 +94,7 @@ _YEARLESS = _forms(
     (rf"{_LEFT}{_WEEKDAY}{_CAPITAL}{_MONTH}{_GAP}{_DAY}(?![\w:]|\.\d|,?{_GAP}\d{{4}}\b)", _worded),
 )
 _DIGIT = expression(r"\d")
+_ISO = expression(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _WHOLE = expression(r"[\s*_`~(\[]*(?:on\s|by\s|due\s)?\s*", re.IGNORECASE)
 _REST = expression(
     rf"[\s*_`~)\].,;]*(?:\(?{_WEEKDAY}\)?)[\s*_`~)\].,;]*"
@@ -131,6 +132,8 @@ def find_date(text: str, default_year: int | None = None) -> tuple[date, int, in
     """
     if not _DIGIT.search(text):
         return None
+    if _ISO.fullmatch(text) and (day := _day(int(text[:4]), int(text[5:7]), int(text[8:]))):
+        return day, 0, len(text)
     first = min(_found(text, default_year), default=None)
     return None if first is None else (first[2], first[0], -first[1])
 

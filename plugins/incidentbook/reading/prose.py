@@ -28,6 +28,8 @@ _CHAT = expression(
     r"(?:<[@+%&~]?[\w.|-]+(?: [\w.|-]+)?>|@[\w.-]{1,40}:)\s"
     rf"|\s*[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?\s+{_CLOCK}:?\s*\Z"
 )
+_MOST_WORDS = 4
+"""Of a line that is a sender and a time: two names, the time, and “AM”."""
 _NICK = expression(r"<[@+%&~]?\w[\w.|-]*>")
 _TAGS = frozenset(
     {"br", "b", "i", "u", "em", "strong", "p", "div", "span", "small", "sub", "sup", "a", "img"}
@@ -83,6 +85,8 @@ def _wordy(block: Block) -> Iterator[tuple[str, int, list[Span]]]:
 
 
 def _passage(path: str, section: str, kind: str, spans: list[Span]) -> Passage | None:
+    if len(spans) == 1 and not spans[0].styles:
+        return _plain_passage(path, section, kind, spans)
     texts: list[str] = []
     marks: list[tuple[int, int, int]] = []
     length = verbatim = 0
@@ -101,6 +105,15 @@ def _passage(path: str, section: str, kind: str, spans: list[Span]) -> Passage |
     return Passage(path, section, kind, _masked(text), tuple(marks))
 
 
+def _plain_passage(path: str, section: str, kind: str, spans: list[Span]) -> Passage | None:
+    """A passage without any markup, as most are."""
+    (span,) = spans
+    if span.text.isspace() or not span.text or _is_chat(spans):
+        return None
+    text = span.text.replace("\n", " ")
+    return Passage(path, section, kind, _masked(text), ((0, span.line, span.column),))
+
+
 def _words(span: Span, *, hidden: bool) -> str:
     if "break" in span.styles:
         return " "
@@ -116,7 +129,8 @@ def _is_chat(spans: list[Span]) -> bool:
         if "break" in span.styles:
             break
         line += span.text if "html" not in span.styles or _is_nick(span.text) else ""
-    return _CHAT.match(line) is not None
+    may_be = "<" in line or "@" in line or len(line.split(None, _MOST_WORDS)) <= _MOST_WORDS
+    return may_be and _CHAT.match(line) is not None
 
 
 def _is_nick(tag: str) -> bool:
