@@ -128,6 +128,11 @@ def _value(text: str) -> Duration | None:
     return Duration(minutes, minutes, moment.approximate, text.strip())
 
 
+def may_state_durations(text: str) -> bool:
+    """Whether a document with this Markdown can state a duration at all: a quick look that spares many."""
+    return occurs(_HINTS, text.lower())
+
+
 def stated_durations(blocks: Iterable[Block], path: str) -> list[StatedDuration]:
     """The durations that a document states with a label, wherever they stand, in their order.
 

@@ -19,7 +19,7 @@ from . import choices, facts, headline
 from .action_parts import read_actions
 from .anchors import anchors_of, defined_links
 from .blocks import Block, parse
-from .durations import stated_durations
+from .durations import may_state_durations, stated_durations
 from .fences import report_open_blocks
 from .fields import field_type
 from .front_matter import FrontMatter, split
@@ -191,7 +191,8 @@ def _sections(parts: list[Part], renamed: Mapping[str, Part | None]) -> tuple[Se
 
 def _durations(document: _Document) -> tuple[StatedDuration, ...]:
     """Stated durations, those of fields first; the same statement counts once."""
-    found = {stated.measure: stated for stated in stated_durations(document.blocks, document.path)}
+    told = stated_durations(document.blocks, document.path) if may_state_durations(document.front.body) else ()
+    found = {stated.measure: stated for stated in told}
     found.update({stated.measure: stated for stated in field_durations(document.sheet)})
     return tuple(sorted(found.values(), key=lambda stated: stated.at))
 

@@ -29,8 +29,11 @@ POSSIBLE = _pattern(
 )
 """What a stamp may begin with: a quick look that spares the others most texts."""
 
-PLAIN = expression(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
-"""A time of day in its plainest form, which most are written in."""
+PLAIN = expression(
+    r"(?:((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[T ])?"
+    r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?( ?UTC|Z)?"
+)
+"""A time of day, perhaps with a day that each month has, in the form in which most are written."""
 
 CLEARLY_TIME = expression(r"\d{1,2}:\d")
 INTRODUCTION = _pattern(rf"(?P<word>at|on|from|since|starting|between){_G}{{1,3}}(?:the{_G})?")

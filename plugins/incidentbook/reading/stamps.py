@@ -4,6 +4,7 @@
 `??:??`, `2025-03-15 --:--`. Nothing is concluded here: `clock` turns a stamp into a moment.
 """
 
+import re
 from datetime import date, time
 
 from . import stamp_words as words
@@ -21,9 +22,8 @@ def read_stamp(text: str, day: date | None = None, *, timed: bool = False) -> St
     `day` completes a day without a year and decides between two readings of a day in figures. `timed` is
     set where nothing but a time is expected, so that "1432" and "unknown" count too.
     """
-    if words.PLAIN.fullmatch(text):
-        hour, _, minute = text.partition(":")
-        return Stamp(end=len(text), clock=time(int(hour), int(minute)))
+    if plain := words.PLAIN.fullmatch(text):
+        return _plain(plain)
     scan = Scan(text, day, timed)
     scan.take(words.LEAD)
     if not words.POSSIBLE.match(text, scan.at):
@@ -42,6 +42,18 @@ def read_stamp(text: str, day: date | None = None, *, timed: bool = False) -> St
         return None
     scan.stamp.end = scan.at
     return scan.stamp
+
+
+def _plain(match: re.Match[str]) -> Stamp:
+    """The stamp that a text in its plainest form is from beginning to end."""
+    year, month, day, hour, minute, second, zone = match.groups()
+    return Stamp(
+        end=match.end(),
+        day=date(int(year), int(month), int(day)) if year else None,
+        clock=time(int(hour), int(minute), int(second or 0)),
+        zone="UTC" if zone else "",
+        seconds=second is not None,
+    )
 
 
 def _read_enclosed(scan: Scan) -> bool:
