@@ -17,6 +17,10 @@ from .digest import digest
 from .levels import level_of
 from .registry import RULES, Rule, Subject, kind_of, named
 
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from incidentbook.stopwatch import Stopwatch
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -41,10 +45,11 @@ def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outc
     return conclude(examined, whole, as_of, baseline)
 
 
-def examine(document: Subject, policy: Policy, as_of: date) -> Examined:
-    """What the rules of the scope "document" find in one document."""
+def examine(document: Subject, policy: Policy, as_of: date, watch: "Stopwatch | None" = None) -> Examined:
+    """What the rules of the scope "document" find in one document; a stopwatch learns how long they took."""
     context = Context(Library(policy), as_of)
-    return Examined(digest(document), tuple(_asked("document", document, context)), document.waivers)
+    found = tuple(_asked("document", document, context, watch))
+    return Examined(digest(document), found, document.waivers)
 
 
 def conclude(
@@ -72,11 +77,16 @@ def conclude(
     )
 
 
-def corpus_findings(library: Library, as_of: date, is_wanted: Callable[[str], bool]) -> list[Finding]:
-    """What the rules of the scope "corpus" find in the wanted documents, and problems of no document."""
+def corpus_findings(
+    library: Library, as_of: date, is_wanted: Callable[[str], bool], watch: "Stopwatch | None" = None
+) -> list[Finding]:
+    """What the rules of the scope "corpus" find in the wanted documents, and problems of no document.
+
+    A stopwatch learns how long the rules took.
+    """
     context = Context(library, as_of)
     wanted = (one for one in _documents(library) if is_wanted(one.path))
-    found = [finding for one in wanted for finding in _asked("corpus", one, context)]
+    found = [finding for one in wanted for finding in _asked("corpus", one, context, watch)]
     return found + [finding for finding in _unclaimed(library) if is_wanted(finding.at.path)]
 
 
@@ -104,10 +114,13 @@ def _rules(scope: str, kind: str = "") -> tuple[Rule, ...]:
     return tuple(rule for rule in every if not kind or kind in rule.applies)
 
 
-def _asked(scope: str, document: Subject, context: Context) -> Iterator[Finding]:
+def _asked(scope: str, document: Subject, context: Context, watch: "Stopwatch | None") -> Iterator[Finding]:
     for rule in _rules(scope, kind_of(document)):
         level = level_of(rule, context.policy, document)
-        for finding in rule.check(document, context) if level != "off" else ():
+        if level == "off":
+            continue
+        found = rule.check(document, context)
+        for finding in watch.draining(f"{rule.family} rules", found) if watch else found:
             yield replace(finding, id=rule.id, name=rule.name, level=level)
 
 

@@ -57,6 +57,11 @@ class Rule:
     formerly: str = ""
 
     @property
+    def family(self) -> str:
+        """The letters of its id: “ACT”."""
+        return self.id.rstrip("0123456789")
+
+    @property
     def page(self) -> str:
         """What the rule checks, why, what to write instead, and how often it was wrong on real documents."""
         import inspect

@@ -61,6 +61,7 @@ from .printing import FORMATS
 @click.option(
     "--prune-baseline", "prune", is_flag=True, help="Take out of the baseline what no longer occurs."
 )
+@click.option("--timings", is_flag=True, help="Tell on standard error where the time went.")
 @click.option("--list-rules", is_flag=True, help="List the rules with their levels, and stop.")
 @place_options
 def command(
@@ -79,6 +80,7 @@ def command(
     write: bool,
     until: datetime | None,
     prune: bool,
+    timings: bool,
     list_rules: bool,
 ) -> None:
     """Check the documents below the root, or only PATHS with the others as context.
@@ -117,6 +119,7 @@ def command(
         causes=causes,
         baseline="write" if write else "prune" if prune else "",
         until=until.date() if until else None,
+        timings=timings,
     )
     sys.exit(check(place, wanted))
 

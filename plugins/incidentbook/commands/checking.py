@@ -1,5 +1,6 @@
 """What `check` does, once the command line is understood."""
 
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,12 @@ from .places import Place
 from .printing import publish, report_of
 from .runs import Run, run_checks
 from .selection import changed_documents, selection
+from .stages import Stages
+
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from .progress import ProgressLine
+    from .timings import Timings
 
 _PASSES = 5
 """Fixes that touch each other wait for the next pass."""
@@ -21,8 +28,8 @@ class Wanted:
     """What was asked for: documents and rules (empty for all), and what to do with the findings.
 
     `causes` says to enter proposed causes too; `baseline` is "write" or "prune" where the baseline is to be
-    changed, `until` its last day; `fail_on` is None for the policy's; the others are the options of
-    `incidentbook check`.
+    changed, `until` its last day; `fail_on` is None for the policy's; `timings` says to tell where the time
+    went; the others are the options of `incidentbook check`.
     """
 
     paths: tuple[Path, ...] = ()
@@ -38,6 +45,7 @@ class Wanted:
     causes: bool = False
     baseline: str = ""
     until: date | None = None
+    timings: bool = False
 
 
 def check(place: Place, wanted: Wanted) -> int:
@@ -51,7 +59,35 @@ def check(place: Place, wanted: Wanted) -> int:
         chosen = changed_documents(chosen, wanted.changed_since, place)
     ignore_others = wanted.ignore_others or wanted.changed_since is not None
     may_be_none = wanted.ignore_others and bool(wanted.paths)
-    run = run_checks(place, chosen, began, ignore_others=ignore_others, may_be_none=may_be_none)
+    timings = _timings() if wanted.timings else None
+    stages = Stages(_terminal_line(), timings)
+    try:
+        run = run_checks(place, chosen, began, stages, ignore_others=ignore_others, may_be_none=may_be_none)
+    finally:
+        stages.end()
+    status = _conclude(run, wanted, began, stages)
+    if timings:
+        sys.stderr.write(timings.text(run.seconds))
+    return status
+
+
+def _timings() -> "Timings":
+    from .timings import Timings
+
+    return Timings()
+
+
+def _terminal_line() -> "ProgressLine | None":
+    """The line that says how far it is; none where nobody looks at standard error."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    from .progress import terminal_line
+
+    return terminal_line(sys.stderr)
+
+
+def _conclude(run: Run, wanted: Wanted, began: float, stages: Stages) -> int:
+    """Do with the findings what was asked for; gives the exit status."""
     if wanted.baseline:
         return _change_baseline(run, wanted)
     if wanted.diff:
@@ -61,13 +97,14 @@ def check(place: Place, wanted: Wanted) -> int:
     if wanted.fix:
         run = _fixed(run, began, causes=wanted.causes)
     _say_what_is_off(run)
-    limit = wanted.fail_on or place.policy.fail_on
+    limit = wanted.fail_on or run.place.policy.fail_on
     report = report_of(run, limit, whole=wanted.whole)
     if wanted.form == "markdown":
         from .recollection import recollection
 
         report = replace(report, seen_before=recollection(run))
-    publish(report, wanted.form, wanted.output)
+    with stages.during("report"):
+        publish(report, wanted.form, wanted.output)
     return int(any(reaches(finding.level, limit) for finding in run.outcome.findings))
 
 

@@ -19,6 +19,7 @@ from incidentbook.records.plain import replace
 from .kept import BY_PATH, STRAY, Kept, findings_of, plain_findings, settled, signature, waivers_of
 from .memory import Memory, Rows
 from .places import Place
+from .stages import NOBODY, Stages
 
 
 class Examination:
@@ -29,22 +30,29 @@ class Examination:
     `rules` is the number of those that are not off.
     """
 
-    def __init__(self, place: Place, is_wanted: Callable[[str], bool], store: Store) -> None:
+    def __init__(
+        self, place: Place, is_wanted: Callable[[str], bool], store: Store, stages: Stages = NOBODY
+    ) -> None:
         self._place = place
+        self._stages = stages
         self._memory = Memory(store, f"{code_digest(store)}\n{place.root}\n{place.policy!r}")
         self._fresh: dict[str, bytes] = {}
         self.rules = self._memory.rules or self._rules()
-        self._tree = read_tree(place.root)
-        self._files = self._examined(is_wanted)
+        with stages.during("find files"):
+            self._tree = read_tree(place.root)
+        with stages.during("read files and ask their rules"):
+            self._files = self._examined(is_wanted)
         self._tree.problems.extend(self._strays())
         self.kinds = {path: kept.kind for path, kept in self._files.items() if kept.kind}
         self._tree.problems.extend(self._idle_globs())
         self.parsed = frozenset(self._fresh)
         wanted = [path for path in self.kinds if is_wanted(path)]
-        state, found = self._by_others(wanted, is_wanted)
+        with stages.during("ask rules about other documents"):
+            state, found = self._by_others(wanted, is_wanted)
         self.findings = tuple(self._findings(wanted, found, is_wanted))
         self.waivers = {path: one for path in wanted if (one := waivers_of(self._files[path].waivers, path))}
-        self._remember(state, found)
+        with stages.during("remember"):
+            self._remember(state, found)
 
     @property
     def paths(self) -> frozenset[str]:
@@ -149,7 +157,9 @@ class Examination:
         from .looks import Task, look_at
 
         found: dict[str, Kept | None] = {}
-        for look in look_at(Task(self._place.root, self._place.policy, self._place.as_of), paths):
+        task = Task(self._place.root, self._place.policy, self._place.as_of)
+        for number, look in enumerate(look_at(task, paths, self._stages.work), 1):
+            self._stages.advance(number, len(paths))
             if look.fault:
                 problem = unreadable(look.path, f"the file cannot be read ({look.fault})")
                 self._tree.problems.append(problem)
@@ -185,7 +195,8 @@ class Examination:
         from incidentbook.checks.engine import corpus_findings
 
         by_path: dict[str, list[Finding]] = {path: [] for path in missing}
-        for one in corpus_findings(self.library, self._place.as_of, missing.__contains__):
+        watch = self._stages.work
+        for one in corpus_findings(self.library, self._place.as_of, missing.__contains__, watch):
             by_path[one.at.path].append(one)
         return state, found | {path: plain_findings(ones, path) for path, ones in by_path.items()}
 
@@ -206,11 +217,14 @@ class Examination:
 
 
 def examine_all(
-    place: Place, is_wanted: Callable[[str], bool] = lambda _path: True, store: Store | None = None
+    place: Place,
+    is_wanted: Callable[[str], bool] = lambda _path: True,
+    store: Store | None = None,
+    stages: Stages = NOBODY,
 ) -> Examination:
     """Examine the documents of a place; findings are complete for those whose path is wanted.
 
     What is kept of a document is used where its bytes, the policy and the package are the same; its
-    findings also where the day is the same.
+    findings also where the day is the same. `stages` learns how far it is.
     """
-    return Examination(place, is_wanted, user_store(place.root) if store is None else store)
+    return Examination(place, is_wanted, user_store(place.root) if store is None else store, stages)

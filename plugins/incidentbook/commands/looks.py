@@ -12,16 +12,24 @@ from incidentbook.checks import examine
 from incidentbook.reading.library import Source, read_source, source_of
 from incidentbook.reading.store import pickled
 from incidentbook.records import AlertRuleFile, Finding, Policy, Postmortem, Runbook
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 
 from . import spare_collections
 from .kept import Kept, plain_findings, plain_waivers, settled, signature
+from .stages import during
+
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from incidentbook.stopwatch import Lap, Stopwatch
 
 _MANY = 400
 """From so many files on, several processes are quicker than one, which begins at once."""
 
 _AT_ONCE = 40
 """Files that a process is given at a time."""
+
+_FIRST = 16
+"""So many files are read before other processes begin: what they need is then loaded, and shared."""
 
 _DIGEST = 16
 
@@ -38,13 +46,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Where the files lie, and under which policy and on which day they are examined."""
+    """Where the files lie, under which policy and on which day they are examined, and whether on time."""
 
     root: Path
     policy: Policy
     as_of: date
+    is_timed: bool = False
 
-    def look(self, path: str) -> Look:
+    def look(self, path: str, watch: "Stopwatch | None" = None) -> Look:
         """Read a file, and examine it where it is a document or holds alert rules."""
         now = time.time_ns()
         try:
@@ -54,8 +63,9 @@ class Task:
             return Look(path, Kept(None, ""), fault=error.strerror or str(error))
         if source is None:
             return Look(path, Kept(seen, ""))
-        document = read_source(source, self.policy)
-        examined = examine(document, self.policy, self.as_of)
+        with during(watch, "reading"):
+            document = read_source(source, self.policy)
+        examined = examine(document, self.policy, self.as_of, watch)
         digest = pickled(examined.digest)
         fixable, mended = self._mended(source, document, examined.findings)
         kept = Kept(
@@ -88,24 +98,37 @@ class Task:
         return fixable, tuple(number for number in fixable if findings[number] in done)
 
 
-def look_at(task: Task, paths: Sequence[str]) -> Iterator[Look]:
-    """Read and examine files, in any order; as many processes are used as there are processors."""
+def look_at(task: Task, paths: Sequence[str], watch: "Stopwatch | None" = None) -> Iterator[Look]:
+    """Read and examine files, in any order; as many processes are used as there are processors.
+
+    `watch` learns how long readers and rules took in all of them.
+    """
     processes = _processors() if len(paths) >= _MANY else 1
-    if processes == 1:
-        yield from map(task.look, paths)
-        return
+    first = paths[:: max(len(paths) // _FIRST, 1)] if processes > 1 else paths
+    yield from (task.look(path, watch) for path in first)
+    if processes > 1:
+        begun = frozenset(first)
+        yield from _look_together(task, [path for path in paths if path not in begun], processes, watch)
+
+
+def _look_together(
+    task: Task, paths: Sequence[str], processes: int, watch: "Stopwatch | None"
+) -> Iterator[Look]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+    task = replace(task, is_timed=watch is not None)
     seen: set[str] = set()
     try:
         with ProcessPoolExecutor(processes, initializer=_begin, initargs=(task,)) as pool:
-            for looks in pool.map(_work, chunks):
+            for looks, laps in pool.map(_work, chunks):
                 seen.update(look.path for look in looks)
+                if watch:
+                    watch.add(laps)
                 yield from looks
     except (BrokenProcessPool, OSError, ImportError):  # no processes to be had here, or one was ended
-        yield from map(task.look, [path for path in paths if path not in seen])
+        yield from (task.look(path, watch) for path in paths if path not in seen)
 
 
 def _processors() -> int:
@@ -123,5 +146,11 @@ def _begin(task: Task) -> None:
     _TASKS[:] = [task]
 
 
-def _work(paths: Iterable[str]) -> list[Look]:
-    return [_TASKS[0].look(path) for path in paths]
+def _work(paths: Iterable[str]) -> "tuple[list[Look], tuple[Lap, ...]]":
+    task = _TASKS[0]
+    if not task.is_timed:
+        return [task.look(path) for path in paths], ()
+    from incidentbook.stopwatch import Stopwatch
+
+    watch = Stopwatch(time.process_time)
+    return [task.look(path, watch) for path in paths], watch.laps

@@ -13,6 +13,7 @@ from incidentbook.records.plain import dataclass
 from .examination import Examination, examine_all
 from .places import Place
 from .selection import Selection, others
+from .stages import NOBODY, Stages
 from .usage import refusal
 
 
@@ -44,13 +45,20 @@ class Run:
 
 
 def run_checks(
-    place: Place, chosen: Selection, began: float, *, ignore_others: bool, may_be_none: bool = False
+    place: Place,
+    chosen: Selection,
+    began: float,
+    stages: Stages = NOBODY,
+    *,
+    ignore_others: bool,
+    may_be_none: bool = False,
 ) -> Run:
     """Examine the documents and conclude; `may_be_none` where there may be no document at all.
 
-    Raises Refusal where there is no document, a chosen path is none, or the baseline is unusable.
+    `stages` learns how far it is. Raises Refusal where there is no document, a chosen path is none, or the
+    baseline is unusable.
     """
-    examination = examine_all(place, chosen.includes)
+    examination = examine_all(place, chosen.includes, stages=stages)
     if not examination.kinds and not may_be_none:
         from .refusals import no_documents
 

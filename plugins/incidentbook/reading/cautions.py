@@ -23,9 +23,9 @@ _WARNS = expression(
     re.IGNORECASE,
 )
 _SIGNS = (
-    *("warn", "caution", "danger", "beware", "careful", "destruct", "irreversibl", "data", "los", "permanent"),
-    *("last resort", "no undo", "way back", "going back", "undone", "reversed", "recover", "restored", "back"),
-    *("delete", "erase", "destroy", "wipe", "gone", "remove", "drop", "snapshot", "only", "never", "do not"),
+    *("warn", "caution", "danger", "beware", "careful", "destr", "irreversib", "data", "los", "permanent"),
+    *("last resort", "no undo", "way back", "going back", "undone", "reversed", "recover", "restored"),
+    *("back", "delete", "erase", "wipe", "gone", "remove", "drop", "snapshot", "only", "never", "do not"),
     *("don't", "double", "think twice", "approv", "with care", "own risk", "responsib", "safe", "reversib"),
     *("make sure", "first", "before", "⚠", "⛔", "❗", "🚨"),
 )

@@ -191,7 +191,8 @@ def _sections(parts: list[Part], renamed: Mapping[str, Part | None]) -> tuple[Se
 
 def _durations(document: _Document) -> tuple[StatedDuration, ...]:
     """Stated durations, those of fields first; the same statement counts once."""
-    told = stated_durations(document.blocks, document.path) if may_state_durations(document.front.body) else ()
+    may_tell = may_state_durations(document.front.body)
+    told = stated_durations(document.blocks, document.path) if may_tell else ()
     found = {stated.measure: stated for stated in told}
     found.update({stated.measure: stated for stated in field_durations(document.sheet)})
     return tuple(sorted(found.values(), key=lambda stated: stated.at))
