@@ -195,6 +195,7 @@ _LONGEST_PRIORITY = 60
 _MOST_LABEL_WORDS = 6
 
 
+@lru_cache(maxsize=1024)
 def column_of(heading: str) -> tuple[str, int]:
     """What a column (or key) means and how well it does so (0 is best), or ("", 0)."""
     if _NUMBER_SIGNS.match(heading):
@@ -206,6 +207,7 @@ def column_of(heading: str) -> tuple[str, int]:
     return found or ("", 0)
 
 
+@lru_cache(maxsize=1024)
 def status_of(text: str) -> tuple[str, int] | None:
     """The status with which `text` begins and where the rest of it begins, or None."""
     text = text[:300]
@@ -277,6 +279,7 @@ def priority_of(text: str) -> str:
     return "medium" if word == "med" else word
 
 
+@lru_cache(maxsize=1024)
 def is_nobody(text: str) -> bool:
     """Whether an owner's cell names nobody ("TBD", "-", "unassigned", "[Name]")."""
     return is_unstated(text) or is_placeholder(text) or normalise(text) in _NOBODY or not normalise(text)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from incidentbook.records import Location
 
@@ -32,6 +33,7 @@ def anchors_of(blocks: Iterable[Block], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def slug(heading: str) -> str:
     """The id that Python-Markdown's extension `toc` gives a heading: "Root cause(s)?" → "root-causes"."""
     if not heading.isascii():
@@ -39,6 +41,7 @@ def slug(heading: str) -> str:
     return _GAPS.sub("-", _NOT_IN_SLUG.sub("", heading).strip().lower())
 
 
+@lru_cache(maxsize=4096)
 def github_slug(heading: str) -> str:
     """The id that GitHub gives a heading: other letters stay, and each space is a hyphen of its own."""
     return _NOT_IN_SLUG.sub("", heading.strip().lower()).replace(" ", "-")

@@ -32,6 +32,20 @@ class _Handler(YAMLHandler):
 _HANDLER = _Handler()
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes nodes without asking what type each value could be, which is read from its text here."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing depends on the way to a node."""
+
+    def ascend_resolver(self) -> None:
+        """See `descend_resolver`."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002 - PyYAML's signature
+        """No tag."""
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The fields of a document, in order, the body with its first line, and what could not be read.
@@ -75,7 +89,7 @@ def read_map(
         return (), (other_problem(path, line, message),)
     reader = yaml_values.Reader(path, line, type_of)
     try:
-        node = yaml.compose(source, Loader=yaml.CBaseLoader)
+        node = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError as error:
         problem = syntax_problem(error, source, path, line)
         fields = tuple(_rescued(source, reader))

@@ -40,6 +40,7 @@ def normalise(text: str) -> str:
     return _NOT_WORDS.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def compact(text: str) -> str:
     """`text` normalised and without spaces, so that "started_at", "Started At" and "startedat" are one."""
     return normalise(text).replace(" ", "")

@@ -51,16 +51,15 @@ _SHAPES = (
 
 _IN_ADDRESS = expression(r"://[^\s:/@?#\"'`<>]{0,80}:([^\s:/@?#\"'`<>]{3,200})@[\w\[]")
 _PASSWORDS = ("password", "passwd", "passphrase", "pwd")
-_NAMES = (
-    *_PASSWORDS,
-    "secret",
-    "token",
-    "apikey",
-    "api_key",
-    "api-key",
-    "access_key",
-    "access-key",
-)
+_NAMES = {
+    "pass": ("password", "passwd", "passphrase"),
+    "pwd": ("pwd",),
+    "secret": ("secret",),
+    "token": ("token",),
+    "key": ("apikey", "api_key", "api-key", "access_key", "access-key"),
+}
+"""Names to which secrets are assigned, by a stem without which they cannot occur."""
+
 _ASSIGNED = expression(
     r"[\"'*_`]{0,3}[ \t]{0,3}(?::=|=>|=|:)[*_]{0,2}[ \t]{0,3}[\"'`]?([^\s\"'`,;(){}<>|\[\]]{6,200})"
     r"(?P<end>(?=[ \t]*(?:[\"'`,;)|]|<br|$)))?",
@@ -124,7 +123,7 @@ def _assigned(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-    for name in _NAMES:
+    for name in (name for stem, names in _NAMES.items() if stem in lower for name in names):
         start = lower.find(name)
         while start >= 0:
             match = _ASSIGNED.match(text, start + len(name))

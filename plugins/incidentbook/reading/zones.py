@@ -108,6 +108,7 @@ _SEARCHES = tuple(expression(rf"(?<![\w/]){pattern}") for pattern in (_IANA, _BE
 _WORDS = tuple(expression(rf"(?<!\w)(?:{pattern})(?![\w+])") for pattern in (_PHRASE, _SHORT))
 
 
+@lru_cache(maxsize=1024)
 def find_zone(text: str) -> str:
     """The zone that `text` names: "UTC", an IANA name, an offset such as "+02:00", or "" for none.
 
