@@ -5,8 +5,7 @@ usual hours. Elapsed time is counted in UTC and knows nothing of this.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from incidentbook.reading.holidays import public_holidays
 from incidentbook.records import WorkingTime
@@ -62,6 +61,8 @@ def _spans(
     start: datetime, working: WorkingTime, end: datetime | None
 ) -> Iterator[tuple[datetime, datetime]]:
     """The spans of working time in UTC, from the day of `start` on."""
+    from zoneinfo import ZoneInfo
+
     zone = ZoneInfo(working.time_zone)
     day = start.astimezone(zone).date()
     for _ in range(_FARTHEST):
@@ -77,6 +78,6 @@ def _spans(
         day += timedelta(1)
 
 
-def _clock(day: date, minute: int, zone: ZoneInfo) -> datetime:
+def _clock(day: date, minute: int, zone: tzinfo) -> datetime:
     local = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minute)
     return local.astimezone(UTC)

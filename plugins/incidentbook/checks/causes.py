@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from incidentbook.reading.names import compact, nearest
 from incidentbook.reading.patterns import expression
-from incidentbook.reading.policy import POLICY_NAME, has_built_in_causes
 from incidentbook.records import Finding, Location, Passage, Policy, Postmortem
 
 from .context import Context, place_of
@@ -131,11 +130,16 @@ def unknown_cause(document: Postmortem, context: Context) -> Iterator[Finding]:
         if cause in known or (names_people and compact(cause) in _PEOPLE_CAUSES):
             continue
         near = nearest(cause, known)
-        key = "more_causes" if has_built_in_causes(context.policy) else "causes"
-        file = context.policy.path or POLICY_NAME
-        otherwise = f"write one that `incidentbook explain causes` lists, or add it under `{key}:` in {file}"
-        hint = f"did you mean “{near}”?" if near else otherwise
+        hint = f"did you mean “{near}”?" if near else _where_to_add(context.policy)
         yield Finding(place(document), f"“{cause}” is not in the list of causes", hint, key=cause)
+
+
+def _where_to_add(policy: Policy) -> str:
+    """How a cause that is missing comes into the list."""
+    from incidentbook.reading.policy import POLICY_NAME, has_built_in_causes
+
+    key, file = "more_causes" if has_built_in_causes(policy) else "causes", policy.path or POLICY_NAME
+    return f"write one that `incidentbook explain causes` lists, or add it under `{key}:` in {file}"
 
 
 @rule("CAU103", "human-error-as-cause", level="warning")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from incidentbook.reading.patterns import expression
 from incidentbook.reading.sheet import plain_text
@@ -111,6 +110,8 @@ def _remarked(document: Postmortem, zone: str) -> str:
 
 
 def _of_short(short: str, moment: Moment, at: Location, home: tzinfo) -> Finding | None:
+    from zoneinfo import ZoneInfo
+
     region = ZoneInfo(_REGIONS[short])
     if _is_kept(region, moment) or _uses(home, short, moment.start):
         return None
@@ -122,6 +123,8 @@ def _of_short(short: str, moment: Moment, at: Location, home: tzinfo) -> Finding
 
 def _of_offset(document: Postmortem, moment: Moment, at: Location, context: Context) -> Finding | None:
     """An offset that the named zone has in the other half of the year."""
+    from zoneinfo import ZoneInfo
+
     field = document.field("time_zone")
     named = (read_zone(plain_text(field.value)) if field else "") or context.policy.time_zone
     region = zone_info(named)
@@ -136,7 +139,7 @@ def _of_offset(document: Postmortem, moment: Moment, at: Location, context: Cont
     return Finding(at, message, hint, key=moment.zone)
 
 
-def _is_kept(region: ZoneInfo, moment: Moment) -> bool:
+def _is_kept(region: tzinfo, moment: Moment) -> bool:
     """Whether clocks of the region showed that offset about then; the hours around a change are forgiven."""
     around = (moment.start - _A_WHILE, moment.start, moment.start + _A_WHILE)
     return any(when.astimezone(region).utcoffset() == _offset(moment) for when in around)

@@ -4,7 +4,7 @@ import click
 
 from incidentbook.analysis.catalogue import Catalogue, catalogue
 from incidentbook.reading.names import nearest
-from incidentbook.reading.policy import read_severity
+from incidentbook.reading.severities import read_severity
 from incidentbook.records import AlertRule, Policy
 from incidentbook.records.plain import dataclass
 

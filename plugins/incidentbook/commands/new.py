@@ -9,7 +9,7 @@ import click
 import jinja2
 
 from incidentbook.reading.facts import severity_hint
-from incidentbook.reading.policy import read_severity
+from incidentbook.reading.severities import read_severity
 from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
 

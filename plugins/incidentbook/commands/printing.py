@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 from incidentbook.reading.files import decode
 from incidentbook.records import Finding
@@ -89,7 +88,7 @@ def publish(report: Report, form: str, output: Path | None) -> None:
 
         words = text(report, paint if output is None and sys.stdout.isatty() else _plain, _columns())
     else:
-        write = cast("Callable[[Report], str]", getattr(import_module(f"incidentbook.reports.{form}"), form))
+        write: Callable[[Report], str] = getattr(import_module(f"incidentbook.reports.{form}"), form)
         words = write(report)
     if output is None:
         sys.stdout.write(words)

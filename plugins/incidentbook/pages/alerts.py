@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incidentbook.analysis.alert_coverage import CoveredAlert, IdleRunbook
-from incidentbook.reading.policy import read_severity
+from incidentbook.reading.severities import read_severity
 from incidentbook.records import AlertRuleFile
 
 from . import alert_words, chips, facets, links, named

@@ -1,6 +1,5 @@
 """Days and times that cannot be read: what is wrong with them, and what their author may have meant."""
 
-from calendar import month_name, monthrange
 from datetime import date
 
 from incidentbook.records.plain import dataclass
@@ -97,6 +96,8 @@ def _no_day(written: str, year: int, month: int, day: int) -> DateFault | None:
         return DateFault(written, f"has the year {year}, which lies too far away")
     if not 1 <= month <= _MONTHS:
         return _guess(written, f"is no day: there is no month {month}", _day(year, day, month))
+    from calendar import month_name, monthrange
+
     last = monthrange(year, month)[1]
     wrong = f"is no day: {month_name[month]} {year} has {last} days"
     return _guess(written, wrong, _day(year, month, last) if day > last else None)
@@ -114,4 +115,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _spoken(day: date) -> str:
+    from calendar import month_name
+
     return f"{day.day} {month_name[day.month]} {day.year}"

@@ -12,7 +12,7 @@ from .fields import ROLES, role
 from .names import nearest, normalise
 from .patterns import expression
 from .placeholders import is_placeholder, is_unstated
-from .policy import read_severity
+from .severities import read_severity
 from .sheet import Sheet, day_in, is_map, plain_text
 
 _LEVEL = expression(r"(?<![a-z])(?:sev(?:erity)?|p(?:riority)?|s)[-_ #]{0,2}\d(?!\d)", re.IGNORECASE)

@@ -15,7 +15,6 @@ from .headline import stem
 from .patterns import expression
 from .places import MARKDOWN, idle_globs, is_never, kind_by_place, may_be_document, may_hold_rules
 from .postmortem import read_postmortem
-from .runbook import read_runbook
 from .strays import may_stray, read_stray
 from .tree import Tree, read_tree, unreadable, walk
 
@@ -82,8 +81,11 @@ def read_source(source: Source, policy: Policy) -> Record:
 def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
     """The record of one document."""
     text, problems = decode(source.data, source.path)
-    read = read_runbook if source.kind == "runbook" else read_postmortem
-    return read(source.path, text, policy, problems)
+    if source.kind == "runbook":
+        from .runbook import read_runbook
+
+        return read_runbook(source.path, text, policy, problems)
+    return read_postmortem(source.path, text, policy, problems)
 
 
 def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library:

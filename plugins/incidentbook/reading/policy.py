@@ -7,10 +7,8 @@ known name.
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -51,8 +49,6 @@ __all__ = [
     "default_policy",
     "load_policy",
     "read_policy",
-    "read_severities",
-    "read_severity",
 ]
 
 POLICY_NAME = "incidentbook.yml"
@@ -280,34 +276,3 @@ def _rules(listed: object) -> dict[str, RuleSetting]:
         )
         for name, at, setting in stated
     }
-
-
-def read_severity(text: str, policy: Policy) -> str:
-    """The id of the severity that `text` means under the policy, or "".
-
-    "SEV-1", "SEV 1", "sev_1", "S1", "P1", "1" and the titles and aliases of the policy are understood.
-    """
-    word = _severity_key(text)
-    if not word:
-        return ""
-    for severity in policy.severities:
-        if word in {_severity_key(name) for name in (severity.id, severity.title, *severity.aliases)}:
-            return severity.id
-    number = re.fullmatch(r"(?:sev|severity|s|p|priority|level)?0*(\d)", word)
-    if number is None:
-        return ""
-    return next(
-        (s.id for s in policy.severities if re.fullmatch(rf"[a-z]+{number[1]}", _severity_key(s.id))), ""
-    )
-
-
-def read_severities(text: str, policy: Policy) -> tuple[str, ...]:
-    """The ids of the severities that "SEV1/SEV2" names, each once, in order."""
-    words = re.split(r"[/,;&]|\bor\b|\band\b|\bto\b", text)
-    return tuple(dict.fromkeys(level for word in words if (level := read_severity(word, policy))))
-
-
-@lru_cache(maxsize=1024)
-def _severity_key(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", plain).split("—")[0].split(" - ")[0])

@@ -18,13 +18,13 @@ from .intervals import read_interval
 from .names import runbook_section_name
 from .part import Part
 from .patterns import expression
-from .policy import read_severities
 from .postmortem import links_of
 from .prose import read_prose
 from .runbook_steps import lines_of, read_steps
 from .runbook_yaml import read_yaml_runbook
 from .secrets import read_secrets
 from .sections import split_sections, title_heading
+from .severities import read_severities
 from .sheet import Sheet
 from .tables import report_broken, report_unaligned
 from .waivers import read_waivers

@@ -10,8 +10,8 @@ from .commands import stated_command
 from .fields import field_type
 from .front_matter import read_map
 from .intervals import read_interval
-from .policy import read_severities
 from .secrets import read_secrets
+from .severities import read_severities
 from .sheet import Sheet, is_map, plain_text
 from .waivers import read_yaml_waivers
 

@@ -1,7 +1,6 @@
 """The day in an event's stamp; see `stamps`."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from . import stamp_words as words
@@ -87,7 +86,7 @@ def read_last_day(scan: Scan) -> None:
     if first is None:
         return
     short = words.LAST_DAY.match(scan.text, scan.at)
-    if short and first.day < int(short["day"]) <= monthrange(first.year, first.month)[1]:
+    if short and first.day < int(short["day"]) <= _days_of(first):
         scan.stamp.end_day, scan.at = first.replace(day=int(short["day"])), short.end()
         return
     if not scan.take(words.TO):
@@ -109,3 +108,10 @@ def read_day_after(scan: Scan) -> None:
         scan.take_one_of(")]")
     else:
         scan.at = start
+
+
+def _days_of(month: date) -> int:
+    """How many days the month of a day has."""
+    from calendar import monthrange
+
+    return monthrange(month.year, month.month)[1]

@@ -7,7 +7,6 @@ for a region ("PT", "Pacific time") follows the region's clock.
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from .patterns import expression
 
@@ -140,6 +139,8 @@ def read_zone(name: str) -> str:
     if short or (short := _PHRASES.get(name.lower(), "")):
         return short
     if "/" in name:
+        from zoneinfo import ZoneInfo
+
         return name if isinstance(zone_info(name), ZoneInfo) else ""
     return _offset(name)
 
@@ -161,6 +162,8 @@ def zone_info(name: str) -> tzinfo:
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     if name == "UTC":
         return UTC
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from incidentbook.reading.choices import STATUSES, meaning
 from incidentbook.reading.field_values import spelling_pattern
 from incidentbook.reading.fields import schema
-from incidentbook.reading.policy import default_policy, read_severity
+from incidentbook.reading.policy import default_policy
+from incidentbook.reading.severities import read_severity
 from incidentbook.records import Cause, Policy, Service, Severity, Team
 
 POLICY = replace(

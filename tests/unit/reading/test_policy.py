@@ -14,9 +14,9 @@ from incidentbook.reading.policy import (
     has_built_in_causes,
     load_policy,
     read_policy,
-    read_severity,
 )
 from incidentbook.reading.policy_shape import policy_schema
+from incidentbook.reading.severities import read_severity
 
 ROOT = Path(__file__).parents[3]
 
