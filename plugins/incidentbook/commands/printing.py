@@ -1,7 +1,6 @@
 """A run of the checks as a report, printed or written."""
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -41,8 +40,17 @@ def report_of(run: Run, fail_on: str, *, whole: bool) -> Report:
         fixable=frozenset(_fixable(run)),
         has_baseline=run.baseline is not None,
         is_first_look=is_first and not whole,
-        command=shlex.join(("incidentbook", "check", *run.place.given)),
+        command=_command(run.place.given),
     )
+
+
+def _command(given: Sequence[str]) -> str:
+    """The command line of a check of the same place."""
+    if not given:
+        return "incidentbook check"
+    import shlex
+
+    return shlex.join(("incidentbook", "check", *given))
 
 
 def _fixable(run: Run) -> Iterator[Finding]:

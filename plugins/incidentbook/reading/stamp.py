@@ -1,10 +1,9 @@
 """A stamp, and how far its reading has come; see `stamps`."""
 
 import re
-from copy import copy
 from datetime import date, time
 
-from incidentbook.records.plain import dataclass, field
+from incidentbook.records.plain import dataclass, field, replace
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ class Scan:
 
     def mark(self) -> tuple[int, bool, Stamp]:
         """What `back` needs in order to undo all that is read from now on."""
-        return self.at, self.timed, copy(self.stamp)
+        return self.at, self.timed, replace(self.stamp)
 
     def back(self, mark: tuple[int, bool, Stamp]) -> bool:
         """Undo what was read since the mark; always False, for "not read"."""

@@ -5,7 +5,6 @@ never lie in a checkout, where a stranger could have put them. Each carries a ch
 whole, so that a broken entry, and one that cannot be read or written, is as good as none.
 """
 
-import contextlib
 import gc
 import marshal
 import os
@@ -69,20 +68,25 @@ class Store:
     def _write(self, name: str, data: bytes) -> None:
         if self.folder is None:
             return
-        temporary = self.folder / f"{name}.{os.getpid()}.{time.monotonic_ns()}"
-        with contextlib.suppress(OSError):
+        try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(
-                temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-            )
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_checksum(data))
-                    file.write(data)
-                temporary.replace(self.folder / name)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+            _write_whole(self.folder / name, data)
+        except OSError:
+            return  # what cannot be remembered is read again
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write data with its checksum so that nobody ever reads a part of it. Raises OSError."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_checksum(data))
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def pickled(records: object) -> bytes:
@@ -126,9 +130,10 @@ def user_store(root: Path) -> Store:
     if stated == "":
         return Store(None)
     own = zlib.crc32(str(root.resolve()).encode("utf-8", "surrogateescape"))
-    with contextlib.suppress(RuntimeError, OSError):
+    try:
         return Store((Path(stated) if stated else _cache_home()) / f"{own:08x}")
-    return Store(None)
+    except (RuntimeError, OSError):
+        return Store(None)
 
 
 def _cache_home() -> Path:

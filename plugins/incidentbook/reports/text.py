@@ -6,7 +6,6 @@ from collections.abc import Callable
 from incidentbook.records import Finding
 
 from .excerpt import excerpt
-from .first_look import first_look
 from .report import Report
 from .words import aside, found, looked_at, safe
 
@@ -23,6 +22,8 @@ _UNSHOWN = "secret"
 def text(report: Report, paint: Paint, width: int = 80) -> str:
     """The report as text, ending in a line break; excerpts and summaries fit `width` columns."""
     if report.is_first_look:
+        from .first_look import first_look
+
         return f"{first_look(report, width)}\n{_closing(report, paint, width)}\n"
     lines = [line for finding in report.findings for line in _lines(finding, report, paint, width)]
     return "\n".join([*lines, *([""] if lines else []), _closing(report, paint, width), ""])
