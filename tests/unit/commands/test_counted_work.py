@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import write_corpus
+from incidentbook.checks.phrases import signs_in
 from incidentbook.commands import looks
 from incidentbook.commands.examination import Examination, examine_all
 from incidentbook.commands.options import place
-from incidentbook.reading import store
+from incidentbook.reading import blocks, store
 from incidentbook.reading.store import VARIABLE, Store
 
 DOCUMENTS = 24
@@ -168,7 +169,72 @@ def test_runs_at_the_same_time_leave_a_whole_store(corpus: Path, tmp_path: Path)
     assert isinstance(Store(folder).load_plain("digests"), tuple)
 
 
-HEAVY = ("yaml", "pyromark", "frontmatter", "hashlib", "dataclasses", "json", "tempfile", "subprocess")
+def test_a_document_is_parsed_once_and_its_tables_are_read_from_their_lines(
+    corpus: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    class Counting:
+        def events_with_range(self, text: str) -> object:
+            parsed.append(text)
+            return markdown.events_with_range(text)
+
+    markdown = blocks._MARKDOWN
+    monkeypatch.setattr(blocks, "_MARKDOWN", Counting())
+    examined(corpus, kept)
+    whole = [text for text in parsed if "\n" in text]
+    cells = [text for text in parsed if "\n" not in text]
+    assert len(whole) == DOCUMENTS
+    assert len(cells) == sum(path.read_text(encoding="utf-8").count("[OPS-") for path in corpus.rglob("*.md"))
+
+
+def test_prose_is_searched_for_signs_of_phrases_once_a_document(corpus: Path, kept: Path) -> None:
+    signs_in.cache_clear()
+    found, _ = examined(corpus, kept)
+    asked = signs_in.cache_info()
+    assert asked.misses == sum(kind == "postmortem" for kind in found.kinds.values())
+    assert asked.hits >= asked.misses
+
+
+CONFIGURED = (
+    "import sys; from incidentbook.commands import kept, looks, main\n"
+    "kept._SETTLED = -1; looks._MANY = 20; looks._AT_ONCE = 4; looks._processors = lambda: 2\n"
+    "try: main()\nexcept SystemExit: pass\n"
+    "print(*sorted(sys.modules), file=sys.stderr)"
+)
+"""A check that uses two processes for twenty files or more, and tells what it imported."""
+
+
+def imported_by_check(root: Path, kept: Path, *words: str) -> set[str]:
+    """The modules that the first process of a check imported."""
+    command = [sys.executable, "-c", CONFIGURED, "check", *words]
+    environment = {**os.environ, VARIABLE: str(kept)}
+    run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    return set(run.stderr.split())
+
+
+def test_what_several_processes_compiled_is_there_for_one_changed_postmortem(tmp_path: Path) -> None:
+    root, kept = tmp_path / "root", tmp_path / "kept"
+    write_corpus(root, DOCUMENTS)
+    grow_old(root)
+    imported_by_check(root, kept)
+    (patterns,) = kept.glob("*/patterns")
+    before = patterns.read_bytes()
+    path = min((root / "postmortems").rglob("*.md"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## Summary\n\n", "## Summary\n\nIt was a Monday. "), encoding="utf-8")
+    loaded = imported_by_check(root, kept, path.relative_to(root).as_posix())
+    assert patterns.read_bytes() == before
+    assert loaded.isdisjoint({"calendar", "shlex", "textwrap", "zoneinfo", "concurrent.futures"})
+    others = ("runbook", "runbook_steps", "runbook_yaml", "policy", "alert_rules")
+    assert loaded.isdisjoint(f"incidentbook.reading.{name}" for name in others)
+    assert len([name for name in loaded if name.startswith("incidentbook")]) < 180
+
+
+HEAVY = (
+    *("yaml", "pyromark", "frontmatter", "hashlib", "dataclasses", "json", "tempfile", "subprocess"),
+    *("contextlib", "shlex", "textwrap", "typing"),
+)
 
 
 def test_a_warm_run_imports_no_reader_and_no_rule(corpus: Path, tmp_path: Path) -> None:
