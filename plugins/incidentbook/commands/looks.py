@@ -29,7 +29,7 @@ _AT_ONCE = 40
 """Files that a process is given at a time."""
 
 _FIRST = 16
-"""So many files are read before other processes begin: what they need is then loaded, and shared."""
+"""At most so many files, from all places, are read first: what other processes need is loaded when they begin."""
 
 _DIGEST = 16
 
@@ -104,7 +104,7 @@ def look_at(task: Task, paths: Sequence[str], watch: "Stopwatch | None" = None) 
     `watch` learns how long readers and rules took in all of them.
     """
     processes = _processors() if len(paths) >= _MANY else 1
-    first = paths[:: max(len(paths) // _FIRST, 1)] if processes > 1 else paths
+    first = paths[:: len(paths) // _FIRST + 1] if processes > 1 else paths
     yield from (task.look(path, watch) for path in first)
     if processes > 1:
         begun = frozenset(first)

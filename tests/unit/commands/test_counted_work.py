@@ -196,18 +196,18 @@ def test_prose_is_searched_for_signs_of_phrases_once_a_document(corpus: Path, ke
     assert asked.hits >= asked.misses
 
 
-CONFIGURED = (
-    "import sys; from incidentbook.commands import kept, looks, main\n"
-    "kept._SETTLED = -1; looks._MANY = 20; looks._AT_ONCE = 4; looks._processors = lambda: 2\n"
-    "try: main()\nexcept SystemExit: pass\n"
-    "print(*sorted(sys.modules), file=sys.stderr)"
-)
-"""A check that uses two processes for twenty files or more, and tells what it imported."""
+TOGETHER = "from incidentbook.commands import looks; looks._MANY, looks._processors = 20, lambda: 2"
+"""Lets a check use two processes for twenty files."""
 
 
-def imported_by_check(root: Path, kept: Path, *words: str) -> set[str]:
-    """The modules that the first process of a check imported."""
-    command = [sys.executable, "-c", CONFIGURED, "check", *words]
+def imported_by_check(root: Path, kept: Path, *words: str, first: str = "") -> set[str]:
+    """The modules that a check imports in its first process, after some other lines of code."""
+    script = (
+        f"import sys\n{first}\nfrom incidentbook.commands import kept, main; kept._SETTLED = -1\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script, "check", *words]
     environment = {**os.environ, VARIABLE: str(kept)}
     run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
     return set(run.stderr.split())
@@ -217,7 +217,7 @@ def test_what_several_processes_compiled_is_there_for_one_changed_postmortem(tmp
     root, kept = tmp_path / "root", tmp_path / "kept"
     write_corpus(root, DOCUMENTS)
     grow_old(root)
-    imported_by_check(root, kept)
+    imported_by_check(root, kept, first=TOGETHER)
     (patterns,) = kept.glob("*/patterns")
     before = patterns.read_bytes()
     path = min((root / "postmortems").rglob("*.md"))
@@ -239,16 +239,8 @@ HEAVY = (
 
 def test_a_warm_run_imports_no_reader_and_no_rule(corpus: Path, tmp_path: Path) -> None:
     document = min(path.relative_to(corpus).as_posix() for path in (corpus / "postmortems").rglob("*.md"))
-    script = (
-        "import sys; from incidentbook.commands import kept, main; kept._SETTLED = -1\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "print(*sorted(sys.modules), file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", script, "check", document]
-    environment = {**os.environ, VARIABLE: str(tmp_path)}
     for _ in range(2):
-        run = subprocess.run(command, cwd=corpus, env=environment, capture_output=True, text=True, check=True)
-    loaded = set(run.stderr.split())
+        loaded = imported_by_check(corpus, tmp_path, document)
     assert loaded.isdisjoint(HEAVY)
     assert loaded.isdisjoint({"incidentbook.reading.postmortem", "incidentbook.checks.families"})
     assert len([name for name in loaded if name.startswith("incidentbook")]) < 60
