@@ -29,7 +29,7 @@ _AT_ONCE = 40
 """Files that a process is given at a time."""
 
 _FIRST = 16
-"""At most so many files, from all places, are read first: what other processes need is loaded when they begin."""
+"""At most so many files, from all places, are read first: what other processes need is then loaded."""
 
 _DIGEST = 16
 
