@@ -226,7 +226,7 @@ def _read(path: str, data: bytes, policy: Policy) -> tuple[ActionItem, ...]:
 
 
 def reading_key(policy: Policy, store: Store) -> str:
-    """What must be the same for a kept version to be used: the package, and what of the policy readers ask."""
+    """What must be the same for a kept version to be used: the package, and what readers ask the policy."""
     read = replace(policy, as_of=None, rules={}, overrides=(), teams=(), causes=())
     return hashlib.sha256(f"{code_digest(store)} {read!r}".encode("utf-8", "surrogateescape")).hexdigest()[
         :16

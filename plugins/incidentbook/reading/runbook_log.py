@@ -127,9 +127,7 @@ def _log(desk: _Desk, root: Path, library: Library, commits: list[Commit]) -> Ru
     desk.learn({_key(one.path, one.blob) for one in changes if one.blob and one.path in known})
     nodes = _followed(commits, known, desk.substances)
     here = {one.path: _here(root, one.path) for one in library.runbooks}
-    versions = {
-        path: tuple(_versions(path, nodes.get(path), here[path], desk.substances)) for path in sorted(here)
-    }
+    versions = {path: tuple(_versions(nodes.get(path), here[path], desk.substances)) for path in sorted(here)}
     return RunbookLog(
         versions, _tests(library.runbooks, nodes, here, desk), _note(commits, versions.values())
     )
@@ -198,7 +196,7 @@ def _here(root: Path, path: str) -> Substance | None:
 
 
 def _versions(
-    path: str, node: _Node | None, here: Substance | None, told: Mapping[Key, Substance]
+    node: _Node | None, here: Substance | None, told: Mapping[Key, Substance]
 ) -> Iterator[RunbookVersion]:
     newest = told.get(node.key) if node else None
     if here is not None and here != newest:

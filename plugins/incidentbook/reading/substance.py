@@ -1,4 +1,4 @@
-"""What a runbook says, apart from dates and formatting: two versions that a reader follows alike are the same.
+"""What a runbook says, apart from dates and formatting: versions that a reader follows alike are the same.
 
 Left out are the front matter, comments, days wherever they stand outside commands, lines that only say who
 reviewed or tested when, the document's own history, and how the text is laid out: line breaks, emphasis,
@@ -45,7 +45,7 @@ _CODE = expression(r"(`+)(.+?)\1")
 _EMPHASIS = expression(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
 _COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EDGES = "[](){}"
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "|": " "})  # noqa: RUF001 - what is meant
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "|": " "})
 _KEY = expression(r"(\s*)([\w -]+?)\s*:(?:\s|$)(.*)")
 _TOLD_METADATA = frozenset(
     {"impact", "summary", "overview", "description", "escalation", "contacts", "contact"}
@@ -120,35 +120,40 @@ def _yaml(text: str) -> tuple[str, list[str]]:
 
 
 def _words(lines: Iterable[str]) -> Iterator[str]:
-    """The words of a body, one by one."""
-    fence = ""
+    """The words of a body, one by one, without those of the document's own history."""
     own_history = 0
-    for line in lines:
-        if found := _FENCE.match(line):
-            marks = found[1]
-            if not fence:
-                fence = marks
-                continue
-            if marks[0] == fence[0] and len(marks) >= len(fence) and not found[2].strip():
-                fence = ""
-                continue
-        if fence:
-            if not own_history:
-                yield from line.split()
-            continue
-        if heading := _HEADING.fullmatch(line):
-            level = len(heading[1])
-            if own_history and level <= own_history:
+    for is_code, line in _marked(lines):
+        heading = None if is_code else _HEADING.fullmatch(line)
+        if heading:
+            level, text = len(heading[1]), heading[2]
+            if level <= own_history:
                 own_history = 0
-            if not own_history and _OWN_HISTORY.fullmatch(heading[2].strip(" *_:")):
+            if not own_history and _OWN_HISTORY.fullmatch(text.strip(" *_:")):
                 own_history = level
-            line = heading[2]  # noqa: PLW2901 - the heading without its marks
-        if not own_history and not _RULE.fullmatch(line) and not _UPKEEP.match(line):
-            yield from _told(line)
+        if not own_history:
+            yield from line.split() if is_code else _told(heading[2] if heading else line)
+
+
+def _marked(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """The lines without fences, each with whether it is code."""
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if not found or (fence and not _closes(found, fence)):
+            yield bool(fence), line
+        else:
+            fence = "" if fence else found[1]
+
+
+def _closes(found: re.Match[str], fence: str) -> bool:
+    marks = found[1]
+    return marks[0] == fence[0] and len(marks) >= len(fence) and not found[2].strip()
 
 
 def _told(line: str) -> Iterator[str]:
-    """The words of one line outside a block of code."""
+    """The words of one line outside a block of code; none where it only says who saw to the document."""
+    if _RULE.fullmatch(line) or _UPKEEP.match(line):
+        return
     rest = line[_matched(line) :]
     place = 0
     for code in _CODE.finditer(rest):

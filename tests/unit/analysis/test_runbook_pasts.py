@@ -10,6 +10,7 @@ from incidentbook.reading import runbook_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.runbook_log import read_runbook_log
 from incidentbook.reading.store import Store
+from incidentbook.reading.substance import substance
 from tests.unit.analysis.repository_of import POLICY, Checkout, repository
 from tests.unit.analysis.runbooks_of import PATH, Shelf, runbook_text
 
@@ -157,7 +158,9 @@ def test_a_root_below_the_top_of_the_repository(shelf: Shelf) -> None:
 
 
 def test_yaml_runbooks_have_a_past_too(shelf: Shelf) -> None:
-    text = "metadata:\n  title: Q\n  last_reviewed: {day}\nmitigation:\n  - option: Grow\n    command: {command}\n"
+    text = (
+        "metadata:\n  title: Q\n  last_reviewed: {day}\nmitigation:\n  - option: A\n    command: {command}\n"
+    )
     path = "runbooks/q.yml"
     shelf.commit("2025-01-05", text.format(day="2025-01-05", command="ls"), path)
     shelf.commit("2025-02-05", text.format(day="2025-02-05", command="ls"), path)
@@ -168,7 +171,7 @@ def test_versions_are_read_once(shelf: Shelf, tmp_path: Path, monkeypatch: pytes
     store = Store(tmp_path / "store")
     shelf.commit("2025-01-05", runbook_text(LIST))
     first = shelf.log(store=store)
-    real = runbook_log.substance
+    real = substance
     read: list[bool] = []
 
     def noting(text: str, *, is_yaml: bool) -> object:
