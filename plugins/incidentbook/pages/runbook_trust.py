@@ -1,0 +1,129 @@
+"""runbook-trust.md: which runbooks somebody should look at next, by owner, and why."""
+
+from collections.abc import Iterator
+
+from incidentbook.analysis.runbook_remarks import Remark
+from incidentbook.analysis.trust import Trust
+
+from . import links, named, trust_words
+from .dates import day
+from .edition import Edition
+from .models import LackingIncident, Link, NextGroup, NextIndex, NextRunbook, Page
+from .runbooks import EMPTY
+from .slugs import slugs
+from .words import clipped, count, joined
+
+MOST_USED = 10
+ORDER = (
+    "What an incident found wanting stands first; then what was used since its review, whose commands "
+    "changed since its test, whose review is overdue or was never made, what was neither tested nor used. "
+    "Among equals, what was used most."
+)
+CALM = "No runbook asks for a look: all are reviewed, and no incident found one wanting."
+NOBODY = "No owner"
+_LACKED = {
+    "wrong": "says that a runbook was wrong or out of date",
+    "incomplete": "says that a runbook left something out",
+    "missing": "says that there was no runbook",
+}
+
+
+def trust_page(edition: Edition) -> Page:
+    """The page of what to look at next."""
+    ground = edition.ground
+    every = sorted(ground.trust.values(), key=lambda one: one.order)
+    pressing = [one for one in every if one.concerns]
+    by_use = sorted(every, key=lambda one: (-one.incidents, one.runbook.title.casefold(), one.runbook.path))
+    used = [one for one in by_use if one.incidents]
+    unused = [one for one in by_use if not one.uses]
+    model = NextIndex(
+        headline=_headline(every, pressing),
+        order=ORDER if pressing else "",
+        notes=(ground.past.runbooks.note,) if every and ground.past.runbooks.note else (),
+        groups=tuple(_groups(edition, pressing)),
+        lacking=tuple(_lacking(one) for one in ground.remarks if not one.runbooks),
+        most_used=edition.runbook_rows(one.runbook for one in used[:MOST_USED]),
+        never_used=edition.runbook_rows(one.runbook for one in unused),
+        never_note=_never_note(unused),
+        calm=CALM if every and not pressing else "",
+        empty=None if every else EMPTY,
+    )
+    return Page(
+        links.RUNBOOK_TRUST,
+        "Runbooks to look at next",
+        "pages/runbook-trust.html",
+        model,
+        search=False,
+        description="Which runbooks to look at next, by owner: what incidents said, reviews, tests, changes.",
+    )
+
+
+def _headline(every: list[Trust], pressing: list[Trust]) -> str:
+    numbers = [
+        (sum(concern in one.concerns for one in every), words)
+        for concern, words in (
+            ("said-wrong", "found wanting by an incident"),
+            ("used-since-review", "used since the review"),
+            ("commands-changed", "with other commands than were tested"),
+        )
+    ]
+    return joined(
+        (
+            f"{len(pressing):,} of {count(len(every), 'runbook')} to look at",
+            *(f"{number:,} {words}" for number, words in numbers if number),
+        )
+    )
+
+
+def _groups(edition: Edition, pressing: list[Trust]) -> Iterator[NextGroup]:
+    groups: dict[str, list[Trust]] = {}
+    titles: dict[str, Link] = {}
+    for one in pressing:
+        title = _owner(edition, one)
+        key = title.text.casefold() if title else ""
+        titles.setdefault(key, title or Link(NOBODY))
+        groups.setdefault(key, []).append(one)
+    anchors = slugs(sorted(groups))
+    for key in sorted(groups, key=lambda key: (not key, key)):
+        rows = tuple(_row(edition, one) for one in groups[key])
+        yield NextGroup(title=titles[key], anchor=f"owner-{anchors[key]}" if key else "no-owner", rows=rows)
+
+
+def _owner(edition: Edition, one: Trust) -> Link | None:
+    """Who keeps a runbook true: the stated owner, else the team of its first service."""
+    if stated := named.team_or_text(edition.ground, one.runbook.owner):
+        return stated
+    catalogue = edition.ground.catalogue
+    services = catalogue.services.resolve(one.runbook.services)
+    owning = next((catalogue.owners[name.id] for name in services if name.id in catalogue.owners), None)
+    return named.team(edition.ground, owning) if owning else None
+
+
+def _row(edition: Edition, one: Trust) -> NextRunbook:
+    facts = (
+        edition.runbooks[one.runbook.path].used or "never used",
+        f"changed {day(one.past.changed).text}" if one.past.changed else "",
+        f"tested {day(one.runbook.last_tested).text}" if one.runbook.last_tested else "",
+    )
+    return NextRunbook(
+        link=links.document(one.runbook), reasons=tuple(trust_words.reasons(one)), facts=joined(facts)
+    )
+
+
+def _lacking(remark: Remark) -> LackingIncident:
+    postmortem = remark.incident.postmortem
+    when = f" of {day(remark.incident.day).text}" if remark.incident.day else ""
+    because = f" (its cause: {remark.cause})" if remark.cause else ""
+    return LackingIncident(
+        incident=links.document(postmortem, anchor=remark.anchor),
+        sentence=f"The incident{when} {_LACKED[remark.kind]}{because}.",
+        quote=clipped(remark.sentence, trust_words.LONGEST_QUOTE),
+    )
+
+
+def _never_note(unused: list[Trust]) -> str:
+    if not unused:
+        return ""
+    tried = sum(one.runbook.last_tested is not None for one in unused)
+    tested = f"{tried:,} of them tested" if tried else "none of them tested"
+    return f"{count(len(unused), 'runbook')} that no incident or drill names, links to or calls; {tested}"
