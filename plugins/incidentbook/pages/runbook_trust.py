@@ -76,6 +76,7 @@ def _headline(every: list[Trust], pressing: list[Trust]) -> str:
 
 
 def _groups(edition: Edition, pressing: list[Trust]) -> Iterator[NextGroup]:
+    """The owners of what is pressing; first comes the one who has the most pressing runbook."""
     groups: dict[str, list[Trust]] = {}
     titles: dict[str, Link] = {}
     for one in pressing:
@@ -84,8 +85,8 @@ def _groups(edition: Edition, pressing: list[Trust]) -> Iterator[NextGroup]:
         titles.setdefault(key, title or Link(NOBODY))
         groups.setdefault(key, []).append(one)
     anchors = slugs(sorted(groups))
-    for key in sorted(groups, key=lambda key: (not key, key)):
-        rows = tuple(_row(edition, one) for one in groups[key])
+    for key, those in groups.items():
+        rows = tuple(_row(edition, one) for one in those)
         yield NextGroup(title=titles[key], anchor=f"owner-{anchors[key]}" if key else "no-owner", rows=rows)
 
 

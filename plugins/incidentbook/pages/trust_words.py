@@ -1,6 +1,7 @@
 """The evidence about a runbook in sentences, with days of the calendar: they stay true when read later."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from incidentbook.analysis.trust import Judged, Trust
 from incidentbook.analysis.uses import RunbookUse
@@ -28,19 +29,24 @@ _SAID = {
 def evidence(ground: Ground, trust: Trust) -> Iterator[Evidence]:
     """All that is known of a runbook: what incidents said, then reviews, tests, changes and uses."""
     yield from remarks(trust.remarks)
-    yield reviewed(trust)
-    yield tested(trust)
-    yield changed(trust)
-    yield used(ground, trust)
+    yield from (reviewed(trust), tested(trust), changed(trust), used(ground, trust))
 
 
 def reasons(trust: Trust) -> Iterator[Evidence]:
     """Why somebody should look at a runbook, the gravest first."""
-    yield from remarks([one for one in trust.remarks if one.is_open])
+    said = tuple(remarks([one for one in trust.remarks if one.is_open]))
+    yield from said
     if {"used-since-review", "overdue", "never-reviewed"} & set(trust.concerns):
-        yield reviewed(trust)
+        found = reviewed(trust)
+        is_known = found.link is not None and any(_is_same(one.link, found.link) for one in said)
+        yield replace(found, link=None) if is_known else found
     if {"commands-changed", "untested"} & set(trust.concerns):
         yield tested(trust)
+
+
+def _is_same(one: Link | None, other: Link) -> bool:
+    """Whether two links lead to the same document, at whatever place."""
+    return one is not None and one.text == other.text
 
 
 def remarks(judged: Sequence[Judged]) -> Iterator[Evidence]:
