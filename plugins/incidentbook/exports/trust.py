@@ -1,11 +1,14 @@
 """The evidence about a runbook as plain data, and its schema."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from incidentbook.analysis.freshness import Review
 from incidentbook.analysis.runbook_words import KINDS
 from incidentbook.analysis.trust import CONCERNS, Judged, Trust
 from incidentbook.records.runbook_past import RunbookPast
 
-from .records import Record, day
+from .records import VERSION, Record, as_text, day
 from .schema_shapes import DAY, FLAG, MAYBE_TEXT, TEXT, TEXTS, WHOLE, Schema, listing, record
 
 EVIDENCE: Schema = {
@@ -81,6 +84,22 @@ def trust_record(found: Trust) -> Record:
         "remarks": [_remark(one) for one in found.remarks],
         "concerns": list(found.concerns),
     }
+
+
+def trust_json(those: Iterable[tuple[Trust, str]], as_of: date, note: str) -> str:
+    """Some runbooks, each with the name of its owner: what `incidentbook runbooks` prints."""
+    found = [
+        {
+            "path": one.runbook.path,
+            "title": one.runbook.title,
+            "owner": owner,
+            "last_reviewed": day(one.runbook.last_reviewed),
+            "last_tested": day(one.runbook.last_tested),
+            **trust_record(one),
+        }
+        for one, owner in those
+    ]
+    return as_text({"version": VERSION, "as_of": day(as_of), "history_note": note, "runbooks": found})
 
 
 def _review(found: Review) -> Record:

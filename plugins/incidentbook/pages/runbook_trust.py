@@ -1,9 +1,10 @@
 """runbook-trust.md: which runbooks somebody should look at next, by owner, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from incidentbook.analysis.runbook_remarks import Remark
 from incidentbook.analysis.trust import Trust
+from incidentbook.records import Runbook
 
 from . import links, named, trust_words
 from .dates import day
@@ -37,7 +38,7 @@ def trust_page(edition: Edition) -> Page:
     used = [one for one in by_use if one.incidents]
     unused = [one for one in by_use if not one.uses]
     model = NextIndex(
-        headline=_headline(every, pressing),
+        headline=headline(every, pressing),
         order=ORDER if pressing else "",
         notes=(ground.past.runbooks.note,) if every and ground.past.runbooks.note else (),
         groups=tuple(_groups(edition, pressing)),
@@ -58,7 +59,8 @@ def trust_page(edition: Edition) -> Page:
     )
 
 
-def _headline(every: list[Trust], pressing: list[Trust]) -> str:
+def headline(every: Sequence[Trust], pressing: Sequence[Trust]) -> str:
+    """How many runbooks somebody should look at, and the gravest reasons."""
     numbers = [
         (sum(concern in one.concerns for one in every), words)
         for concern, words in (
@@ -75,40 +77,52 @@ def _headline(every: list[Trust], pressing: list[Trust]) -> str:
     )
 
 
-def _groups(edition: Edition, pressing: list[Trust]) -> Iterator[NextGroup]:
-    """The owners of what is pressing; first comes the one who has the most pressing runbook."""
-    groups: dict[str, list[Trust]] = {}
-    titles: dict[str, Link] = {}
-    for one in pressing:
-        title = _owner(edition, one)
-        key = title.text.casefold() if title else ""
-        titles.setdefault(key, title or Link(NOBODY))
-        groups.setdefault(key, []).append(one)
-    anchors = slugs(sorted(groups))
-    for key, those in groups.items():
-        rows = tuple(_row(edition, one) for one in those)
-        yield NextGroup(title=titles[key], anchor=f"owner-{anchors[key]}" if key else "no-owner", rows=rows)
+def by_owner(edition: Edition, those: Iterable[Trust]) -> list[tuple[Link, list[Trust]]]:
+    """Some runbooks by who keeps them true, in their order; first comes the owner of the first one."""
+    groups: dict[str, tuple[Link, list[Trust]]] = {}
+    for one in those:
+        title = owner_of(edition, one.runbook) or Link(NOBODY)
+        groups.setdefault(title.text.casefold(), (title, []))[1].append(one)
+    return list(groups.values())
 
 
-def _owner(edition: Edition, one: Trust) -> Link | None:
-    """Who keeps a runbook true: the stated owner, else the team of its first service."""
-    if stated := named.team_or_text(edition.ground, one.runbook.owner):
+def owner_of(edition: Edition, runbook: Runbook) -> Link | None:
+    """Who keeps a runbook true: the stated owner, else the team of its first service that has one."""
+    if stated := named.team_or_text(edition.ground, runbook.owner):
         return stated
     catalogue = edition.ground.catalogue
-    services = catalogue.services.resolve(one.runbook.services)
+    services = catalogue.services.resolve(runbook.services)
     owning = next((catalogue.owners[name.id] for name in services if name.id in catalogue.owners), None)
     return named.team(edition.ground, owning) if owning else None
 
 
+def _groups(edition: Edition, pressing: list[Trust]) -> Iterator[NextGroup]:
+    owned = by_owner(edition, pressing)
+    anchors = slugs(sorted(title.text.casefold() for title, _ in owned))
+    for title, those in owned:
+        yield NextGroup(
+            title=title,
+            anchor=f"owner-{anchors[title.text.casefold()]}",
+            rows=tuple(_row(edition, one) for one in those),
+        )
+
+
 def _row(edition: Edition, one: Trust) -> NextRunbook:
+    return NextRunbook(
+        link=links.document(one.runbook),
+        reasons=tuple(trust_words.reasons(one)),
+        facts=facts_of(edition, one),
+    )
+
+
+def facts_of(edition: Edition, one: Trust) -> str:
+    """When a runbook was used, changed and tested, in one line."""
     facts = (
         edition.runbooks[one.runbook.path].used or "never used",
         f"changed {day(one.past.changed).text}" if one.past.changed else "",
         f"tested {day(one.runbook.last_tested).text}" if one.runbook.last_tested else "",
     )
-    return NextRunbook(
-        link=links.document(one.runbook), reasons=tuple(trust_words.reasons(one)), facts=joined(facts)
-    )
+    return joined(facts)
 
 
 def _lacking(remark: Remark) -> LackingIncident:

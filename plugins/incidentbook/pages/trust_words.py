@@ -38,15 +38,27 @@ def reasons(trust: Trust) -> Iterator[Evidence]:
     yield from said
     if {"used-since-review", "overdue", "never-reviewed"} & set(trust.concerns):
         found = reviewed(trust)
-        is_known = found.link is not None and any(_is_same(one.link, found.link) for one in said)
+        is_known = any(_is_same(one.link, found.link) for one in said)
         yield replace(found, link=None) if is_known else found
     if {"commands-changed", "untested"} & set(trust.concerns):
         yield tested(trust)
 
 
-def _is_same(one: Link | None, other: Link) -> bool:
+def cautions(trust: Trust) -> Iterator[str]:
+    """What somebody should know before relying on a runbook at night: in one line each, the gravest first."""
+    for one in trust.remarks:
+        if one.is_open and (said := one.remark.sentence or one.remark.cause):
+            when = f" ({day(one.remark.incident.day).text})" if one.remark.incident.day else ""
+            meant = "it" if one.remark.is_certain else "a runbook, perhaps this one"
+            yield f"An incident found {meant} wanting{when}: “{clipped(said, 160)}”"
+    if trust.has_new_commands and trust.runbook.last_tested:
+        yield f"Since its test on {day(trust.runbook.last_tested).text}, {_commands(trust)}."
+
+
+def _is_same(one: Link | None, other: Link | None) -> bool:
     """Whether two links lead to the same document, at whatever place."""
-    return one is not None and one.text == other.text
+    targets = [link.target.path for link in (one, other) if link and link.target]
+    return len(targets) == 2 and targets[0] == targets[1]  # noqa: PLR2004 - both of them
 
 
 def remarks(judged: Sequence[Judged]) -> Iterator[Evidence]:

@@ -253,7 +253,7 @@ def test_runbooks_know_their_review() -> None:
         "interval_days": 90,
         "after_incident": None,
     }
-    assert found["never"] == {"state": "never", "due": None, "interval_days": 90}
+    assert found["never"] == {"state": "never", "due": None, "interval_days": 90, "after_incident": None}
 
 
 def test_findings_stand_in_the_order_of_the_checks() -> None:
