@@ -1,13 +1,13 @@
 """What incidents say of runbooks, tied to the runbooks that are meant."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
-from .runbook_words import KINDS, remarks_in
+from .runbook_words import KINDS, MENTION, remarks_in
 from .testimony import own_texts
 from .uses import Uses
 
@@ -60,17 +60,18 @@ def by_runbook(remarks: Sequence[Remark]) -> Mapping[str, tuple[Remark, ...]]:
 
 def _of_incident(incident: Incident, catalogue: Catalogue, used: Uses) -> Iterator[Remark]:
     seen: dict[str, Remark] = {}
+    told = _told_of(incident, catalogue, used)
     for text, anchor in _said(incident.postmortem):
         for kind, sentence, _ in remarks_in(text):
             key = sentence.casefold()
             if key not in seen:
-                meant = _meant(sentence, incident, catalogue, used)
+                meant = _meant(sentence, told, catalogue)
                 seen[key] = Remark(incident, kind, sentence, meant, anchor)
     if not seen:
         for cause in incident.causes:
             if found := _OF_CAUSES.search(cause.id.casefold()) or _OF_CAUSES.search(cause.title.casefold()):
                 kind = "missing" if found[0].startswith(("missing", "no", "absent")) else "wrong"
-                meant = _meant("", incident, catalogue, used)
+                meant = _meant("", told, catalogue)
                 seen[cause.id] = Remark(incident, kind, "", meant, cause=cause.title)
     yield from sorted(seen.values(), key=lambda one: KINDS.index(one.kind))
 
@@ -84,31 +85,54 @@ def _said(postmortem: Postmortem) -> Iterator[tuple[str, str]]:
         yield entry.text, entry.anchor
 
 
-def _meant(sentence: str, incident: Incident, catalogue: Catalogue, used: Uses) -> tuple[Runbook, ...]:
-    """The runbooks that a sentence may mean: those it names, else those of the incident, plainest first."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The runbooks of an incident: all `candidates`, those `spoken` of by name, and groups, plainest first.
+
+    The groups are what the incident names or links to, what its alerts call, the only one of its services.
+    """
+
+    candidates: tuple[Runbook, ...]
+    spoken: tuple[Runbook, ...]
+    groups: tuple[tuple[Runbook, ...], ...]
+
+
+def _told_of(incident: Incident, catalogue: Catalogue, used: Uses) -> _Told:
     its = used.by_incident.get(incident.path, ())
-    of_services = [
-        runbook
-        for service in incident.services
-        for runbook in catalogue.runbooks_by_service.get(service.id, ())
-    ]
-    candidates = {one.path: one for one in (*(use.runbook for use in its), *of_services)}
+    by_service = catalogue.runbooks_by_service
+    of_services = [runbook for service in incident.services for runbook in by_service.get(service.id, ())]
+    groups = (
+        _distinct(use.runbook for use in its if use.how in {"named", "linked"}),
+        _distinct(use.runbook for use in its if use.how == "alert"),
+        _distinct(of_services) if len(_distinct(of_services)) == 1 else (),
+    )
+    candidates = _distinct((*(use.runbook for use in its), *of_services))
+    texts = [text for text, _ in _said(incident.postmortem)]
+    texts += [item.title for item in incident.postmortem.action_items]
+    lines = (line for text in texts for line in text.split("\n") if MENTION.search(line))
+    return _Told(candidates, _named("\n".join(lines), candidates), groups)
+
+
+def _meant(sentence: str, told: _Told, catalogue: Catalogue) -> tuple[Runbook, ...]:
+    """The runbooks that a sentence may mean.
+
+    Those it names, else those that the incident speaks of by name, else those of the incident.
+    """
+    if named := _named(sentence, told.candidates) or told.spoken:
+        return named
+    first = next(filter(None, told.groups), ())
     text = sentence.casefold()
-    if named := [one for one in candidates.values() if any(name in text for name in _names(one))]:
-        return tuple(named)
-    for hows in ({"named", "linked"}, {"alert"}):
-        if found := {use.runbook.path: use.runbook for use in its if use.how in hows}:
-            return _narrowed(text, list(found.values()), catalogue)
-    return tuple({one.path: one for one in of_services}.values()) if _is_one(of_services) else ()
+    return tuple(one for one in first if _names_service(text, one, catalogue)) or first
 
 
-def _is_one(runbooks: Sequence[Runbook]) -> bool:
-    return len({one.path for one in runbooks}) == 1
+def _named(text: str, runbooks: Sequence[Runbook]) -> tuple[Runbook, ...]:
+    """Those of some runbooks that a text names."""
+    told = text.casefold()
+    return tuple(one for one in runbooks if any(name in told for name in _names(one)))
 
 
-def _narrowed(text: str, runbooks: Sequence[Runbook], catalogue: Catalogue) -> tuple[Runbook, ...]:
-    """Those of some runbooks whose service the text names, else all of them."""
-    return tuple(one for one in runbooks if _names_service(text, one, catalogue)) or tuple(runbooks)
+def _distinct(runbooks: Iterable[Runbook]) -> tuple[Runbook, ...]:
+    return tuple({one.path: one for one in runbooks}.values())
 
 
 def _names_service(text: str, runbook: Runbook, catalogue: Catalogue) -> bool:
@@ -119,6 +143,7 @@ def _names_service(text: str, runbook: Runbook, catalogue: Catalogue) -> bool:
 def _names(runbook: Runbook) -> Iterator[str]:
     """What a runbook is called, in lower case."""
     stem = runbook.path.rpartition("/")[2].partition(".")[0]
-    for name in (runbook.title, runbook.id, stem, *runbook.alerts):
-        if len(name) >= _SHORTEST:
+    spoken = stem.replace("-", " ").replace("_", " ")
+    for name in (runbook.title, runbook.id, stem, spoken, *runbook.alerts):
+        if len(name) >= _SHORTEST and (not name.isalpha() or name != name.lower()):
             yield name.casefold()

@@ -70,6 +70,7 @@ _WRONG = _any(
     rf"{_RUNBOOK}.s (?:\w+ )?{_PART}\b{_NEAR}{_FAILED}",
     rf"\b{_PART} (?:in|of|from) {_THE} {_SOME}{_RUNBOOK}{_NEAR}{_FAILED}",
     rf"{_RUNBOOK}{_NEAR}{_SAYS}{_NEAR}{_PAST}",
+    rf"{_RUNBOOK}[^.!?]{{0,60}}?\bits (?:\w+ )?{_PART}\b{_NEAR}(?:{_FAILED}|{_SAYS}{_NEAR}{_PAST})",
 )
 _INCOMPLETE = _any(
     rf"{_RUNBOOK}{_NEAR}{_NOT} (?:\w+ ){{0,2}}(?:mention|cover|say|list|include|describe|explain|tell|contain"

@@ -12,8 +12,17 @@ from .freshness import Review, review
 from .runbook_remarks import Remark, by_runbook
 from .uses import RunbookUse, Uses
 
-CONCERNS = ("said-wrong", "used-since-review", "commands-changed", "overdue", "never-reviewed", "untested")
-"""Why somebody should look at a runbook, the gravest first."""
+CONCERNS = (
+    "said-wrong",
+    "used-since-review",
+    "commands-changed",
+    "perhaps-wrong",
+    "overdue",
+    "never-reviewed",
+    "untested",
+)
+"""Why somebody should look at a runbook, the gravest first; of a sentence that is perhaps about another one
+it is only perhaps wrong."""
 
 UNKNOWN = RunbookPast(reason="its history was not read")
 
@@ -116,12 +125,15 @@ def _answered(day: date, runbook: Runbook, past: RunbookPast) -> str:
 
 
 def _concerns(found: Trust) -> Iterator[str]:
-    if any(one.is_open for one in found.remarks):
+    still_open = [one for one in found.remarks if one.is_open]
+    if any(one.remark.is_certain for one in still_open):
         yield "said-wrong"
     if found.review.since is not None:
         yield "used-since-review"
     if found.has_new_commands:
         yield "commands-changed"
+    if still_open and not any(one.remark.is_certain for one in still_open):
+        yield "perhaps-wrong"
     if found.review.is_late:
         yield "overdue"
     if found.review.state == "never":

@@ -31,9 +31,9 @@ _INDENT = "  "
     "concerns",
     type=click.Choice(CONCERNS),
     multiple=True,
-    help="Only runbooks that an incident found wanting (said-wrong), that one used since their review, whose "
-    "commands changed since their test, whose review is overdue or was never made, that were neither tested "
-    "nor used. May be repeated.",
+    help="Only runbooks that an incident found wanting (said-wrong) or perhaps meant (perhaps-wrong), that "
+    "one used since their review, whose commands changed since their test, whose review is overdue or was "
+    "never made, that were neither tested nor used. May be repeated.",
 )
 @click.option("--all", "whole", is_flag=True, help="All runbooks, with all that is known of each.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)

@@ -8,6 +8,7 @@ SHORT = {
     "said-wrong": "an incident found it wanting",
     "used-since-review": "used since its review",
     "commands-changed": "commands changed since the test",
+    "perhaps-wrong": "perhaps found wanting by an incident",
     "overdue": "review overdue",
     "never-reviewed": "never reviewed",
     "untested": "neither tested nor used",
@@ -18,13 +19,14 @@ FACET = {
     "said-wrong": "Found wanting",
     "used-since-review": "Used since its review",
     "commands-changed": "Commands changed",
+    "perhaps-wrong": "Perhaps found wanting",
     "overdue": "Review overdue",
     "never-reviewed": "Never reviewed",
     "untested": "Neither tested nor used",
 }
 """The concerns as what lists of runbooks can be filtered by."""
 
-IN_ROWS = ("said-wrong", "commands-changed", "untested")
+IN_ROWS = ("said-wrong", "commands-changed", "perhaps-wrong", "untested")
 """Concerns that a row tells; how its review stands is said there already."""
 
 

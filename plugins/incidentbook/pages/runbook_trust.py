@@ -17,8 +17,8 @@ from .words import clipped, count, joined
 MOST_USED = 10
 ORDER = (
     "What an incident found wanting stands first; then what was used since its review, whose commands "
-    "changed since its test, whose review is overdue or was never made, what was neither tested nor used. "
-    "Among equals, what was used most."
+    "changed since its test, what an incident perhaps meant, whose review is overdue or was never made, what "
+    "was neither tested nor used. Among equals, what was used most."
 )
 CALM = "No runbook asks for a look: all are reviewed, and no incident found one wanting."
 NOBODY = "No owner"

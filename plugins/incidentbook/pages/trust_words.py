@@ -150,12 +150,13 @@ def _unchanged(trust: Trust) -> str:
 
 
 def _commands(trust: Trust) -> str:
+    # One that was changed is new in its present form, and gone in its former one.
     new, gone = len(trust.past.new_commands), len(trust.past.gone_commands)
     parts = []
     if new:
         parts.append(f"{count(new, 'command')} {'is' if new == 1 else 'are'} new or different")
-    if gone:
-        parts.append(f"{count(gone, 'command')} {'is' if gone == 1 else 'are'} gone")
+    if lost := gone - new if gone > new else 0:
+        parts.append(f"{count(lost, 'command')} {'is' if lost == 1 else 'are'} gone")
     return listed(parts)
 
 

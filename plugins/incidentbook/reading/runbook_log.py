@@ -4,6 +4,7 @@ One `git log` tells of all runbooks, and their contents come from one process. T
 merge that takes over what a branch wrote is no change of its own.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,9 +27,13 @@ NOTED_WITHIN = timedelta(7)
 OFF = "When runbooks changed is not known: the policy says `history: none`."
 
 _NAME = "runbook-history"
+_COMMANDS = "runbook-commands"
 _CUT = "the clone is shallow and does not reach back to it"
 _LATER = "Git holds no version from that day"
 _ABSENT = "the version of that day is not in this clone"
+
+_SHA1 = 40
+"""Digits of an id of Git's usual kind."""
 
 Key = tuple[bool, str]
 """Whether a version is YAML, and its blob."""
@@ -82,7 +87,7 @@ class _Desk:
 
     def learn(self, wanted: set[Key]) -> None:
         """Know the substance of these versions, as far as the clone holds them."""
-        kept = self._load()
+        kept = self._load(_NAME)
         self.substances = {key: Substance(*kept[key]) for key in wanted if key in kept}
         missing: dict[str, list[bool]] = {}
         for is_yaml, blob in sorted(wanted - self.substances.keys()):
@@ -96,22 +101,25 @@ class _Desk:
             plain = {key: (one.digest, one.tested) for key, one in self.substances.items()}
             self._store.save_plain(_NAME, (self._own, plain))
 
-    def _load(self) -> dict[Key, tuple[str, str]]:
-        match self._store.load_plain(_NAME):
+    def _load(self, name: str) -> dict[Key, tuple[str, ...]]:
+        match self._store.load_plain(name):
             case (known, dict() as kept) if known == self._own:
                 return kept
         return {}
 
-    def commands(self, nodes: Iterable[_Node]) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """The commands of some versions by path and blob; of those that the clone does not hold, none."""
-        paths: dict[str, set[str]] = {}
-        for node in nodes:
-            paths.setdefault(node.blob, set()).add(node.path)
-        found = {}
-        for blob, data in self._repository.blobs(sorted(paths)):
-            for path in sorted(paths[blob]) if data is not None else ():
-                text, _ = decode((data or b"")[: LARGEST + 1], path)
-                found[path, blob] = commands_of(read_runbook(path, text, self._policy))
+    def commands(self, nodes: Iterable[_Node]) -> Mapping[Key, tuple[str, ...]]:
+        """The commands of some versions; of those that the clone does not hold, none."""
+        paths = {node.key: node.path for node in nodes}
+        kept = self._load(_COMMANDS)
+        found = {key: kept[key] for key in paths if key in kept}
+        missing = {key[1]: key for key in sorted(paths.keys() - found.keys())}
+        for blob, data in self._repository.blobs(missing):
+            if data is not None:
+                path = paths[missing[blob]]
+                text, _ = decode(data[: LARGEST + 1], path)
+                found[missing[blob]] = commands_of(read_runbook(path, text, self._policy))
+        if found.keys() != kept.keys():
+            self._store.save_plain(_COMMANDS, (self._own, found))
         return found
 
 
@@ -126,7 +134,7 @@ def _log(desk: _Desk, root: Path, library: Library, commits: list[Commit]) -> Ru
     changes = (change for commit in commits for change in commit.changes)
     desk.learn({_key(one.path, one.blob) for one in changes if one.blob and one.path in known})
     nodes = _followed(commits, known, desk.substances)
-    here = {one.path: _here(root, one.path) for one in library.runbooks}
+    here = {one.path: _here(root, one.path, nodes.get(one.path), desk.substances) for one in library.runbooks}
     versions = {path: tuple(_versions(nodes.get(path), here[path], desk.substances)) for path in sorted(here)}
     return RunbookLog(
         versions, _tests(library.runbooks, nodes, here, desk), _note(commits, versions.values())
@@ -186,13 +194,25 @@ def _grown(node: _Node, own: _Node | None, others: list[_Node], told: Mapping[Ke
     return _Node(node.path, node.blob, node.commit, next(same, next(iter(past), None)))
 
 
-def _here(root: Path, path: str) -> Substance | None:
+def _here(root: Path, path: str, node: _Node | None, told: Mapping[Key, Substance]) -> Substance | None:
+    """What lies at a path; where it is what was committed last, that is known already."""
     try:
         with (root / path).open("rb") as file:
-            text, _ = decode(file.read(LARGEST + 1), path)
+            data = file.read(LARGEST + 1)
     except OSError:
         return None
+    if node and node.key in told and _blob_id(data, len(node.blob)) == node.blob:
+        return told[node.key]
+    text, _ = decode(data, path)
     return substance(text, is_yaml=_is_yaml(path))
+
+
+def _blob_id(data: bytes, length: int) -> str:
+    """The id that Git gives to a content, in a repository whose ids are so long."""
+    algorithm = "sha1" if length == _SHA1 else "sha256"
+    seen = hashlib.new(algorithm, b"blob %d\0" % len(data), usedforsecurity=False)
+    seen.update(data)
+    return seen.hexdigest()
 
 
 def _versions(
@@ -225,15 +245,15 @@ def _tests(
         if one.last_tested is None or stands is None:
             continue
         which = _tested(one.last_tested, stands, nodes.get(one.path), desk.substances)
-        if isinstance(which, _Node):
-            followed[one.path] = which
-        elif which is None:
+        if isinstance(which, str):
+            found[one.path] = TestedVersion(reason=which)
+        elif which is None or _says(which, desk.substances) == stands.digest:
             found[one.path] = TestedVersion(commands_of(one))
         else:
-            found[one.path] = TestedVersion(reason=which)
+            followed[one.path] = which
     commands = desk.commands(followed.values())
     for path, node in followed.items():
-        texts = commands.get((node.path, node.blob))
+        texts = commands.get(node.key)
         found[path] = TestedVersion(reason=_ABSENT) if texts is None else TestedVersion(texts)
     return found
 
@@ -257,6 +277,11 @@ def _tested(
     if before is None:
         return _CUT if any(one.commit.is_cut and one.before is None for one in _back(node)) else _LATER
     return before
+
+
+def _says(node: _Node, told: Mapping[Key, Substance]) -> str:
+    known = told.get(node.key)
+    return known.digest if known else ""
 
 
 def _is_end(node: _Node) -> bool:

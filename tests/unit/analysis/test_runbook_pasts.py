@@ -180,6 +180,9 @@ def test_versions_are_read_once(shelf: Shelf, tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(runbook_log, "substance", noting)
     assert shelf.log(store=store) == first
+    assert not read
+    shelf.checkout.write(PATH, runbook_text(GROW))
+    shelf.log(store=store)
     assert len(read) == 1, "only the file that lies here"
 
 
@@ -193,9 +196,11 @@ def test_all_runbooks_take_a_fixed_number_of_processes(shelf: Shelf, monkeypatch
         runs.append(arguments[0])
         return real(root, *arguments, given=given)
 
-    for number in range(30):
-        shelf.checkout.write(f"runbooks/r{number}.md", runbook_text(f"echo {number}", tested="2025-01-05"))
-    shelf.commit("2025-01-05")
+    for day, word in (("2025-01-05", "echo"), ("2025-02-05", "printf")):
+        for number in range(30):
+            text = runbook_text(f"{word} {number}", tested="2025-01-05")
+            shelf.checkout.write(f"runbooks/r{number}.md", text)
+        shelf.commit(day)
     monkeypatch.setattr(git, "_run", noting)
     shelf.log()
     assert sorted(runs) == ["cat-file", "cat-file", "log", "rev-parse", "rev-parse"]

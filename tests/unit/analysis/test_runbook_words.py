@@ -18,6 +18,7 @@ SAYINGS = {
         "Runbook's link was dead.",
         "The command from the runbook found nothing.",
         "The runbook did not work on the new nodes.",
+        "Runbook for the press opened; its first command refers to a tool that was retired in March",
     ),
     "incomplete": (
         "The runbook did not mention locks.",
@@ -53,6 +54,7 @@ SAYINGS = {
         "The runbook was followed and the old volume was removed.",
         "kofi acknowledges and opens the runbook.",
         "The dashboard was out of date.",
+        "The runbook was opened; the old volume was removed",
         "ines follows the runbook; the wrong zone is found",
         "The runbook, also from last time, led to the source in 19 minutes.",
         "The provider is suspected and called, as the runbook says.",
