@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from incidentbook.analysis.runbook_pasts import runbook_pasts
 from incidentbook.reading import runbook_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.runbook_log import read_runbook_log
@@ -204,3 +206,27 @@ def test_all_runbooks_take_a_fixed_number_of_processes(shelf: Shelf, monkeypatch
     monkeypatch.setattr(git, "_run", noting)
     shelf.log()
     assert sorted(runs) == ["cat-file", "cat-file", "log", "rev-parse", "rev-parse"]
+
+
+def test_many_random_pasts_are_told_as_they_were_written(shelf: Shelf) -> None:
+    """Two hundred runbooks, each with another course of changes and bumps over eight commits."""
+    chance = Random(8)  # noqa: S311 - the same courses in every run
+    days = [f"2025-{month:02}-11" for month in range(1, 9)]
+    courses = {
+        f"runbooks/r{number}.md": [(chance.randrange(2), chance.choice(days)) for _ in days]
+        for number in range(200)
+    }
+    for step, day in enumerate(days):
+        for path, course in courses.items():
+            body, reviewed = course[step]
+            text = runbook_text((LIST, GROW)[body], path, reviewed=reviewed)
+            shelf.checkout.write(path, text)
+        shelf.commit(day)
+    library = read_library(shelf.checkout.root, POLICY)
+    found = runbook_pasts(shelf.log(), library)
+    for path, course in courses.items():
+        bodies = [body for body, _ in course]
+        last = max((step for step in range(1, 8) if bodies[step] != bodies[step - 1]), default=0)
+        assert found[path].changed == date.fromisoformat(days[last]), path
+        later = sum(1 for step in range(last + 1, 8) if course[step] != course[step - 1])
+        assert found[path].later_versions == later, path
