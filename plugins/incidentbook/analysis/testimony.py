@@ -90,7 +90,7 @@ def _named(postmortem: Postmortem) -> Iterator[Statement]:
 
 
 def _written(postmortem: Postmortem) -> Iterator[Statement]:
-    for name, text in _own_texts(postmortem.sections):
+    for name, text in own_texts(postmortem.sections):
         weight = WEIGHTS.get(name, 1.0)
         if weight and not (name == "timeline" and postmortem.timeline):
             for line in text.split("\n"):
@@ -99,7 +99,7 @@ def _written(postmortem: Postmortem) -> Iterator[Statement]:
         yield Statement(entry.text, WEIGHTS["timeline"], _key(entry.text))
 
 
-def _own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
+def own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
     """The text of each section without that of the sections below it, under the name it stands under."""
     above: list[Section] = []
     for index, section in enumerate(sections):

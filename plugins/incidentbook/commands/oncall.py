@@ -9,7 +9,9 @@ import click
 
 from incidentbook.analysis.answers import Answer, Card, Desk
 from incidentbook.checks import Outcome
+from incidentbook.hosts.book import with_runbooks
 from incidentbook.pages.edition import Edition, edition
+from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import OnCallCard, OnCallStep
 from incidentbook.pages.oncall import oncall_page, search_card
 from incidentbook.pages.words import count, joined
@@ -42,7 +44,8 @@ def command(place: Place, /, words: tuple[str, ...], top: int, form: str, *, all
       pbpaste | incidentbook oncall -
     """
     text = sys.stdin.read() if words == ("-",) else " ".join(words)
-    book = edition(place.filled_library(), Outcome(()), place.as_of)
+    library = place.filled_library()
+    book = edition(library, Outcome(()), place.as_of, with_runbooks(NO_PAST, place.root, library))
     cards = {search_card(card): card for card in oncall_page(book).cards}
     answers = Desk(tuple(cards)).ask(text)
     if form == "json":
@@ -72,6 +75,7 @@ def _json(answers: Sequence[Answer], cards: dict[Card, OnCallCard]) -> str:
                 "found_by": one.why,
                 "commands": [entry.text for step in cards[one.card].steps for entry in step.commands],
                 "escalation": cards[one.card].escalation,
+                "cautions": cards[one.card].cautions,
             }
             for one in answers
         ],
@@ -97,6 +101,8 @@ def _card(card: OnCallCard, answer: Answer, width: int, *, whole: bool) -> Itera
     yield safe(card.title.text)
     facts = (answer.card.path, ", ".join(card.alerts), card.freshness, f"found by {', '.join(answer.why)}")
     yield from (paint(line, "dim") for line in wrapped(joined(map(safe, facts)), width))
+    for caution in card.cautions:
+        yield from (paint(line, "warning") for line in wrapped(f"▲ {safe(caution)}", width))
     for label, text in (
         ("", card.missing),
         ("", card.impact),

@@ -6,16 +6,16 @@ from datetime import date
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.follow_up import FollowUp
-from incidentbook.analysis.freshness import review
 from incidentbook.analysis.names import Name
 from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground
-from incidentbook.records import Finding, Library, Runbook
+from incidentbook.records import Finding, Library
 
 from .alerts import alerts
 from .causes_json import causes
 from .metrics import metrics_record
 from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
+from .trust import trust_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def _postmortems(book: _Book) -> Record:
 
 
 def _runbooks(book: _Book) -> Record:
-    return {"runbooks": [{**runbook(one), "review": _review(one, book)} for one in book.library.runbooks]}
-
-
-def _review(one: Runbook, book: _Book) -> Record:
-    found = review(one, book.library.policy, book.as_of)
-    return {"state": found.state, "due": day(found.due), "interval_days": found.interval_days}
+    return {
+        "history_note": book.ground.past.runbooks.note,
+        "runbooks": [
+            {**runbook(one), **trust_record(book.ground.trust[one.path])} for one in book.library.runbooks
+        ],
+    }
 
 
 def _action_items(book: _Book) -> Record:

@@ -24,6 +24,7 @@ from .schema_shapes import (
     mapping,
     record,
 )
+from .trust import EVIDENCE
 
 DATA_FILES = (*FILES, "runbook-urls")
 """The data files that have a schema: all in JSON."""
@@ -177,7 +178,7 @@ _RUNBOOK: Schema = {
             "line": LINE,
         }
     ),
-    "review": record({"state": {"enum": ["fresh", "stale", "never"]}, "due": DAY, "interval_days": WHOLE}),
+    **EVIDENCE,
 }
 _TRACKED: Schema = {
     **_ACTION_ITEM,
@@ -292,7 +293,13 @@ _FINDING: Schema = {
 
 _CONTENTS: dict[str, tuple[str, Schema]] = {
     "postmortems": ("Postmortems", {"postmortems": listing(_POSTMORTEM)}),
-    "runbooks": ("Runbooks", {"runbooks": listing(_RUNBOOK)}),
+    "runbooks": (
+        "Runbooks",
+        {
+            "history_note": {**TEXT, "description": "What Git could not tell of runbooks."},
+            "runbooks": listing(_RUNBOOK),
+        },
+    ),
     "action-items": ("Action items", {"action_items": listing(_TRACKED)}),
     "causes": (
         "Causes",

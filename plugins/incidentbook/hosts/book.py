@@ -15,6 +15,7 @@ from incidentbook.pages.portal import lay_out
 from incidentbook.reading.git_log import former_paths, read_document_log
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
+from incidentbook.reading.runbook_log import read_runbook_log
 from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
@@ -101,7 +102,7 @@ def read_book(
     as_of = ground.policy.as_of or today
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
-    past = past_of(ground.root, library, as_of)
+    past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
     found = edition(library, outcome, as_of, past, read_tracker(ground.root))
     former = former_paths(ground.root, library) if policy.history == "git" else {}
     return Book(ground, library, outcome, found, lay_out(found), as_of, former)
@@ -112,6 +113,11 @@ def past_of(root: Path, library: Library, as_of: date) -> Histories:
     if library.policy.history != "git" or not any(one.action_items for one in library.postmortems):
         return NO_PAST
     return histories(read_document_log(root, library, user_store(root)), library, as_of)
+
+
+def with_runbooks(past: Histories, root: Path, library: Library) -> Histories:
+    """What Git tells, with the versions of runbooks."""
+    return replace(past, runbooks=read_runbook_log(root, library, user_store(root)))
 
 
 def _published(library: Library, hidden: frozenset[str]) -> Library:

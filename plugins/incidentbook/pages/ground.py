@@ -18,9 +18,12 @@ from incidentbook.analysis.metrics import Metrics, metrics
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, chains, repetitions, systemic
 from incidentbook.analysis.roster import Roster, handle, roster
+from incidentbook.analysis.runbook_pasts import runbook_pasts
+from incidentbook.analysis.runbook_remarks import Remark, runbook_remarks
 from incidentbook.analysis.similarity import Comparison, comparison
 from incidentbook.analysis.taxonomy import Taxonomy, taxonomy
 from incidentbook.analysis.tracker_states import TicketState, ticket_states
+from incidentbook.analysis.trust import Trust, trust
 from incidentbook.analysis.uses import Uses, uses
 from incidentbook.checks import Outcome
 from incidentbook.records import ActionItem, Finding, Histories, Library, Policy, Postmortem
@@ -71,6 +74,8 @@ class Ground:
     fixes_shown_by: Mapping[str, tuple[Fix, ...]]
     taxonomy: Taxonomy
     uses: Uses
+    remarks: tuple[Remark, ...]
+    trust: Mapping[str, Trust]
     coverage: AlertCoverage
     named_by: Backward
     service_slugs: Slugs
@@ -124,6 +129,8 @@ def ground(
 ) -> Ground:
     """Work out, once, what the pages need."""
     found = catalogue(library)
+    used = uses(found)
+    remarks = runbook_remarks(found, used)
     chained = chains(found.incidents)
     repeated = repetitions(found, chained)
     its_roster = roster(library.policy, found.teams)
@@ -162,7 +169,9 @@ def ground(
         fix_of={one.item: one for one in judged},
         fixes_shown_by=_grouped((one.back.incident.path, one) for one in judged if one.back),
         taxonomy=taxonomy(found),
-        uses=uses(found),
+        uses=used,
+        remarks=remarks,
+        trust=trust(found, used, remarks, runbook_pasts(past.runbooks, library), as_of),
         coverage=alert_coverage(found),
         named_by=backward(found),
         service_slugs=slugs(name.id for name in found.services.all),

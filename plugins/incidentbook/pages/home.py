@@ -137,6 +137,10 @@ def _runbook_links(edition: Edition) -> Iterator[Link]:
     yield links.page("By service", links.RUNBOOKS, anchor=runbooks.BY_SERVICE)
     if stale := runbooks.stale_count(edition):
         yield links.page(f"To review ({stale:,})", links.RUNBOOKS, anchor=runbooks.STALE)
+    if pressing := sum(bool(one.concerns) for one in edition.ground.trust.values()):
+        yield links.page(f"To look at next ({pressing:,})", links.RUNBOOK_TRUST)
+    if alerts := len(edition.ground.coverage.alerts):
+        yield links.page(f"All {count(alerts, 'alert')}", links.ALERTS)
 
 
 def _share(edition: Edition, recurring: tuple[CauseRow, ...]) -> tuple[Figure, ...]:

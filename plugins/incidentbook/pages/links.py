@@ -13,6 +13,7 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 HOME = "index.md"
 POSTMORTEMS = "postmortems/index.md"
 RUNBOOKS = "runbooks/index.md"
+RUNBOOK_TRUST = "runbook-trust.md"
 ALERTS = "alerts.md"
 ACTION_ITEMS = "action-items.md"
 CAUSES = "causes/index.md"

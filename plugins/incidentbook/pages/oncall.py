@@ -7,7 +7,7 @@ from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.uses import restoring_words
 from incidentbook.records import Runbook, Step
 
-from . import dates, links, runbook_rows
+from . import dates, links, runbook_rows, trust_words
 from .contacts import contacts
 from .edition import Edition
 from .instructions import copyable
@@ -20,6 +20,7 @@ FIRST = 3
 """So many steps with a command are shown before the others are asked for."""
 
 LONGEST = 600
+MOST_CAUTIONS = 2
 NO_RUNBOOK = "No runbook names this alert yet."
 
 
@@ -56,6 +57,7 @@ def runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
         escalation=lead("; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST),
         contacts=contacts(runbook),
         impact=lead(runbook.impact or runbook.summary, LONGEST),
+        cautions=tuple(trust_words.cautions(ground.trust[runbook.path]))[:MOST_CAUTIONS],
     )
 
 

@@ -22,6 +22,7 @@ from .postmortems import register_page
 from .quality import quality_page
 from .reviews import review_pages
 from .runbook import runbook_frame
+from .runbook_trust import trust_page
 from .runbooks import runbook_page
 from .services import service_pages
 from .teams import team_pages
@@ -36,7 +37,7 @@ def build_portal(
 ) -> Portal:
     """All pages and frames of a library, as they stand on the day `as_of`.
 
-    `past` is what Git tells of action items, `tracker` what trackers say of their tickets.
+    `past` is what Git tells of action items and runbooks, `tracker` what trackers say of their tickets.
 
     Takes time linear in the number of documents, and gives the same portal for the same input.
     """
@@ -54,6 +55,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield home_page(found)
     yield register_page(found)
     yield runbook_page(found)
+    yield trust_page(found)
     yield alert_page(found)
     yield tracker_page(found)
     yield from cause_pages(found)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from incidentbook.analysis.uses import RunbookUse
 from incidentbook.records import Runbook
 
-from . import chips, dates, links, named, runbook_rows
+from . import chips, dates, links, named, runbook_rows, trust_words
 from .contacts import contacts
 from .edition import Edition
 from .instructions import copyables, placeholders
@@ -63,6 +63,8 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         commands=commands,
         facts=tuple(_facts(runbook)),
         siblings=_siblings(edition, runbook),
+        evidence=tuple(trust_words.evidence(ground, ground.trust[runbook.path])),
+        trust_link=links.page("Runbooks to look at next", links.RUNBOOK_TRUST),
         findings=findings_link(edition, runbook.path),
     )
 

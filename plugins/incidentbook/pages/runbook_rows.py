@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from incidentbook.analysis.freshness import Review, review
+from incidentbook.analysis.freshness import Review
 from incidentbook.analysis.names import Name
 from incidentbook.records import Runbook
 
 from . import chips, dates, facets, links, named
+from .concern_words import FACET, row_words
 from .durations import spell_days
 from .facets import Dimension, Value
 from .ground import Ground
@@ -32,6 +33,7 @@ def runbook_row(ground: Ground, runbook: Runbook) -> RunbookRow:
         severities=severities(ground, runbook),
         used=used(ground, runbook),
         use_count=len(ground.uses.by_runbook.get(runbook.path, ())),
+        trust=row_words(ground.trust[runbook.path]),
         summary=lead(runbook.summary or runbook.impact),
         data=_data(ground, runbook),
     )
@@ -62,7 +64,7 @@ def used(ground: Ground, runbook: Runbook) -> str:
 
 def freshness(ground: Ground, runbook: Runbook) -> Freshness:
     """The state of a runbook's review in words."""
-    found = review(runbook, ground.policy, ground.as_of)
+    found = ground.trust[runbook.path].review
     tested = dates.day(runbook.last_tested, ground.as_of) if runbook.last_tested else None
     return Freshness(
         chip=Chip(
@@ -71,6 +73,7 @@ def freshness(ground: Ground, runbook: Runbook) -> Freshness:
         sentence=_sentence(ground, found),
         reviewed=dates.day(found.reviewed, ground.as_of) if found.reviewed else None,
         due=dates.day(found.due, ground.as_of) if found.due else None,
+        is_after_incident=found.since is not None,
         interval_days=found.interval_days,
         tested=tested,
         tested_note=f"tested {tested.ago}{_tested_with(runbook)}" if tested else "",
@@ -80,6 +83,9 @@ def freshness(ground: Ground, runbook: Runbook) -> Freshness:
 def _sentence(ground: Ground, found: Review) -> str:
     if found.reviewed is None or found.due is None:
         return "never reviewed"
+    if found.since and found.since.day and not found.is_late:
+        incident = f"the incident of {dates.day(found.since.day).text}"
+        return f"review due since {incident} (reviewed {dates.day(found.reviewed).text})"
     every = f"every {spell_days(found.interval_days)}"
     if found.state == "fresh":
         return f"reviewed {dates.ago(found.reviewed, ground.as_of)}, {every}"
@@ -92,7 +98,7 @@ def _tested_with(runbook: Runbook) -> str:
 
 
 def _data(ground: Ground, runbook: Runbook) -> Data:
-    due = review(runbook, ground.policy, ground.as_of).due
+    due = ground.trust[runbook.path].review.due
     uses = len(ground.uses.by_runbook.get(runbook.path, ()))
     services = its_services(ground, runbook)
     return (
@@ -122,8 +128,13 @@ def _owners(ground: Ground, runbook: Runbook) -> Iterator[Value]:
 
 
 def _freshness(ground: Ground, runbook: Runbook) -> Iterator[Value]:
-    state = review(runbook, ground.policy, ground.as_of).state
+    state = ground.trust[runbook.path].review.state
     yield Value(state, chips.FRESHNESS[state], list(chips.FRESHNESS).index(state))
+
+
+def _concerns(ground: Ground, runbook: Runbook) -> Iterator[Value]:
+    for concern in ground.trust[runbook.path].concerns:
+        yield Value(concern, FACET[concern], list(FACET).index(concern))
 
 
 def _severities(ground: Ground, runbook: Runbook) -> Iterator[Value]:
@@ -146,6 +157,7 @@ DIALECTS = {
 
 DIMENSIONS: tuple[Dimension[Runbook], ...] = (
     Dimension("freshness", "Freshness", _freshness),
+    Dimension("look", "To look at", _concerns, "Nothing"),
     Dimension("service", "Service", _services, "No service"),
     Dimension("owner", "Owner", _owners, "No owner"),
     Dimension("severity", "Severity", _severities, "No severity"),

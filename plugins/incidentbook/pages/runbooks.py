@@ -34,6 +34,7 @@ def runbook_page(edition: Edition) -> Page:
         missing_note=_missing_note(len(missing)),
         facets=facets.facets(edition.ground, runbooks, runbook_rows.DIMENSIONS),
         sorts=runbook_rows.SORTS,
+        next=_next(edition),
         empty=None if runbooks else EMPTY,
     )
     return Page(
@@ -140,6 +141,11 @@ def _missing_note(number: int) -> str:
     shown = f"; {MOST_MISSING} are listed" if number > MOST_MISSING else ""
     have = "has" if number == 1 else "have"
     return f"{count(number, 'alert')} fired in an incident and {have} no runbook{shown}"
+
+
+def _next(edition: Edition) -> Link | None:
+    pressing = sum(bool(one.concerns) for one in edition.ground.trust.values())
+    return links.page(f"What to look at next ({pressing:,})", links.RUNBOOK_TRUST) if pressing else None
 
 
 def _title(runbook: Runbook) -> tuple[str, str]:

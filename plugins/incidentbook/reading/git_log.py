@@ -30,7 +30,7 @@ from .library import kind_by_place
 from .postmortem import read_postmortem
 from .store import Store, code_digest
 
-__all__ = ["former_paths", "item_versions", "read_document_log"]
+__all__ = ["commits_of", "former_paths", "item_versions", "read_document_log", "reading_key"]
 
 _NAME = "history"
 _MARK = "\x02"
@@ -63,7 +63,7 @@ def read_document_log(root: Path, library: Library, store: Store) -> DocumentLog
     """
     try:
         repository = open_repository(root)
-        commits = _commits(repository, {postmortem.path for postmortem in library.postmortems})
+        commits = commits_of(repository, {postmortem.path for postmortem in library.postmortems})
         commits = _of_documents(commits, library)
         versions, missing = _versions(repository, commits, library.policy, store)
     except GitError as error:
@@ -79,7 +79,7 @@ def former_paths(root: Path, library: Library) -> dict[str, tuple[str, ...]]:
     documents = [one.path for one in library.postmortems] + [one.path for one in library.runbooks]
     try:
         repository = open_repository(root)
-        commits = _commits(repository, documents)
+        commits = commits_of(repository, documents)
     except GitError:
         return {}
     now = {path: path for path in documents}
@@ -95,7 +95,7 @@ def former_paths(root: Path, library: Library) -> dict[str, tuple[str, ...]]:
     return {path: tuple(formers) for path, formers in sorted(found.items())}
 
 
-def _commits(repository: Repository, paths: Collection[str]) -> list[Commit]:
+def commits_of(repository: Repository, paths: Collection[str]) -> list[Commit]:
     """All commits that changed files with the endings of documents, parents first."""
     endings = sorted(_ENDINGS | {posixpath.splitext(path)[1].lower() for path in paths})
     wanted = [f":(top,icase,glob)**/*{_literal(ending)}" for ending in endings if ending]
@@ -188,7 +188,7 @@ def _versions(
     repository: Repository, commits: list[Commit], policy: Policy, store: Store
 ) -> tuple[Versions, int]:
     """The action items of each version, and how many versions the clone does not hold."""
-    key = _key(policy, store)
+    key = reading_key(policy, store)
     kept = _load(store, key)
     wanted = {(change.path, change.blob) for one in commits for change in one.changes if change.blob}
     found = {version: kept[version] for version in wanted if version in kept}
@@ -225,8 +225,8 @@ def _read(path: str, data: bytes, policy: Policy) -> tuple[ActionItem, ...]:
     return item_versions(read_postmortem(path, text, policy))
 
 
-def _key(policy: Policy, store: Store) -> str:
-    """What must be the same for a kept version to be used."""
+def reading_key(policy: Policy, store: Store) -> str:
+    """What must be the same for a kept version to be used: the package, and what readers ask the policy."""
     read = replace(policy, as_of=None, rules={}, overrides=(), teams=(), causes=())
     return hashlib.sha256(f"{code_digest(store)} {read!r}".encode("utf-8", "surrogateescape")).hexdigest()[
         :16

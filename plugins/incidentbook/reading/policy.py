@@ -144,7 +144,10 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     sections = cast("dict[str, object]", values.get("sections") or {})
     plain = {
         key: values[key]
-        for key in ("title", "time_zone", "as_of", "runbook_review_days", "fail_on", "history")
+        for key in (
+            *("title", "time_zone", "as_of", "fail_on", "history"),
+            *("runbook_review_days", "runbook_review_after_incident"),
+        )
         if key in values
     }
     severities = (

@@ -310,11 +310,15 @@ POLICY = Record(
         "teams": Key(Listing(_TEAM), "Teams with their members"),
         "repeats": Key(REPEATS, "What counts as a repeat, and which done actions are judged by it"),
         "runbook_review_days": Key(_MINUTES, "Days after which a runbook must be reviewed"),
+        "runbook_review_after_incident": Key(
+            Choice(("required", "none")),
+            "Whether a runbook must be reviewed after each incident that used it",
+        ),
         "action_targets": Key(
             Listing(_ACTION_TARGET), "By when action items are to be done; the shortest that fits counts"
         ),
         "history": Key(
-            Choice(("git", "none")), "Where the history of action items is read: the repository, or nowhere"
+            Choice(("git", "none")), "Where the history of documents is read: the repository, or nowhere"
         ),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .action_item import UNFINISHED, ActionItem
 from .plain import dataclass, field
+from .runbook_past import RunbookLog
 
 REMOVED = "removed"
 """Stands among an item's statuses for the time in which its document did not list it."""
@@ -183,14 +184,20 @@ class Trend:
     note: str = ""
 
 
+NOT_READ = RunbookLog(note="When runbooks changed was not read from Git.", is_known=False)
+"""Where nobody asked for the versions of runbooks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Histories:
     """The histories of all items that are listed today, by path and item id, and of those removed.
 
-    `note` says in words what Git could not tell, and is empty where it told all.
+    `note` says in words what Git could not tell, and is empty where it told all. `runbooks` are the versions
+    of runbooks.
     """
 
     items: Mapping[tuple[str, str], ItemHistory]
     removed: tuple[ItemHistory, ...] = ()
     trend: Trend = Trend()
     note: str = ""
+    runbooks: RunbookLog = NOT_READ

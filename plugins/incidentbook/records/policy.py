@@ -166,7 +166,7 @@ class Policy:
 
     `required_sections` maps a severity id, a kind, "runbook" or "default" to canonical section names;
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
-    `history` is "git" where the repository's history tells about action items, or "none".
+    `history` is "git" where the repository's history tells about action items and runbooks, or "none".
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
     documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work.
@@ -189,6 +189,7 @@ class Policy:
     services: tuple[Service, ...] = ()
     teams: tuple[Team, ...] = ()
     runbook_review_days: int = 90
+    runbook_review_after_incident: str = "required"
     targets: Targets = Targets()
     repeats: Repeats = Repeats()
     action_targets: tuple[ActionTarget, ...] = ()

@@ -247,8 +247,13 @@ def test_causes_say_what_did_not_hold_what_is_systemic_and_by_which_definition()
 
 def test_runbooks_know_their_review() -> None:
     found = {str(one["id"]): one["review"] for one in data("runbooks")["runbooks"]}
-    assert found["errors"] == {"state": "fresh", "due": "2026-06-17", "interval_days": 90}
-    assert found["never"] == {"state": "never", "due": None, "interval_days": 90}
+    assert found["errors"] == {
+        "state": "fresh",
+        "due": "2026-06-17",
+        "interval_days": 90,
+        "after_incident": None,
+    }
+    assert found["never"] == {"state": "never", "due": None, "interval_days": 90, "after_incident": None}
 
 
 def test_findings_stand_in_the_order_of_the_checks() -> None:

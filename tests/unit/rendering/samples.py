@@ -352,6 +352,28 @@ FRAME = m.PostmortemFrame(
     related_more=(m.Link("all 4 with this cause", page("causes/unsafe-config-change.md")),),
     findings=m.Link("2 findings in this document", page("quality.md")),
 )
+EVIDENCE = (
+    m.Evidence(
+        label="Said",
+        sentence="The incident of 1 Mar 2026 says that this runbook was wrong or out of date.",
+        is_concern=True,
+        link=m.Link("Checkout down", m.Target("document", "postmortems/a.md", anchor="event-3")),
+        quote="The runbook's “first” command <b>fails</b>.",
+        more="2 more remarks like it",
+    ),
+    m.Evidence(
+        label="Tested",
+        sentence="Last tested on 1 Jan 2026; since then 4 commands are new or different.",
+        is_concern=True,
+        commands=("kubectl get pods | grep <pod>", "rm -rf /tmp/" + "x" * 120),
+        more="and 2 others",
+    ),
+    m.Evidence(
+        label="Used",
+        sentence="Used in 1 incident.",
+        link=m.Link("A", m.Target("document", "postmortems/a.md")),
+    ),
+)
 RUNBOOK_FRAME = m.RunbookFrame(
     title="Checkout: high error rate",
     path="runbooks/checkout-high-error-rate.md",
@@ -380,6 +402,8 @@ RUNBOOK_FRAME = m.RunbookFrame(
     ),
     facts=FACTS,
     siblings=(RUNBOOK.link,),
+    evidence=EVIDENCE,
+    trust_link=m.Link("Runbooks to look at next", page("runbook-trust.md")),
     findings=FRAME.findings,
 )
 
@@ -462,6 +486,28 @@ SAMPLES: dict[str, object] = {
     ),
     "pages/postmortem-header.html": FRAME,
     "pages/postmortem-footer.html": FRAME,
+    "pages/runbook-trust.html": m.NextIndex(
+        headline="1 of 13 runbooks to look at",
+        order="What an incident found wanting stands first.",
+        notes=("The clone is shallow (`git fetch --unshallow`).",),
+        groups=(
+            m.NextGroup(
+                title=m.Link("Shop", page("teams/shop.md")),
+                anchor="owner-shop",
+                rows=(m.NextRunbook(link=RUNBOOK.link, reasons=EVIDENCE, facts="used in 3 incidents"),),
+            ),
+        ),
+        lacking=(
+            m.LackingIncident(
+                incident=m.Link("A", m.Target("document", "postmortems/a.md")),
+                sentence="The incident says that there was no runbook.",
+                quote="There was no runbook.",
+            ),
+        ),
+        most_used=(RUNBOOK,),
+        never_used=(m.RunbookRow(link=RUNBOOK.link, freshness=NEVER),),
+        never_note="1 runbook that no incident or drill names.",
+    ),
     "pages/runbooks.html": m.RunbookIndex(
         headline="13 runbooks for 8 services",
         rows=(RUNBOOK,),

@@ -9,6 +9,7 @@ Templates by page, below `templates/`:
 | (a postmortem) | pages/postmortem-header.html, pages/postmortem-footer.html | PostmortemFrame |
 | runbooks/index.md | pages/runbooks.html | RunbookIndex |
 | (a runbook) | pages/runbook-header.html, pages/runbook-footer.html | RunbookFrame |
+| runbook-trust.md | pages/runbook-trust.html | NextIndex |
 | alerts.md | pages/alerts.html | AlertIndex |
 | action-items.md | pages/action-items.html | Tracker |
 | causes/index.md | pages/causes.html | CauseIndex |
@@ -37,6 +38,7 @@ from .causes import (
     Repeat,
 )
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
+from .evidence import Evidence
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -70,6 +72,7 @@ from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
+from .trust import LackingIncident, NextGroup, NextIndex, NextRunbook
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
 __all__ = [
@@ -102,6 +105,7 @@ __all__ = [
     "EffectRow",
     "Empty",
     "Event",
+    "Evidence",
     "Facet",
     "Fact",
     "Figure",
@@ -118,6 +122,7 @@ __all__ = [
     "Headline",
     "Home",
     "IncidentRow",
+    "LackingIncident",
     "LedgerPage",
     "LedgerRow",
     "Line",
@@ -126,6 +131,9 @@ __all__ = [
     "Measure",
     "MetricIndex",
     "Neighbours",
+    "NextGroup",
+    "NextIndex",
+    "NextRunbook",
     "OnCall",
     "OnCallCard",
     "OnCallStep",

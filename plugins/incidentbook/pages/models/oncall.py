@@ -23,7 +23,8 @@ class OnCallCard:
     """A runbook, or an alert that fired and has none (`steps` is then empty and `missing` says so).
 
     `first` are the first steps that hold a command, `steps` all of them. `names` are what else it is found
-    by. `last` is the newest incident, `restored` what restored service in it.
+    by. `last` is the newest incident, `restored` what restored service in it. `cautions` say what to know
+    before relying on it.
     """
 
     title: Link
@@ -44,6 +45,7 @@ class OnCallCard:
     contacts: tuple[Link, ...] = ()
     impact: str = ""
     missing: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

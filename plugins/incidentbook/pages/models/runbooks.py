@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .evidence import Evidence
 from .instructions import Copyable, Placeholder
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Link
 
@@ -11,8 +12,9 @@ class Freshness:
     """Whether a runbook was reviewed within its interval.
 
     `chip` has the key "fresh", "stale" or "never". `sentence` is "reviewed 12 days ago, every 90 days",
-    "review 50 days overdue (reviewed 18 Nov 2025, every 90 days)" or "never reviewed". The browser
-    recomputes it from `due.iso`.
+    "review 50 days overdue (reviewed 18 Nov 2025, every 90 days)", "review due since the incident of
+    1 Dec 2025 (reviewed 18 Nov 2025)" or "never reviewed". The browser recomputes it from `due.iso`, unless
+    it `is_after_incident`: then no day to come changes it.
     """
 
     chip: Chip
@@ -20,13 +22,17 @@ class Freshness:
     reviewed: Day | None = None
     due: Day | None = None
     interval_days: int = 90
+    is_after_incident: bool = False
     tested: Day | None = None
     tested_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunbookRow:
-    """One runbook in a list; `used` is "used in 3 incidents, last 15 Mar 2025", or empty."""
+    """One runbook in a list; `used` is "used in 3 incidents, last 15 Mar 2025", or empty.
+
+    `trust` are its gravest concerns besides reviews, "commands changed since the test", or empty.
+    """
 
     link: Link
     freshness: Freshness
@@ -36,6 +42,7 @@ class RunbookRow:
     severities: tuple[Chip, ...] = ()
     used: str = ""
     use_count: int = 0
+    trust: str = ""
     summary: str = ""
     data: Data = ()
 
@@ -65,7 +72,8 @@ class RunbookIndex:
 
     The sections' anchors are "by-alert" (`alerts`, then `missing_alerts`: alerts that fired in an
     incident and have no runbook, each a link to the newest such incident), "by-service" (`groups`) and
-    "stale" (`stale`: over their interval or never reviewed). `rows` are all runbooks, for the filter.
+    "stale" (`stale`: over their interval or never reviewed). `rows` are all runbooks, for the filter; `next`
+    leads to what to look at.
     """
 
     headline: str
@@ -77,6 +85,7 @@ class RunbookIndex:
     missing_note: str = ""
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Choice, ...] = ()
+    next: Link | None = None
     empty: Empty | None = None
 
 
@@ -104,7 +113,8 @@ class RunbookFrame:
 
     Above: owner, alerts, severities, freshness, services, `last_use` with what restored service,
     escalation and contacts, `placeholders` to fill in, and those `commands` that destroy something. Below:
-    all `uses`, newest first, and a line with escalation and contacts that stays in reach.
+    all `evidence` of how far to trust it (the `cautions` among it stand above too), all `uses`, newest first,
+    and a line with escalation and contacts that stays in reach.
     """
 
     title: str
@@ -125,7 +135,14 @@ class RunbookFrame:
     commands: tuple[Copyable, ...] = ()
     facts: tuple[Fact, ...] = ()
     siblings: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    trust_link: Link | None = None
     findings: Link | None = None
+
+    @property
+    def cautions(self) -> tuple[Evidence, ...]:
+        """What whoever follows it should know first: what incidents found wanting, what nobody tested."""
+        return tuple(one for one in self.evidence if one.is_concern and (one.quote or one.commands))
 
     @property
     def hazards(self) -> tuple[Copyable, ...]:
