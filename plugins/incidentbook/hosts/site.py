@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
 
+from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
@@ -122,7 +123,7 @@ class Site:
     def write(self, site_dir: Path, site_url: str) -> None:
         """Write data files and redirects into the site, and the further words into its search index."""
         folder = site_dir / "data"
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / RUNBOOKS).mkdir(parents=True, exist_ok=True)
         for name, text in data_files(self.book, self.shelf, site_url):
             (folder / name).write_bytes(text.encode("utf-8", "replace"))
         self._write_oncall(site_dir, site_url)

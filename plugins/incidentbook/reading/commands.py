@@ -56,7 +56,7 @@ def commands_of(source: str, language: str, at: Location) -> tuple[Command, ...]
     name = language.split(maxsplit=1)[0].lower().strip("{}.") if language.strip() else ""
     if name in _QUERIES:
         text = source.strip()
-        return (_command(text, at, name, set()),) if text else ()
+        return (replace(_command(text, at, name, set()), block=at),) if text else ()
     if name not in _SHELLS:
         return ()
     lines = source.rstrip("\n").split("\n")
@@ -70,7 +70,19 @@ def commands_of(source: str, language: str, at: Location) -> tuple[Command, ...]
         )
         for number, text in found.commands
     )
-    return tuple(replace(command, shows_output=found.shows_output) for command in commands)
+    return tuple(
+        _shown(replace(command, shows_output=found.shows_output, block=at), at, found.answers.get(index))
+        for index, command in enumerate(commands)
+    )
+
+
+def _shown(command: Command, at: Location, answers: list[tuple[int, str]] | None) -> Command:
+    """The command with what its block, which begins at `at`, shows as its answer."""
+    if not answers:
+        return command
+    return replace(
+        command, output="\n".join(line for _, line in answers), output_line=at.line + answers[0][0]
+    )
 
 
 def command_of(text: str, at: Location) -> Command | None:

@@ -138,7 +138,13 @@ def _step(parts: list[Field], section: str, at: Location) -> Step:
         when=_text(told, "when"),
         expected=_text(told, "expected"),
         verify=_text(told, "verify"),
+        expected_at=_place(told, "expected"),
+        verify_at=_place(told, "verify"),
     )
+
+
+def _place(told: dict[str, Field], key: str) -> Location | None:
+    return told[key].at if _text(told, key) else None
 
 
 def _text(told: dict[str, Field], key: str) -> str:
