@@ -11,7 +11,7 @@ from tests.sites.builder import Built, Site
 _CODE = re.compile(r"^ *(`{3,})[^\n]*\n.*?^ *\1 *$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"(?<!\\)\]\(([^)\s]*)")
 
-SOURCES = {
+SOURCES: dict[str, str | bytes] = {
     "docs/handbook.md": """
         # Handbook <!-- secret: a comment -->
 

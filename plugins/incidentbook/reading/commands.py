@@ -1,5 +1,7 @@
 """Code of a runbook → the commands a person would run, without prompts, comments and output."""
 
+from collections.abc import Iterator
+
 from incidentbook.records import Command, Location
 from incidentbook.records.plain import replace
 
@@ -91,11 +93,18 @@ def command_of(text: str, at: Location) -> Command | None:
     return _command(bare, at, "", set(), had_prompt=bare != text.strip()) if _TOOL.match(bare) else None
 
 
-def stated_command(text: str, at: Location) -> Command:
-    """The command that a field states as such; several lines stay one command."""
-    lines = [line.strip() if PROMPT.match(line.lstrip()) else line for line in text.strip().split("\n")]
-    bare = "\n".join(PROMPT.sub("", line, count=1) if PROMPT.match(line) else line for line in lines)
-    return _command(bare, at, "", set(), had_prompt=bare != "\n".join(lines))
+def stated_commands(text: str, at: Location) -> Iterator[Command]:
+    """The commands that a field states as such; several lines stay one command, unless prompts part them."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    if not any(PROMPT.match(line.lstrip()) for line in lines):
+        yield _command("\n".join(lines), at, "", set())
+        return
+    found = typed(lines, _TYPED)
+    assigned: set[str] = set()
+    for index, (_, command) in enumerate(found.commands):
+        answers = "\n".join(line for _, line in found.answers.get(index, ()))
+        told = _command(command, at, "", assigned, had_prompt=True)
+        yield replace(told, shows_output=found.shows_output, output=answers)
 
 
 def _looks_run(lines: list[str]) -> bool:
