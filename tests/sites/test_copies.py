@@ -21,6 +21,19 @@ SOURCES: dict[str, str | bytes] = {
     "docs/unsent.md": "# secret: not sent\n",
     "docs/drafted.md": "# secret: drafted\n",
     "docs/postmortems/2025-01-01-hidden.md": "# secret: hidden\n\n## Summary\n\nsecret: its text\n",
+    "docs/runbooks/nested.md": """
+        # Nested
+
+        ## Mitigation
+
+        - Count:
+
+            ```sh
+            date
+            ```
+
+            As in [March](../postmortems/2025-03-15-checkout.md).
+        """,
     "docs/postmortems/2025-02-02-hostile.md": """
         ---
         title: "](x) <script>alert(1)</script> # [a](javascript:b)"
@@ -29,6 +42,10 @@ SOURCES: dict[str, str | bytes] = {
         ---
 
         ## Summary
+
+        What was shown.
+
+        ## Impact
 
         Shown <script>secret()</script>. [Bad](javascript:alert(1)) [gone](../nowhere.md)
 
@@ -111,6 +128,8 @@ def test_copies_say_what_pages_show(told_site: Site) -> None:
     assert (
         "[The runbook](../runbooks/checkout/index.md#contacts), [the alerts](../alerts/index.md)" in handbook
     )
+    nested = built.html("runbooks/nested/index.md")
+    assert "\n    As in [March](../../postmortems/2025-03-15-checkout/index.md)." in nested
     hostile = built.html("postmortems/2025-02-02-hostile/index.md")
     assert hostile.startswith("# \\](x) \\<script>alert(1)\\</script> # \\[a\\](javascript:b)\n")
     assert "Shown . Bad gone" in hostile
@@ -120,7 +139,7 @@ def test_the_guide_lists_what_matters_and_words_are_no_markup(told_site: Site) -
     told_site.write({"mkdocs.yml": configuration(address="https://example.com/sub/")})
     text = told_site.build().html("llms.txt")
     assert text.startswith(
-        "# Small \\*book\\*\n\n> What we learned. 2 postmortems and 2 runbooks, as of 2026-03-31.\n"
+        "# Small \\*book\\*\n\n> What we learned. 2 postmortems and 3 runbooks, as of 2026-03-31.\n"
     )
     assert "\n- [Alerts](https://example.com/sub/alerts/index.md): " in text
     assert "\n- [Handbook](https://example.com/sub/handbook/index.md)\n" in text

@@ -36,6 +36,11 @@ class Copies:
         self._folder = site_dir
         self._urls: set[str] | None = None
         self._taken = {file.dest_uri for file in files}
+        self._texts: dict[str, tuple[str, str]] = {}
+
+    def keep(self, file: File, published: str, text: str) -> None:
+        """Remember the text of which a document's page was made, until its copy is written."""
+        self._texts[file.src_uri] = published, text
 
     def path(self, file: File) -> str:
         """Where the copy of a page stands in the site; empty where it has none."""
@@ -52,11 +57,15 @@ class Copies:
             target.write_bytes(printable(text).encode("utf-8", "replace"))
 
     def of_document(self, origin: Origin, document: Document, markdown: str, model: object) -> str:
-        """The copy of a document: its title, what its page says about it, and its author's text."""
+        """The copy of a document: its title, what its page says about it, and its author's text.
+
+        That is as the author wrote it, unless other plugins made something else of it.
+        """
         if isinstance(document, Runbook) and is_yaml(document.path):
             text = markdown_of_yaml(document, words.escaped)
         else:
-            text = self.of_author(origin, markdown)
+            published, own = self._texts.pop(origin.file.src_uri, ("", ""))
+            text = self.of_author(origin, own if markdown == published else markdown)
         heading, body = _parted(text, document.title)
         facts = facts_of(model, self._resolver(origin.file))
         return "\n\n".join(filter(None, (heading, "\n".join(facts), body.strip("\n")))) + "\n"

@@ -31,7 +31,7 @@ from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
-from .text import anchors, publishable
+from .text import anchors, author_text, publishable
 from .words import search_words
 
 
@@ -93,7 +93,11 @@ class Site:
         self._links.origin = self._origin(page.file, document)
         if document is not None:
             page.meta = document_meta(page.meta, document, self._frame(document).boost)
-            return publishable(self.ground.root, document)
+            text, first_line = author_text(self.ground.root, document)
+            published = publishable(document, text, first_line)
+            if self._copies is not None:
+                self._copies.keep(page.file, published, text)
+            return published
         if generated is None:
             return markdown
         if _is_ours(page.file):
