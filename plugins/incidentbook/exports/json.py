@@ -1,6 +1,6 @@
 """The portal's data files, `data/*.json`: what its pages show, for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from .alerts import alerts
 from .causes_json import causes
 from .metrics import metrics_record
 from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
+from .runbook_files import file_names
 from .trust import trust_record
 
 
@@ -50,6 +51,18 @@ def dump(name: str, ground: Ground) -> str:
     return as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
 
 
+def runbook_jsons(ground: Ground, only: Runbook | None = None) -> Iterator[tuple[str, str]]:
+    """The data files of single runbooks: their paths among the data files, and their texts.
+
+    With `only`, the file of that one.
+    """
+    book = _Book(ground)
+    names = file_names(book.library.runbooks)
+    for one in (only,) if only else book.library.runbooks:
+        content: Record = {"runbook": _runbook(one, names, book)}
+        yield names[one.path], as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
+
+
 def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
     """Some action items in the form of the data file "action-items"."""
     return as_text(
@@ -62,12 +75,15 @@ def _postmortems(book: _Book) -> Record:
 
 
 def _runbooks(book: _Book) -> Record:
+    names = file_names(book.library.runbooks)
     return {
         "history_note": book.ground.past.runbooks.note,
-        "runbooks": [
-            {**runbook(one), **trust_record(book.ground.trust[one.path])} for one in book.library.runbooks
-        ],
+        "runbooks": [_runbook(one, names, book) for one in book.library.runbooks],
     }
+
+
+def _runbook(one: Runbook, names: Mapping[str, str], book: _Book) -> Record:
+    return {**runbook(one), "file": names[one.path], **trust_record(book.ground.trust[one.path])}
 
 
 def _action_items(book: _Book) -> Record:

@@ -12,7 +12,6 @@ from math import isfinite
 from incidentbook.analysis.timings import Timing, timings
 from incidentbook.records import (
     ActionItem,
-    Command,
     Duration,
     Impact,
     Library,
@@ -23,10 +22,11 @@ from incidentbook.records import (
     Runbook,
     Section,
     StatedDuration,
-    Step,
     Ticket,
     TimelineEntry,
 )
+
+from .steps import open_places, steps
 
 VERSION = 1
 """The version of all data: raised when a field is taken away or changes its meaning."""
@@ -115,7 +115,8 @@ def runbook(record: Runbook) -> Record:
         "escalation": record.escalation,
         "sections": sections(record.sections),
         "other_sections": other_sections(record.sections),
-        "steps": [_step(one) for one in record.steps],
+        "placeholders": open_places(record),
+        "steps": steps(record),
     }
 
 
@@ -244,25 +245,3 @@ def _ticket(ticket: Ticket | None) -> Record | None:
 
 def _section(section: Section) -> Record:
     return {"line": section.at.line, "heading": section.heading, "words": section.words}
-
-
-def _step(step: Step) -> Record:
-    return {
-        "section": step.section,
-        "case": step.case,
-        "text": step.text,
-        "when": step.when,
-        "expected": step.expected,
-        "verify": step.verify,
-        "commands": [_command(command) for command in step.commands],
-        "line": step.at.line,
-    }
-
-
-def _command(command: Command) -> Record:
-    return {
-        "text": command.text,
-        "language": command.language,
-        "placeholders": list(command.placeholders),
-        "line": command.at.line,
-    }

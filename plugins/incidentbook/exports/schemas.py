@@ -24,10 +24,11 @@ from .schema_shapes import (
     mapping,
     record,
 )
+from .step_schema import STEPS
 from .trust import EVIDENCE
 
-DATA_FILES = (*FILES, "runbook-urls")
-"""The data files that have a schema: all in JSON."""
+DATA_FILES = (*FILES, "runbook", "runbook-urls")
+"""The data files that have a schema: all in JSON; "runbook" is that of `runbooks/*.json`."""
 
 
 def data_schema(name: str) -> Schema:
@@ -166,18 +167,8 @@ _RUNBOOK: Schema = {
     "contacts": TEXTS,
     "escalation": TEXT,
     **_SECTIONS,
-    "steps": listing(
-        {
-            "section": TEXT,
-            "case": TEXT,
-            "text": TEXT,
-            "when": TEXT,
-            "expected": TEXT,
-            "verify": TEXT,
-            "commands": listing({"text": TEXT, "language": TEXT, "placeholders": TEXTS, "line": LINE}),
-            "line": LINE,
-        }
-    ),
+    **STEPS,
+    "file": {**TEXT, "description": "Its own data file, relative to the folder of this one."},
     **EVIDENCE,
 }
 _TRACKED: Schema = {
@@ -298,6 +289,14 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
         {
             "history_note": {**TEXT, "description": "What Git could not tell of runbooks."},
             "runbooks": listing(_RUNBOOK),
+        },
+    ),
+    "runbook": (
+        "A runbook",
+        {
+            "runbook": record(
+                {**_RUNBOOK, "file": {**TEXT, "description": "This file, relative to the other data files."}}
+            )
         },
     ),
     "action-items": ("Action items", {"action_items": listing(_TRACKED)}),

@@ -12,7 +12,7 @@ from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
-from incidentbook.exports.json import FILES, dump
+from incidentbook.exports.json import FILES, dump, runbook_jsons
 from incidentbook.exports.openmetrics import openmetrics
 from incidentbook.pages import links
 
@@ -44,6 +44,7 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     found, where = book.edition.ground, published(shelf, site_url)
     for name in FILES:
         yield f"{name}.json", dump(name, found)
+    yield from runbook_jsons(found)
     items = tuple(found.all_items())
     yield "metrics.txt", openmetrics(found.metrics, items)
     yield "action-items.csv", action_items_csv(found.all_follow_ups(), book.as_of, where.item)

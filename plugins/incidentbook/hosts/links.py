@@ -86,7 +86,7 @@ class _Resolver(Treeprocessor):
         if address is None:
             _unlink(element, "")
             return
-        parts = _relative(address)
+        parts = relative(address)
         if parts is None:
             element.set(key, _splittable(address))
             return
@@ -98,7 +98,7 @@ class _Resolver(Treeprocessor):
             _unlink(element, address)
 
     def _raw(self, match: re.Match[str]) -> str:
-        parts = _relative(unescape(match[3]))
+        parts = relative(unescape(match[3]))
         file = self.links.find(parts) if parts is not None else None
         if parts is None or file is None or self.links.origin is None:
             return match[0]
@@ -107,7 +107,7 @@ class _Resolver(Treeprocessor):
         return f"{match[1]}{match[2]}{escape(address)}{match[2]}"
 
 
-def _relative(address: str) -> SplitResult | None:
+def relative(address: str) -> SplitResult | None:
     """The parts of an address that leads to a file; None for others, and for what is no address."""
     if AMP_SUBSTITUTE in address:
         return None

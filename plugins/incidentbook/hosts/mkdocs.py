@@ -36,6 +36,9 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
     search = c.Type(bool, default=True)
     """Whether to add the search plugin where `mkdocs.yml` lists none."""
 
+    llms = c.Type(bool, default=True)
+    """Whether to write `llms.txt` and a copy of each page in Markdown."""
+
 
 class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Publishes the postmortems and runbooks below a root as a portal.
@@ -70,7 +73,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             ground = find_ground(folder.absolute(), Path(config.docs_dir), self.config.config)
         except PolicyError as error:
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
-        self._site = Site(ground, Path(self._folder.name), self._links)
+        self._site = Site(ground, Path(self._folder.name), self._links, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
@@ -110,7 +113,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
-        self.site.write(Path(config.site_dir), config.site_url or "")
+        self.site.write(config)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""

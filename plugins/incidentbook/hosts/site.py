@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
 
+from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Page, Target
 from incidentbook.records import Postmortem, Runbook
@@ -19,23 +20,28 @@ from incidentbook.rendering.anchors import anchor_element
 
 from . import navigation, notices, search
 from .book import Book, Document, Ground, read_book
+from .copies import Copies
 from .data_files import data_files
 from .frames import framed, title_heading, titled, with_named_tasks
+from .guide import NAME as GUIDE
+from .guide import Shelfmark, guide
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
-from .text import anchors, publishable
+from .text import anchors, author_text, publishable
 from .words import search_words
 
 
 class Site:
     """What the plugin knows during one build; `fill` comes first."""
 
-    def __init__(self, ground: Ground, folder: Path, links: Links) -> None:
+    def __init__(self, ground: Ground, folder: Path, links: Links, *, has_copies: bool = True) -> None:
         self.ground = ground
+        self.has_copies = has_copies
+        self._copies: Copies | None = None
         self.has_navigation = False
         self._folder = folder
         self._links = links
@@ -79,6 +85,7 @@ class Site:
         self._links.shelf, self._links.files = shelf, files
         self._ways = ways(config, self.ground.root)
         self._taken = frozenset(file.dest_uri for file in files)
+        self._copies = Copies(shelf, files, self._links, Path(config.site_dir)) if self.has_copies else None
 
     def markdown(self, page: SitePage, markdown: str) -> str:
         """The Markdown of a page, and its metadata set."""
@@ -86,7 +93,11 @@ class Site:
         self._links.origin = self._origin(page.file, document)
         if document is not None:
             page.meta = document_meta(page.meta, document, self._frame(document).boost)
-            return publishable(self.ground.root, document)
+            text, first_line = author_text(self.ground.root, document)
+            published = publishable(document, text, first_line)
+            if self._copies is not None:
+                self._copies.keep(page.file, published, text)
+            return published
         if generated is None:
             return markdown
         if _is_ours(page.file):
@@ -116,20 +127,48 @@ class Site:
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
-        elif generated is not None:
-            page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
+            self._copy(page, document, generated, "")
+        else:
+            shown = self._rendered(generated.template, generated.model, page) if generated else ""
+            page.content = f"{html}\n{shown}" if generated else page.content
+            self._copy(page, document, generated, shown)
 
-    def write(self, site_dir: Path, site_url: str) -> None:
-        """Write data files and redirects into the site, and the further words into its search index."""
+    def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
+        """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
+        if self._copies is None or not self._copies.path(page.file):
+            return
+        origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
+        if document is not None:
+            model = self._frame(document).model
+            text = self._copies.of_document(origin, document, page.markdown or "", model)
+        elif generated is not None and _is_ours(page.file):
+            text = self._copies.of_portal(page.file, shown, generated.title)
+        else:
+            text = self._copies.of_author(origin, page.markdown or "")
+            text += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
+        self._copies.write(page.file, text)
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Write data files, `llms.txt` and redirects, and the further words into the search index."""
+        site_dir, site_url = Path(config.site_dir), config.site_url or ""
         folder = site_dir / "data"
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / RUNBOOKS).mkdir(parents=True, exist_ok=True)
         for name, text in data_files(self.book, self.shelf, site_url):
             (folder / name).write_bytes(text.encode("utf-8", "replace"))
         self._write_oncall(site_dir, site_url)
+        self._write_guide(config)
         search.enrich(site_dir, self._entries())
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
             notices.LOGGER.info(fault)
+
+    def _write_guide(self, config: MkDocsConfig) -> None:
+        """The list of copies, unless the site has a file of this name."""
+        if self._copies is None or self._links.files is None or GUIDE in self._taken:
+            return
+        marks = Shelfmark(self.shelf, self._copies, config)
+        text = guide(self.book, self.shelf, self._links.files, marks, config)
+        (Path(config.site_dir) / GUIDE).write_bytes(printable(text).encode("utf-8", "replace"))
 
     def _write_oncall(self, site_dir: Path, site_url: str) -> None:
         """The on-call page; it leads back also from where it was saved, if the site has an address."""

@@ -19,13 +19,21 @@ _RAW_HINT = re.compile(rb"<(?:img|source|video|audio)", re.IGNORECASE)
 _RAW_ADDRESS = re.compile(r"<(?:img|source|video|audio)\b[^<>]*?\ssrc\s*=\s*([\"'])(.*?)\1", re.IGNORECASE)
 
 
-def publishable(root: Path, document: Postmortem | Runbook) -> str:
-    """The Markdown of a document below `root`, without front matter, with an anchor at each record."""
+def author_text(root: Path, document: Postmortem | Runbook) -> tuple[str, int]:
+    """The text of a document below `root` without front matter, and the line of its file where it begins.
+
+    That of data is what is made of it.
+    """
     if isinstance(document, Runbook) and is_yaml(document.path):
-        return normal(markdown_of_yaml(document))
+        return markdown_of_yaml(document), 1
     text, _ = decode((root / document.path).read_bytes(), document.path)
     matter = split(text, document.path)
-    return normal(with_anchors(matter.body, anchors(document), matter.body_line))
+    return matter.body, matter.body_line
+
+
+def publishable(document: Postmortem | Runbook, text: str, first_line: int) -> str:
+    """The Markdown that is published of a document's `author_text`, with an anchor at each record."""
+    return normal(text if is_yaml(document.path) else with_anchors(text, anchors(document), first_line))
 
 
 def raw_addresses(root: Path, document: Postmortem | Runbook) -> list[str]:

@@ -46,7 +46,7 @@ def slugs(names: Iterable[str]) -> Slugs:
             continue
         chosen = slug(name)
         while chosen in taken:
-            chosen = f"{slug(name)}-{_digest(name + chosen)}"
+            chosen = f"{slug(name)}-{digest(name + chosen)}"
         by_name[name] = chosen
         taken.add(chosen)
     return Slugs(by_name)
@@ -56,8 +56,9 @@ def slug(text: str) -> str:
     """The text in a-z, 0-9 and single hyphens, not too long; a hash where nothing is left of it."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = _OTHERS.sub("-", ascii_text.casefold()).strip("-")[:LONGEST].rstrip("-")
-    return plain or f"x-{_digest(text)}"
+    return plain or f"x-{digest(text)}"
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Eight characters that differ where texts do."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -134,7 +134,7 @@ class _Rules:
             return self._in_flow(node, key, url)
         if not stated:
             raise _UnsafeError("its annotations have no plain keys")
-        return self._line_before(node.value[0][0], url)
+        return self._line_before(node.value[0][0], key.end_mark.index, url)
 
     def _new_value(self, key: yaml.ScalarNode, node: yaml.Node, url: str) -> _Change:
         """The address in place of a value, in the same quotes."""
@@ -183,13 +183,14 @@ class _Rules:
         line = self._line_break()
         return _Change(change.start, change.end, change.text.replace(own, f"{head}{line}{own}"))
 
-    def _line_before(self, key: yaml.Node, url: str) -> _Change:
-        """A line above the one that begins with a key, as far indented as that."""
+    def _line_before(self, key: yaml.Node, after: int, url: str) -> _Change:
+        """A line above a key and the comments that belong to it, as far indented, behind `after`."""
         start = key.start_mark.index
         begin = self._line_start(start)
         indent = self.text[begin:start]
         if indent.strip(" "):
             raise _UnsafeError("its annotations begin in the middle of a line")
+        begin = self._above_comments(begin, after)
         return _Change(begin, begin, f"{indent}{_KEY}: {url}{self._line_break()}")
 
     def _line_after(self, key: yaml.Node, index: int, indent: int, url: str) -> _Change:
@@ -205,6 +206,13 @@ class _Rules:
         if end < 0:
             return _Change(len(self.text), len(self.text), f"{line}{words}")
         return _Change(end + len(line), end + len(line), f"{words}{line}")
+
+    def _above_comments(self, begin: int, after: int) -> int:
+        """Where the comments begin that stand straight above the line at `begin`, behind `after`."""
+        above = self._line_start(max(begin - len(self._line_break()), 0))
+        while above > after and self.text[above:begin].lstrip(" \t").startswith("#"):
+            begin, above = above, self._line_start(max(above - len(self._line_break()), 0))
+        return begin
 
     def _line_start(self, index: int) -> int:
         return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1

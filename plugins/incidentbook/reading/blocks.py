@@ -6,7 +6,7 @@ and cells beyond the heading's are kept.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -154,6 +154,11 @@ def plain(spans: list[Span]) -> str:
 def parse(text: str, first_line: int = 1) -> list[Block]:
     """The blocks of Markdown `text`, whose first line is line `first_line` of its file."""
     return _Builder(text, first_line).build()
+
+
+def events(text: str) -> Iterable[tuple[object, Mapping[str, int]]]:
+    """The events of pyromark for a text, each with its place in bytes of UTF-8, for `markup`."""
+    return _MARKDOWN.events_with_range(text)  # type: ignore[return-value]  # its ranges are maps of numbers
 
 
 _MARKUP = expression(r"[\[`*_~<&\\!]")

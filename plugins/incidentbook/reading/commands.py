@@ -1,5 +1,7 @@
 """Code of a runbook → the commands a person would run, without prompts, comments and output."""
 
+from collections.abc import Iterator
+
 from incidentbook.records import Command, Location
 from incidentbook.records.plain import replace
 
@@ -58,7 +60,7 @@ def commands_of(source: str, language: str, at: Location) -> tuple[Command, ...]
     name = language.split(maxsplit=1)[0].lower().strip("{}.") if language.strip() else ""
     if name in _QUERIES:
         text = source.strip()
-        return (_command(text, at, name, set()),) if text else ()
+        return (replace(_command(text, at, name, set()), block=at),) if text else ()
     if name not in _SHELLS:
         return ()
     lines = source.rstrip("\n").split("\n")
@@ -72,7 +74,19 @@ def commands_of(source: str, language: str, at: Location) -> tuple[Command, ...]
         )
         for number, text in found.commands
     )
-    return tuple(replace(command, shows_output=found.shows_output) for command in commands)
+    return tuple(
+        _shown(replace(command, shows_output=found.shows_output, block=at), at, found.answers.get(index))
+        for index, command in enumerate(commands)
+    )
+
+
+def _shown(command: Command, at: Location, answers: list[tuple[int, str]] | None) -> Command:
+    """The command with what its block, which begins at `at`, shows as its answer."""
+    if not answers:
+        return command
+    return replace(
+        command, output="\n".join(line for _, line in answers), output_line=at.line + answers[0][0]
+    )
 
 
 def command_of(text: str, at: Location) -> Command | None:
@@ -81,11 +95,18 @@ def command_of(text: str, at: Location) -> Command | None:
     return _command(bare, at, "", set(), had_prompt=bare != text.strip()) if _TOOL.match(bare) else None
 
 
-def stated_command(text: str, at: Location) -> Command:
-    """The command that a field states as such; several lines stay one command."""
-    lines = [line.strip() if PROMPT.match(line.lstrip()) else line for line in text.strip().split("\n")]
-    bare = "\n".join(PROMPT.sub("", line, count=1) if PROMPT.match(line) else line for line in lines)
-    return _command(bare, at, "", set(), had_prompt=bare != "\n".join(lines))
+def stated_commands(text: str, at: Location) -> Iterator[Command]:
+    """The commands that a field states as such; several lines stay one command, unless prompts part them."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    if not any(PROMPT.match(line.lstrip()) for line in lines):
+        yield _command("\n".join(lines), at, "", set())
+        return
+    found = typed(lines, _TYPED)
+    assigned: set[str] = set()
+    for index, (_, command) in enumerate(found.commands):
+        answers = "\n".join(line for _, line in found.answers.get(index, ()))
+        told = _command(command, at, "", assigned, had_prompt=True)
+        yield replace(told, shows_output=found.shows_output, output=answers)
 
 
 def _looks_run(lines: list[str]) -> bool:

@@ -12,6 +12,7 @@ from .commands import command_of, commands_of
 from .names import normalise, runbook_section_name
 from .patterns import expression
 from .runbook_lists import introduces, is_open_place, is_reference, runs_commands, tells_steps
+from .step_results import label_alone, results_in
 from .step_words import EXPECTED, LABEL, LABELS, VERIFY, condition_in, is_condition
 
 _WITH_STEPS = frozenset(
@@ -39,7 +40,8 @@ class _Reading:
     """Where the reader stands: open headings as (level, section, case), and the steps so far.
 
     `warning` is what was last warned of, below a heading of the level `warned`; `intro` is a paragraph
-    that announces what follows it.
+    that announces what follows it. `awaits` says that a label stood alone ("Expected output:"), of which
+    the code behind it tells.
     """
 
     path: str
@@ -50,6 +52,7 @@ class _Reading:
     warning: str = ""
     warned: int = 0
     intro: Block | None = None
+    awaits: str = ""
 
     def warn(self, warning: str) -> None:
         """Note a warning, which counts until the section ends."""
@@ -93,7 +96,7 @@ def read_steps(blocks: list[Block], path: str, aliases: Mapping[str, str]) -> tu
 
 
 def _enter(block: Block, reading: _Reading) -> None:
-    reading.labelled = ""
+    reading.labelled = reading.awaits = ""
     while reading.open and reading.open[-1][0] >= block.level:
         reading.open.pop()
     if block.level <= max(reading.warned, _SECTION):
@@ -117,6 +120,7 @@ def _enter(block: Block, reading: _Reading) -> None:
 
 
 def _take(block: Block, reading: _Reading) -> None:
+    awaited, reading.awaits = reading.awaits, ""
     if block.kind == "list":
         intro, reading.intro = reading.intro, None
         _list(block, reading, intro)
@@ -126,6 +130,9 @@ def _take(block: Block, reading: _Reading) -> None:
         _paragraph(block, reading)
     elif block.kind == "code":
         at = Location(reading.path, block.code_line, block.column)
+        if awaited in EXPECTED and reading.steps:
+            _complete(awaited, block.source.strip(), reading, at)
+            return
         _attach(commands_of(block.source, block.info, at), block, reading)
     elif block.kind == "quote":
         for child in _unquoted(block):
@@ -187,8 +194,10 @@ def _paragraph(block: Block, reading: _Reading) -> None:
         text = text.removeprefix(first.text.strip()).lstrip(" :")
     if label in LABELS:
         reading.labelled = LABELS[label]
-    if label in EXPECTED or label in VERIFY:
-        _complete(label, text, reading)
+    if alone := label_alone(block.text):
+        reading.awaits = alone
+    elif label in EXPECTED or label in VERIFY:
+        _complete(label, text, reading, _at(block, reading))
     elif not text or is_reference(block) or is_open_place(block):
         return
     elif not label and introduces(text):
@@ -197,16 +206,19 @@ def _paragraph(block: Block, reading: _Reading) -> None:
         _add(block, reading, text)
 
 
-def _complete(label: str, text: str, reading: _Reading) -> None:
+def _complete(label: str, text: str, reading: _Reading, at: Location) -> None:
     if reading.steps:
-        reading.steps[-1] = _completed(reading.steps[-1], label, text)
+        reading.steps[-1] = _completed(reading.steps[-1], label, text, at)
 
 
-def _completed(step: Step, label: str, text: str) -> Step:
+def _completed(step: Step, label: str, text: str, at: Location) -> Step:
     """The step with what a label adds to what is expected, or to how one sees that it helped."""
+    if not text:
+        return step
     if label in EXPECTED:
-        return replace(step, expected=f"{step.expected} {text}".strip())
-    return replace(step, verify=f"{step.verify} {text}".strip())
+        expected = f"{step.expected} {text}".strip()
+        return replace(step, expected=expected, expected_at=step.expected_at or at)
+    return replace(step, verify=f"{step.verify} {text}".strip(), verify_at=step.verify_at or at)
 
 
 def _add(
@@ -216,7 +228,7 @@ def _add(
     words = text or block.text
     label = LABEL.match(words)
     if label and normalise(label[1]) in (*EXPECTED, *VERIFY) and reading.steps:
-        _complete(normalise(label[1]), words[label.end() :], reading)
+        _complete(normalise(label[1]), words[label.end() :], reading, _at(block, reading))
         return
     section = reading.section if reading.section not in {"", "step"} else "mitigation"
     step = Step(
@@ -228,23 +240,29 @@ def _add(
         case=reading.case,
         warning=reading.warning,
     )
-    reading.steps.append(_with_notes(step, block))
+    reading.steps.append(_with_notes(step, block, reading))
 
 
-def _with_notes(step: Step, block: Block) -> Step:
+def _with_notes(step: Step, block: Block, reading: _Reading) -> Step:
     """The step with what the blocks below its item say of the result."""
     for child in block.children:
         for inner in child.walk():
             label = LABEL.match(inner.text) if inner.kind in {"paragraph", "item"} else None
             name = normalise(label[1]) if label else ""
             if label and name in (*EXPECTED, *VERIFY):
-                step = _completed(step, name, inner.text[label.end() :])
+                step = _completed(step, name, inner.text[label.end() :], _at(inner, reading))
+    for code in results_in(block):
+        at = Location(reading.path, code.code_line, code.column)
+        step = _completed(step, EXPECTED[0], code.source.strip(), at)
     return step
 
 
 def _commands(block: Block, path: str) -> tuple[Command, ...]:
     found: list[Command] = []
+    results = [id(code) for code in results_in(block)]
     for inner in block.walk():
+        if id(inner) in results:
+            continue
         if inner.kind == "code":
             found.extend(commands_of(inner.source, inner.info, Location(path, inner.code_line, inner.column)))
             continue

@@ -6,7 +6,7 @@ from incidentbook.records import Command, Field, Location, Policy, Problem, Runb
 
 from . import headline
 from .anchors import slug
-from .commands import stated_command
+from .commands import stated_commands
 from .fields import field_type
 from .front_matter import read_map
 from .intervals import read_interval
@@ -28,7 +28,11 @@ _SECTIONS = {
     "links": "related",
 }
 _STEPS = frozenset({"investigation", "mitigation", "recovery", "rollback", "verification"})
-_TITLES = ("step", "option", "title", "name", "action", "description", "text")
+_TITLES = ("step", "option", "title", "name", "action", "check", "task", "description", "text")
+_WARNINGS = ("warning", "caution", "danger", "risk")
+_NESTED = ("steps", "substeps", "actions")
+_READ = frozenset({*_WARNINGS, *_NESTED, "command", "commands", "when", "expected", "verify"})
+_DEEPEST = 8
 
 
 def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[Problem] = ()) -> Runbook:
@@ -49,7 +53,9 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
     found.extend(_wrong(bodies))
     impact = sheet.text("impact")
     title = sheet.text("title") or headline.title_from_path(path)
-    sections = tuple(_sections(bodies, impact, sheet))
+    strange = {problem.at for problem in sheet.problems if problem.rule == "unknown-field"}
+    further = [field for field in top if field.at in strange]
+    sections = tuple(sorted(_sections([*bodies, *further], impact, sheet), key=lambda section: section.at))
     return Runbook(
         path=path,
         title=title,
@@ -119,26 +125,54 @@ def _sections(bodies: list[Field], impact: str, sheet: Sheet) -> Iterator[Sectio
 
 
 def _steps(field: Field) -> Iterator[Step]:
-    section = _section(field)
     for entry in _entries(field):
-        if is_map(entry) and isinstance(entry, tuple):
-            yield _step([part for part in entry if isinstance(part, Field)], section, field.at)
-        elif text := plain_text(entry):
-            yield Step(field.at, section, text)
+        yield from _told(entry, _section(field), field.at)
+
+
+def _told(entry: object, section: str, at: Location, depth: int = 0) -> Iterator[Step]:
+    """The step that an entry tells, and those nested in it."""
+    if not (is_map(entry) and isinstance(entry, tuple)):
+        if text := plain_text(entry):
+            yield Step(at, section, text)
+        return
+    parts = [part for part in entry if isinstance(part, Field)]
+    yield _step(parts, section, at)
+    for part in parts:
+        if part.key.strip().lower() in _NESTED and depth < _DEEPEST:
+            for inner in _entries(part):
+                yield from _told(inner, section, part.at, depth + 1)
 
 
 def _step(parts: list[Field], section: str, at: Location) -> Step:
     told = {part.key.strip().lower(): part for part in parts}
-    title = next((plain_text(told[key].value) for key in _TITLES if key in told), "")
     return Step(
         parts[0].at if parts else at,
         section,
-        title,
+        _words(told, parts),
         tuple(_commands(told.get("command") or told.get("commands"))),
         when=_text(told, "when"),
         expected=_text(told, "expected"),
         verify=_text(told, "verify"),
+        warning=" ".join(filter(None, (_text(told, key) for key in _WARNINGS))),
+        expected_at=_place(told, "expected"),
+        verify_at=_place(told, "verify"),
     )
+
+
+def _words(told: dict[str, Field], parts: list[Field]) -> str:
+    """A step's title, and what else it says under keys of its own ("Note: takes a minute")."""
+    title = next((key for key in _TITLES if key in told), "")
+    further = (part for part in parts if part.key.strip().lower() not in {title, *_READ})
+    notes = (
+        f"{part.key[:1].upper()}{part.key[1:]}: {text}"
+        for part in further
+        if (text := plain_text(part.value))
+    )
+    return ". ".join(filter(None, (_text(told, title).rstrip("."), *notes))) if title else ". ".join(notes)
+
+
+def _place(told: dict[str, Field], key: str) -> Location | None:
+    return told[key].at if _text(told, key) else None
 
 
 def _text(told: dict[str, Field], key: str) -> str:
@@ -151,4 +185,4 @@ def _commands(field: Field | None) -> Iterator[Command]:
     for entry in _entries(field):
         text = entry if isinstance(entry, str) else plain_text(entry)
         if text.strip():
-            yield stated_command(text, field.at)
+            yield from stated_commands(text, field.at)

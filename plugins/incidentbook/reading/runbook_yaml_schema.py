@@ -13,6 +13,7 @@ _STEP: Schema = {
         "step": {**_TEXT, "description": "What to look at or do, as one action."},
         "option": {**_TEXT, "description": "What to do, where there is a choice."},
         "when": {**_TEXT, "description": "When this is the right thing to do."},
+        "warning": {**_TEXT, "description": "What it may destroy, and when not to do it."},
         "command": {**_COMMANDS, "description": "The command without its prompt; <pod> is to be filled in."},
         "expected": {**_TEXT, "description": "What is seen if all is well, and where to go otherwise."},
         "verify": {**_TEXT, "description": "How one sees that it helped."},

@@ -58,9 +58,13 @@ class _Open:
 
 @dataclass(slots=True)
 class Typed:
-    """The commands of a block as (number of the first line, text), and whether answers stand between them."""
+    """The commands of a block as (number of the first line, text), and whether answers stand between them.
+
+    `answers` are the lines that are answered to a command, by its index, each as (number, text).
+    """
 
     commands: list[tuple[int, str]] = field(default_factory=list)
+    answers: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     shows_output: bool = False
     has_prompt: bool = False
 
@@ -84,6 +88,8 @@ def typed(lines: list[str], is_tool: re.Pattern[str]) -> Typed:
             answering = bool(bare) and text is None and not bare.startswith("#")
             if text is None:
                 found.shows_output = found.shows_output or answering
+                if answering and found.commands:
+                    found.answers.setdefault(len(found.commands) - 1, []).append((number, line.rstrip()))
                 continue
             current.began = number
             current.lines.append(_read(current, text, lines, number))

@@ -17,7 +17,9 @@ DIALECTS = ("alert", "scenario", "service", "prometheus", "yaml", "plain")
 class Command:
     """A command to run: without prompt, comment and output, with the placeholders a person must fill in.
 
-    `shows_output` is whether the block it was read from also shows what commands answer.
+    `shows_output` is whether the block it was read from also shows what commands answer; `block` is where
+    that block begins (None for a command within a sentence or of a field), `output` what it shows behind
+    this command, from the line `output_line` on.
     """
 
     text: str
@@ -26,6 +28,9 @@ class Command:
     placeholders: tuple[str, ...] = ()
     had_prompt: bool = False
     shows_output: bool = False
+    block: Location | None = None
+    output: str = ""
+    output_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Step:
     """One step of a runbook: `section` is a canonical section name, `when` its condition.
 
     `case` names the cause or issue to which the step belongs ("High memory usage"), or is empty;
-    `warning` is what the document warns of before it, in the step or above it in its section.
+    `warning` is what the document warns of before it, in the step or above it in its section. `expected_at`
+    and `verify_at` are where those two begin to be told, None where they are not.
     """
 
     at: Location
@@ -45,6 +51,8 @@ class Step:
     verify: str = ""
     case: str = ""
     warning: str = ""
+    expected_at: Location | None = None
+    verify_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

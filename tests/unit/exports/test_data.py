@@ -80,7 +80,7 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 def test_every_data_file_has_a_schema() -> None:
     assert FILES == ("postmortems", "runbooks", "action-items", "causes", "alerts", "metrics", "findings")
-    assert (*FILES, "runbook-urls") == DATA_FILES
+    assert (*FILES, "runbook", "runbook-urls") == DATA_FILES
 
 
 def test_alerts_and_addresses_keep_their_schemas() -> None:

@@ -64,8 +64,12 @@ def rule(body: str, name: str = "QueueLong") -> str:
         ),
         ("        annotations: { runbook_url: 'x/y' }\n", ("'x/y'", "'{}'")),
         (
-            "        annotations:\n          # first\n          summary: long\n",
-            ("          summary", "          runbook_url: {}\n          summary"),
+            "        annotations:\n          # first\n          # and more\n          summary: long\n",
+            ("          # first", "          runbook_url: {}\n          # first"),
+        ),
+        (
+            "        annotations: # why\n\n          # of the summary\n          summary: long\n",
+            ("          # of", "          runbook_url: {}\n          # of"),
         ),
         (
             "        annotations:\n          description: |\n            a: b\n\n            # c\n",
