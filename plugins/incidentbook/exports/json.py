@@ -9,7 +9,7 @@ from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.analysis.names import Name
 from incidentbook.checks import Outcome
 from incidentbook.pages.ground import Ground
-from incidentbook.records import Finding, Library
+from incidentbook.records import Finding, Library, Runbook
 
 from .alerts import alerts
 from .causes_json import causes
