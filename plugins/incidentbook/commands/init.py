@@ -16,6 +16,7 @@ from incidentbook.records.plain import dataclass, replace
 
 from .baselines import accepted, write_baseline
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files
+from .files import write_new
 from .gitignore import ignore_site
 from .options import place
 from .portal_files import PORTAL, index_text, mkdocs_text, policy_text
@@ -148,11 +149,8 @@ def _files(plan: Plan, title: str, root: Path, editors: Sequence[str]) -> dict[s
 
 
 def _write(root: Path, name: str, text: str) -> str:
-    target = root / name
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(root / name, text.encode())
     except FileExistsError:
         return f"kept {name} as it is"
     return f"wrote {name}"
