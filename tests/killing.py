@@ -197,10 +197,10 @@ def run(
     return False, moments, re.sub(r'"seconds": [0-9.e-]+', "", words)
 
 
-def copy(base: Path, *, with_store: bool) -> Path:
+def copy(base: Path, *, without_store: bool) -> Path:
     """A new copy of the documents, always in the same place; without the store, where that is written."""
     shutil.rmtree(base / "root", ignore_errors=True)
-    if with_store:
+    if without_store:
         shutil.rmtree(base / "store", ignore_errors=True)
     return shutil.copytree(base / "origin", base / "root")
 
@@ -214,12 +214,12 @@ def killed(scenario: Scenario, seed: int, url: str) -> Count:
         os.environ |= {"INCIDENTBOOK_CACHE_DIR": str(base / "store"), "SOURCE_DATE_EPOCH": DAY}
         prepare(base / "origin", scenario)
         before = contents(base / "origin")
-        root = copy(base, with_store=is_store)
+        root = copy(base, without_store=is_store)
         _, moments, words = run(root, command, is_store=is_store)
         after, count = contents(root), Count()
         drawn = sorted(random.Random(seed).choices(range(1, moments), k=MOMENTS))  # noqa: S311 - no secret
         for number, moment in enumerate(drawn):
-            root = copy(base, with_store=is_store)
+            root = copy(base, without_store=is_store)
             was_killed, _, _ = run(root, command, moment, is_store=is_store)
             count.killed += was_killed
             left = contents(root)
