@@ -25,10 +25,15 @@ def write_whole(path: Path, data: bytes, *, before: bytes | None = None) -> None
     """Replace the contents of a file, keeping its mode; at every moment it is the old one or the new one.
 
     `before` is what was read of it, where the new contents were made from the old ones. A symbolic link
-    stays one: the file it leads to is replaced. Raises FileChangedError where the file no longer holds
-    `before`, and OSError, which names `path`; the file is then as it was.
+    stays one: the file it leads to is replaced; a pipe or a device (/dev/stdout, /dev/null) is written to.
+    Raises FileChangedError where the file no longer holds `before`, and OSError, which names `path`; the file
+    is then as it was.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file():
+        with _named(path):
+            target.write_bytes(data)
+        return
     with _named(path), _beside(target, data) as temporary:
         mode = target.stat().st_mode & 0o7777 if target.exists() else None
         if before is not None and target.read_bytes() != before:
