@@ -51,7 +51,7 @@ def annotate(root: Path, catalogue: Catalogue, *, is_confirmed: bool) -> None:
         click.echo("no runbook_url to add or to correct", err=True)
     elif is_confirmed:
         for edit in written:
-            write_whole(root / edit.path, edit.after.data)
+            write_whole(root / edit.path, edit.after.data, before=edit.before)
         click.echo(f"wrote the runbook_url of {what}", err=True)
     else:
         click.echo(f"{what} would change; nothing was written. Add --yes to write it.", err=True)

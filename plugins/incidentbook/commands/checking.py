@@ -53,6 +53,21 @@ def check(place: Place, wanted: Wanted) -> int:
 
     Raises click.UsageError where the paths, the rules, the revision or the baseline cannot be used.
     """
+    if not (wanted.fix or wanted.baseline):
+        return _checked(place, wanted)
+    from .locks import alone
+
+    with alone(place.root, lambda: _say_that_it_waits(place.root)):
+        return _checked(place, wanted)
+
+
+def _say_that_it_waits(root: Path) -> None:
+    import click
+
+    click.echo(f"waiting for another incidentbook that is writing in {root}", err=True)
+
+
+def _checked(place: Place, wanted: Wanted) -> int:
     began = time.perf_counter()
     chosen = selection(place.root, wanted.paths, wanted.rules)
     if wanted.changed_since is not None:

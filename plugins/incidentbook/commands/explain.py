@@ -10,6 +10,7 @@ from incidentbook.reading.policy import default_policy
 from incidentbook.reports.cause_page import cause_page
 from incidentbook.reports.rule_page import rule_list, rule_page
 
+from .files import write_changed
 from .options import place
 
 _CAUSES = "causes"
@@ -73,7 +74,6 @@ def _rule(word: str) -> Rule:
 
 
 def _write(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     pages = {f"{rule.id}.md": rule_page(rule, is_fixable=rule.id in FIXABLE) for rule in RULES.values()}
     for name, text in {**pages, "README.md": rule_list(FIXABLE)}.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_changed(folder / name, text.encode())

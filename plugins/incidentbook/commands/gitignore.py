@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from .files import write_new, write_whole
+
 NAME = ".gitignore"
 _SITE = "/site/"
 _COMMENT = "# built by mkdocs"
@@ -19,14 +21,14 @@ def ignore_site(root: Path) -> str:
     try:
         before = target.read_bytes()
     except FileNotFoundError:
-        target.write_text(f"{_COMMENT}\n{_SITE}\n", encoding="utf-8", newline="\n")
+        write_new(target, f"{_COMMENT}\n{_SITE}\n".encode())
         return f"wrote {NAME}"
     if any(_is_about_site(line) for line in before.splitlines()):
         return ""
     end = b"\r\n" if b"\r\n" in before else b"\n"
     gap = b"" if not before or before.endswith(b"\n") else end
-    with target.open("ab") as file:
-        file.write(gap + end.join([_COMMENT.encode(), _SITE.encode(), b""]))
+    lines = end.join([_COMMENT.encode(), _SITE.encode(), b""])
+    write_whole(target, before + gap + lines, before=before)
     return f"added `{_SITE}` to {NAME}"
 
 

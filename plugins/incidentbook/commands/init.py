@@ -1,7 +1,7 @@
 """`incidentbook init`: make a portal of an existing folder of documents."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
@@ -16,6 +16,7 @@ from incidentbook.records.plain import dataclass, replace
 
 from .baselines import accepted, write_baseline
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files
+from .files import write_new
 from .gitignore import ignore_site
 from .options import place
 from .portal_files import PORTAL, index_text, mkdocs_text, policy_text
@@ -78,14 +79,15 @@ def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
     root = root.resolve()
     plan = _plan(root)
     click.echo(_found(plan, root))
-    written = [_write(root, name, text) for name, text in _files(plan, title, root, editors).items()]
+    own = _files(plan, title, root, editors)
+    written = [_write(root, name, text) for name, text in own.items()]
     if editors:
         files = editor_files(place(root).policy, editors)
         written += [_write(root, name, text) for name, text in files.items()]
-    if f"wrote {_HOST}" in written:
+    if _is_ours(root, _HOST, own):
         written += filter(None, [ignore_site(root)])
     click.echo("\n".join(written))
-    if f"wrote {POLICY_NAME}" in written and not plan.is_empty:
+    if _is_ours(root, POLICY_NAME, own) and not plan.is_empty:
         click.echo(_accept(root), nl=False)
     for advice in _advice(root, written, editors):
         click.echo(f"\n{advice}")
@@ -141,21 +143,23 @@ def _globs(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _files(plan: Plan, title: str, root: Path, editors: Sequence[str]) -> dict[str, str]:
-    own = (root / _HOST).is_file()
     policy = policy_text(title, plan.policy)
     files = {POLICY_NAME: f"{SCHEMA_LINE}\n\n{policy}" if editors else policy, _HOST: mkdocs_text(title)}
-    return files if own else {**files, f"{PORTAL}/index.md": index_text(title)}
+    is_theirs = (root / _HOST).is_file() and not _is_ours(root, _HOST, files)
+    return files if is_theirs else {**files, f"{PORTAL}/index.md": index_text(title)}
 
 
 def _write(root: Path, name: str, text: str) -> str:
-    target = root / name
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(root / name, text.encode())
     except FileExistsError:
         return f"kept {name} as it is"
     return f"wrote {name}"
+
+
+def _is_ours(root: Path, name: str, own: Mapping[str, str]) -> bool:
+    """Whether a file is as `init` writes it, now or in a run that did not come to its end."""
+    return (root / name).read_bytes() == own[name].encode()
 
 
 def _accept(root: Path) -> str:

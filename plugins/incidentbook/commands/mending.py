@@ -27,7 +27,8 @@ def mend(run: Run, *, causes: bool = False) -> int:
     """
     every = list(_mended(run, _fixers(run, causes=causes)))
     for mended in every:
-        write_whole(run.place.root / mended.path, mended.after.encode("utf-8"))
+        before, after = mended.before.encode("utf-8"), mended.after.encode("utf-8")
+        write_whole(run.place.root / mended.path, after, before=before)
     number = sum(len(mended.done) for mended in every)
     if number:
         documents = f"{len(every):,} document{'' if len(every) == 1 else 's'}"

@@ -14,6 +14,7 @@ from incidentbook.rendering.skeletons import POSTMORTEM_BY_DEPTH, skeleton, slug
 from incidentbook.resources import template_folder
 
 from .drafts import drafted
+from .files import write_new
 from .options import Place, place_options, today
 from .refusals import Refusal
 
@@ -154,10 +155,8 @@ def _write(target: Path, template: str, place: Place, values: dict[str, object])
     except jinja2.TemplateError as error:
         line = f":{error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise click.ClickException(f"the template {template}{line} cannot be used: {error}") from error
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(target, text.encode())
     except FileExistsError as error:
         raise Refusal(f"{target} exists already; choose another title or date") from error
     shown = target.relative_to(place.root).as_posix()

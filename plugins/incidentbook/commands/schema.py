@@ -12,6 +12,7 @@ from incidentbook.reading.runbook_yaml_schema import yaml_runbook_schema
 from incidentbook.records import Policy
 from incidentbook.reports.check_schema import check_schema
 
+from .files import write_changed
 from .options import place
 
 
@@ -66,7 +67,7 @@ def command(name: str | None, write: Path | None, root: Path | None, config: Pat
     found = schemas(_policy(root, config))
     if write:
         for file, content in found.items():
-            write_if_new(write / file, content)
+            write_changed(write / file, content.encode())
         return
     file = "incidentbook.schema.json" if name in {None, "policy"} else f"{name}.schema.json"
     wanted = file if file in found else f"data/{file}"
@@ -78,10 +79,3 @@ def command(name: str | None, write: Path | None, root: Path | None, config: Pat
 def _policy(root: Path | None, config: Path | None) -> Policy | None:
     """The policy that was asked for, or None: the schemas then hold for every team."""
     return place(root or Path(), config).policy if root or config else None
-
-
-def write_if_new(target: Path, content: str) -> None:
-    """Write a file, unless it has these contents already."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.is_file() or target.read_text(encoding="utf-8") != content:
-        target.write_text(content, encoding="utf-8", newline="\n")

@@ -23,6 +23,7 @@ from incidentbook.trackers.references import Scope, is_project, references, stra
 from incidentbook.trackers.waiting import Waiting
 
 from .files import write_whole
+from .locks import alone
 from .options import Place, place_options, today
 from .tracker_changes import differences, left_out, renewed, summary
 
@@ -74,7 +75,8 @@ def command(place: Place, kind: str, url: str | None, project: str | None, dry_r
       JIRA_EMAIL=… JIRA_TOKEN=… incidentbook sync --from jira --url https://acme.atlassian.net
     """
     scope = _scope(kind, url, project)
-    library, known = place.filled_library(), _known(place.root)
+    library = place.filled_library()
+    _known(place.root)  # or asking would be in vain
     tickets = [item.ticket for item in _items(library) if item.ticket]
     wanted = references(tickets, scope)
     answers = collect(SERVICES[kind], _connection(scope), wanted)
@@ -82,9 +84,11 @@ def command(place: Place, kind: str, url: str | None, project: str | None, dry_r
     if faults and len(faults) == len(answers):
         raise _NothingRead(f"no ticket could be read, {TRACKER_NAME} stays as it is: {_first(faults)}")
     source = TrackerSource(kind, scope.url, today())
-    after = renewed(known, source, answers, wanted)
-    if not dry_run:
-        _write(place.root, known, after)
+    with alone(place.root):
+        known = _known(place.root)  # asking takes time, in which another run may have written
+        after = renewed(known, source, answers, wanted)
+        if not dry_run:
+            _write(place.root, known, after)
     lines = [
         *summary(TITLES[kind], scope.url, answers),
         *left_out(strangers(tickets, scope), scope),

@@ -2,15 +2,18 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from incidentbook.commands import cli
-from incidentbook.commands.files import write_whole
+from incidentbook.commands.files import FileChangedError, write_new, write_whole
+from incidentbook.commands.locks import release, take
 from incidentbook.reading.policy import PolicyError, default_policy
 
 POSTMORTEM = """---
@@ -165,6 +168,70 @@ def test_a_file_that_cannot_be_written_is_named_itself(tmp_path: Path) -> None:
         write_whole(target, b"x")
     assert caught.value.filename == str(target)
     assert caught.value.errno == errno.ENOENT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"report")
+    assert os.read(reader, 100) == b"report"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_what_somebody_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "document.md"
+    target.write_bytes(b"theirs")
+    with pytest.raises(FileChangedError, match="left as it is"):
+        write_whole(target, b"ours", before=b"read")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"document.md": b"theirs"}
+
+
+def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
+    write_new(tmp_path / "a" / "b.md", b"first")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a" / "b.md", b"second")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()} == {"b.md": b"first"}
+
+
+def test_what_killed_runs_left_is_cleared_away_by_the_next_one(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / f".{name}.incidentbook" for name in ("a.md.x1", "a.md.x2", "b.md.x3"))
+    for leftover in (old, young, other):
+        leftover.touch()
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    write_whole(tmp_path / "a.md", b"text")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.md", young.name, other.name}
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "document.md"
+    target.write_bytes(b"before")
+    target.chmod(0o640)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        write_whole(target, b"after")
+    assert (caught.value.filename, caught.value.errno) == (str(target), errno.ENOSPC)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"document.md": b"before"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks of folders")
+def test_one_writer_waits_for_the_other(tmp_path: Path) -> None:
+    waited: list[str] = []
+    first = take(tmp_path, lambda: waited.append("first"))
+    second = threading.Thread(target=lambda: release(take(tmp_path, lambda: waited.append("second"))))
+    second.start()
+    second.join(0.2)
+    assert second.is_alive()
+    release(first)
+    second.join(10)
+    assert (second.is_alive(), waited) == (False, ["second"])
 
 
 def test_the_package_is_a_command_too() -> None:
