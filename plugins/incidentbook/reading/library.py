@@ -13,7 +13,16 @@ from .files import LARGEST, decode
 from .front_matter import split
 from .headline import stem
 from .patterns import expression
-from .places import MARKDOWN, idle_globs, is_never, kind_by_place, may_be_document, may_hold_rules
+from .places import (
+    MARKDOWN,
+    idle_globs,
+    is_never,
+    is_rota,
+    kind_by_place,
+    may_be_document,
+    may_hold_rules,
+    rota_missing,
+)
 from .postmortem import read_postmortem
 from .runbook import read_runbook
 from .strays import may_stray, read_stray
@@ -27,13 +36,19 @@ _SAMPLE = 20_000
 
 _RULES = expression(r"^[ -]*\"?(?:alert|groups)\"?[ \t]*:", re.MULTILINE)
 
-Record = Postmortem | Runbook | AlertRuleFile
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from incidentbook.records.rota import Rota
+
+    Record = Postmortem | Runbook | AlertRuleFile | Rota
+else:
+    Record = object
 """What a file is read as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a file that is read, and what it is: "postmortem", "runbook" or "alert-rules"."""
+    """The bytes of a file that is read, and what it is: "postmortem", "runbook", "alert-rules" or "rota"."""
 
     path: str
     kind: str
@@ -49,6 +64,7 @@ def read_library(root: Path, policy: Policy) -> Library:
     tree = read_tree(root)
     records = [read_source(source, policy) for source in sources(root, policy, tree)]
     tree.problems.extend(idle_globs(policy, tree.files))
+    tree.problems.extend(rota_missing(policy, tree.files))
     return library_of(records, policy, tree)
 
 
@@ -76,6 +92,11 @@ def read_source(source: Source, policy: Policy) -> Record:
         from .alert_rules import read_alert_rules
 
         return read_alert_rules(source.path, *decode(source.data, source.path))
+    if source.kind == "rota":
+        from .rota import read_rota
+
+        text, problems = decode(source.data, source.path)
+        return read_rota(source.path, text, policy, problems)
     return read_document(source, policy)
 
 
@@ -87,8 +108,9 @@ def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
 
 
 def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library:
-    """The library of these documents and rule files, which are in the order of their paths."""
+    """The library of these documents and other files, which are in the order of their paths."""
     found = list(records)
+    known = (Postmortem, Runbook, AlertRuleFile)
     rule_files = tuple(one for one in found if isinstance(one, AlertRuleFile))
     return Library(
         policy,
@@ -97,6 +119,7 @@ def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library
         frozenset(tree.files),
         tuple(sorted(tree.problems, key=lambda problem: problem.at)),
         rule_files,
+        next((one for one in found if not isinstance(one, known)), None),
     )
 
 
@@ -105,6 +128,8 @@ def source_of(root: Path, path: str, policy: Policy) -> Source | None:
 
     A file that the policy names as a document and as rules is what it looks like.
     """
+    if is_rota(path, policy):
+        return Source(path, "rota", _bytes(root / path))
     if may_hold_rules(path, policy):
         return _rules_or_document(root, path, policy)
     if not may_be_document(path, policy):
@@ -118,10 +143,14 @@ def source_of(root: Path, path: str, policy: Policy) -> Source | None:
 
 def _rules_or_document(root: Path, path: str, policy: Policy) -> Source:
     kind = kind_by_place(path, policy)
-    with (root / path).open("rb") as file:
-        data = file.read(LARGEST + 1)
+    data = _bytes(root / path)
     is_rules = not kind or _RULES.search(decode(data, path)[0])
     return Source(path, "alert-rules" if is_rules else kind, data)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def stray_of(root: Path, path: str, policy: Policy) -> Problem | None:
