@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from incidentbook.reading.wall_clock import instant, wall_time
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 from incidentbook.records.rota import Line, Rotation, Shift, Substitution, Window
 
 _DAY = timedelta(days=1)
@@ -21,7 +21,8 @@ _FAR = timedelta(days=800)
 class Span:
     """A stretch of time in UTC with whoever is on call in it, "" where nobody is.
 
-    `shift` is the name of the shift; `reason` is the override's where `is_override`.
+    `shift` is the name of the shift; `reason` is the override's where `is_override`. `home` is the zone by
+    which nights are told.
     """
 
     start: datetime
@@ -30,6 +31,7 @@ class Span:
     shift: str = ""
     is_override: bool = False
     reason: str = ""
+    home: str = ""
 
     @property
     def hours(self) -> float:
@@ -98,11 +100,13 @@ def on_call(rotation: Rotation, line: str, moment: datetime) -> Span:
     """Whoever is on call at a moment; the span is that moment alone."""
     for one in overrides_of(rotation, line):
         if one.start <= moment < one.end:
-            return Span(moment, moment, one.person.name, "", is_override=True, reason=one.reason)
+            return Span(
+                moment, moment, one.person.name, "", is_override=True, reason=one.reason, home=rotation.zone
+            )
     found = rotation.line(line)
     for shift in reversed(found.shifts if found else ()):
         if is_active(shift, moment):
-            return Span(moment, moment, person_of(shift, moment), shift.name)
+            return Span(moment, moment, person_of(shift, moment), shift.name, home=shift.home)
     return Span(moment, moment, "")
 
 
@@ -134,8 +138,7 @@ def pieces(rotation: Rotation, line: str, since: datetime, until: datetime) -> t
     edges = boundaries(rotation, line, since, until)
     found = []
     for start, end in pairwise(edges):
-        who = on_call(rotation, line, start)
-        found.append(Span(start, end, who.person, who.shift, who.is_override, who.reason))
+        found.append(replace(on_call(rotation, line, start), start=start, end=end))
     return tuple(found)
 
 
@@ -149,7 +152,7 @@ def merged(found: Iterable[Span]) -> Iterator[Span]:
     last: Span | None = None
     for one in found:
         if last and last.person == one.person and last.end == one.start:
-            last = Span(last.start, one.end, last.person, last.shift, last.is_override, last.reason)
+            last = replace(last, end=one.end)
         else:
             if last:
                 yield last

@@ -1,11 +1,12 @@
 """ROT: what a rotation asks of people: how long, how often, and at what hour it is handed over."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from incidentbook.analysis.rota import Span, people_of, pieces, spans
 from incidentbook.analysis.rota_words import length_words
 from incidentbook.reading.rota_times import DAY, WEEK, WEEKDAYS, clock_text
+from incidentbook.reading.wall_clock import instant, wall_time
 from incidentbook.records import Finding
 from incidentbook.records.rota import Rota, Shift
 
@@ -167,7 +168,7 @@ def few_people(rota: Rota, context: Context) -> Iterator[Finding]:
     },
 )
 def handoff_at_night(rota: Rota, context: Context) -> Iterator[Finding]:
-    """A turn or a shift begins at night, on the clock of its zone.
+    """A turn or a shift begins at night, on the clock where its people live (`home:`, else its `time_zone:`).
 
     Why: whoever hands over tells what is going on; at night they sleep, or the other one does.
     Instead: a handoff in the hours in which both are awake, such as `handoff: mon 10:00`.
@@ -181,7 +182,7 @@ def handoff_at_night(rota: Rota, context: Context) -> Iterator[Finding]:
         late = [minute for minute in _beginnings(shift) if minute >= night or minute < morning]
         if late:
             name = f" {shift.name}" if shift.name else ""
-            message = f"“{rotation.id}”{name} is handed over at {clock_text(late[0])} ({shift.zone})"
+            message = f"“{rotation.id}”{name} is handed over at {clock_text(late[0])} ({shift.home})"
             key = f"{rotation.id} {line.name} {shift.name} {clock_text(late[0])}"
             yield Finding(shift.at, message, "let it begin in the daytime", key=key)
 
@@ -205,10 +206,14 @@ def handoff_at_weekend(rota: Rota, _context: Context) -> Iterator[Finding]:
 
 
 def _beginnings(shift: Shift) -> tuple[int, ...]:
-    """The minutes of the day at which it is handed over: those of its hours, else of its turns."""
+    """The minutes of the day at home at which it is handed over: those of its hours, else of its turns."""
     if shift.windows:
-        return tuple(dict.fromkeys(window.start for window in shift.windows))
-    if len(shift.people) == 1:
-        return ()
-    first = shift.first.hour * 60 + shift.first.minute
-    return tuple(sorted({(first + number * shift.turn) % DAY for number in range(DAY // 60)}))
+        minutes = [window.start for window in shift.windows]
+    elif len(shift.people) > 1:
+        first = shift.first.hour * 60 + shift.first.minute
+        minutes = sorted({(first + number * shift.turn) % DAY for number in range(DAY // 60)})
+    else:
+        minutes = []
+    day = datetime.combine(shift.first, time())
+    walls = (instant(day + timedelta(minutes=minute), shift.zone) for minute in dict.fromkeys(minutes))
+    return tuple(wall.hour * 60 + wall.minute for wall in (wall_time(one, shift.home) for one in walls))

@@ -14,6 +14,7 @@ _COMMANDS = (
     "actions",
     "alerts",
     "oncall",
+    "rota",
     "similar",
     "metrics",
     "review",

@@ -22,6 +22,7 @@ from .places import (
     may_be_document,
     may_hold_rules,
     rota_missing,
+    rota_path,
 )
 from .postmortem import read_postmortem
 from .runbook import read_runbook
@@ -68,6 +69,21 @@ def read_library(root: Path, policy: Policy) -> Library:
     return library_of(records, policy, tree)
 
 
+def read_rota_of(root: Path, policy: Policy) -> "Rota | None":
+    """Who is on call, by the file that the policy names or `oncall.yml`; None where there is no such file."""
+    from .rota import read_rota
+
+    path = rota_path(policy)
+    if not (root / path).is_file():
+        return None
+    return read_rota(path, *_decoded(_bytes(root / path), path, policy))
+
+
+def _decoded(data: bytes, path: str, policy: Policy) -> tuple[str, Policy, Sequence[Problem]]:
+    text, problems = decode(data, path)
+    return text, policy, problems
+
+
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
     """The documents and rule files in a tree, in order.
 
@@ -95,8 +111,7 @@ def read_source(source: Source, policy: Policy) -> Record:
     if source.kind == "rota":
         from .rota import read_rota
 
-        text, problems = decode(source.data, source.path)
-        return read_rota(source.path, text, policy, problems)
+        return read_rota(source.path, *_decoded(source.data, source.path, policy))
     return read_document(source, policy)
 
 

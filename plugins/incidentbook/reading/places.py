@@ -29,7 +29,12 @@ def may_hold_rules(path: str, policy: Policy) -> bool:
 
 def is_rota(path: str, policy: Policy) -> bool:
     """Whether a file is the one that says who is on call: the policy's, else `oncall.yml` in the root."""
-    return path == (_plain_path(policy.oncall) or "oncall.yml")
+    return path == rota_path(policy)
+
+
+def rota_path(policy: Policy) -> str:
+    """The path of the file that says who is on call, be it there or not."""
+    return _plain_path(policy.oncall) or "oncall.yml"
 
 
 def rota_missing(policy: Policy, paths: Container[str]) -> Iterator[Problem]:

@@ -184,6 +184,7 @@ def _shift(values: _Values, outer: str, reader: Reader) -> Shift | None:
         begins=begins or (first if stated else None),
         ends=ends,
         is_over=bool(values.get("over")),
+        home=str(values.get("home") or zone),
     )
 
 

@@ -127,6 +127,9 @@ _SHIFT: dict[str, Key] = {
         Listing(_HOURS, single=True), "The hours in which this counts, as mon-fri 08:00-18:00; all by default"
     ),
     "time_zone": Key(ZoneName(), "The zone of these times; that of the file or of the policy"),
+    "home": Key(
+        ZoneName(), "The zone in which these people live, by which nights are told; the same by default"
+    ),
 }
 _ONE_SHIFT = Located(
     Record(

@@ -38,7 +38,8 @@ class Shift:
     `first` is when the first person's turn begins and `turn` how many minutes a turn lasts, both on the
     wall's clock in `zone`: a week is a week also when the clocks change. `windows` are the hours in which
     the shift counts, all where it is empty; it counts from `begins` up to `ends`, where they are stated.
-    `is_over` says that it is meant to lie over the shifts before it.
+    `is_over` says that it is meant to lie over the shifts before it; `home` is the zone in which its people
+    live, by which nights are told.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Shift:
     begins: datetime | None = None
     ends: datetime | None = None
     is_over: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

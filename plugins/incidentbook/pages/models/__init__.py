@@ -16,6 +16,8 @@ Templates by page, below `templates/`:
 | causes/all/….md, causes/<slug>/….md | pages/cause-list.html | CauseList |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| rota/index.md | pages/rota.html | Rota |
+| rota/load.md | pages/rota-load.html | Load |
 | metrics/index.md | pages/metrics.html | MetricIndex |
 | metrics/<measure>.md | pages/ledger.html | LedgerPage |
 | reviews/index.md | pages/reviews.html | ReviewIndex |
@@ -69,6 +71,7 @@ from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
+from .rota import Load, LoadRow, OnCallLine, Rota, RotaCard, Rung, Told, Turn
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -122,12 +125,15 @@ __all__ = [
     "LedgerRow",
     "Line",
     "Link",
+    "Load",
+    "LoadRow",
     "Mark",
     "Measure",
     "MetricIndex",
     "Neighbours",
     "OnCall",
     "OnCallCard",
+    "OnCallLine",
     "OnCallStep",
     "Option",
     "Page",
@@ -146,11 +152,14 @@ __all__ = [
     "ReviewIndex",
     "ReviewList",
     "ReviewPage",
+    "Rota",
+    "RotaCard",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
     "RunbookIndex",
     "RunbookRow",
+    "Rung",
     "SeenBefore",
     "Segment",
     "Silence",
@@ -163,7 +172,9 @@ __all__ = [
     "TallyTable",
     "Target",
     "Tick",
+    "Told",
     "Tracker",
+    "Turn",
     "Use",
     "WaiverRow",
 ]

@@ -1,0 +1,1 @@
+"""What another program's schedule says, as an oncall.yml or beside ours."""
