@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -20,6 +20,7 @@ from incidentbook.reports.words import safe
 
 from .action_table import NARROWEST, wrapped
 from .options import Place, place_options
+from .places import this_moment
 from .printing import paint
 from .usage import refusal
 
@@ -123,8 +124,7 @@ def _chosen(rota: Rota, ids: Sequence[str]) -> tuple[Rotation, ...]:
 def _moment(at: str | None, place: Place) -> datetime:
     """The moment asked about: what was given, noon of the policy's `as_of`, or now."""
     if at is None:
-        pinned = place.policy.as_of
-        return datetime.combine(pinned, time(12), UTC) if pinned else datetime.now(UTC)
+        return this_moment(place)
     found = moment(at, place.policy.time_zone)
     if found is None:
         raise click.UsageError(f"“{at}” is no day with a time; write it as 2026-04-03 10:00")

@@ -160,7 +160,7 @@ class _Import:
             if handle := self.known.get(_spelling(name)):
                 return handle
         made = next((plain_id(name) for name in names[1:] if plain_id(name)), plain_id(user) or user)
-        words = next(iter(names[1:]), user)
+        words = next((name for name in names[1:] if " " in name), next(iter(names[1:]), user))
         at = Location(self.path)
         before = self.people.get(made)
         aliases = tuple(dict.fromkeys((*(before.aliases if before else ()), *names)))
@@ -206,7 +206,7 @@ class _Import:
         start, virtual = _time(layer.start), _time(layer.virtual_start or layer.start)
         turn = round(layer.turn_seconds / _MINUTE)
         if virtual is None or not 0 < turn <= LONGEST_TURN or not layer.users:
-            what = "users" if not layer.users else "a turn's length" if virtual else "a start"
+            what = "users" if not layer.users else "length of a turn" if virtual else "start"
             self._note(layer.at, f"the layer “{layer.name}” has no {what} that can be read; it was left out")
             return None
         if layer.turn_seconds % _MINUTE:

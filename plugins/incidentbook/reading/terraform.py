@@ -1,8 +1,8 @@
 """Blocks of Terraform's language, as far as schedules need them: no part of the text can raise.
 
 Read are blocks, attributes, texts, numbers, lists, maps, references and heredocs; `local.x` and `var.x` are
-followed where they hold a plain value. Everything that must be computed (operators, functions,
-conditions, `for`) is an `Unread` with its text, so that nobody takes a guess for an answer. Semicolons count as line ends.
+followed where they hold a plain value. Everything that must be computed (operators, functions, conditions,
+`for`) is an `Unread` with its text, so that nobody takes a guess for an answer. Semicolons end a line.
 """
 
 import re
@@ -195,16 +195,7 @@ class _Parser:
 
     def _text(self) -> Value:
         """A text in quotes; one that holds nothing but a reference is that reference."""
-        end, depth = self.at + 1, 0
-        while end < len(self.text) and (depth or self.text[end] not in '"\n'):
-            if self.text.startswith("${", end):
-                depth += 1
-                end += 1
-            elif depth and self.text[end] == "}":
-                depth -= 1
-            elif self.text[end] == "\\":
-                end += 1
-            end += 1
+        end = self._end_of_text(self.at)
         inner = self.text[self.at + 1 : end]
         self.at = min(end + 1, len(self.text))
         if match := _ALONE.fullmatch(inner):
@@ -212,6 +203,27 @@ class _Parser:
         if "${" in inner.replace("$${", "") or "%{" in inner.replace("%%{", ""):
             return Unread(f'"{inner}"')
         return _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[0]), inner).replace("$${", "${")
+
+    def _end_of_text(self, start: int) -> int:
+        """Where the quote stands that ends a text; texts may stand in what is put into it."""
+        inside, end = ['"'], start + 1
+        while end < len(self.text):
+            sign = self.text[end]
+            if inside[-1] == '"' and (sign == '"' or (sign == "\n" and len(inside) == 1)):
+                inside.pop()
+                if not inside:
+                    return end
+            elif inside[-1] == '"' and (sign == "\\" or self.text.startswith("$${", end)):
+                end += 1
+            elif inside[-1] == '"' and self.text.startswith("${", end):
+                inside.append("{")
+                end += 1
+            elif inside[-1] == "{" and sign in '"{':
+                inside.append(sign)
+            elif inside[-1] == "{" and sign == "}":
+                inside.pop()
+            end += 1
+        return len(self.text)
 
     def _list(self, depth: int) -> Value:
         found: list[Value] = []
