@@ -35,20 +35,33 @@ class Target:
 
 
 def target_of(word: str, rotation: Rotation, rota: Rota, policy: Policy) -> Target:
-    """What a word below `notify` means in the escalation of a rotation."""
+    """What a word below `notify` means in the escalation of a rotation.
+
+    A rotation's own id means the team of that name there, if there is one.
+    """
     plain = key(handle(word))
     if plain in LINES:
         return Target("line" if rotation.line(plain) else "unknown", word, rotation.id, plain)
-    for other in rota.rotations:
-        for line in other.lines:
-            if plain in {key(f"{other.id} {line.name}"), key(f"{other.id}/{line.name}")} or (
-                line.name == LINES[0] and plain == key(other.id)
-            ):
-                return Target("line", word, other.id, line.name)
+    lines = _lines(rota)
+    if plain in lines and lines[plain][0] != rotation.id:
+        return Target("line", word, *lines[plain])
     if person := known_people(rota, policy).get(plain):
         return Target("person", person)
-    team = next((one for one in policy.teams if plain in {key(one.id), key(one.title)}), None)
-    return Target("team", team.title) if team else Target("unknown", word)
+    if team := next((one for one in policy.teams if plain in {key(one.id), key(one.title)}), None):
+        return Target("team", team.title)
+    return Target("line", word, *lines[plain]) if plain in lines else Target("unknown", word)
+
+
+def _lines(rota: Rota) -> Mapping[str, tuple[str, str]]:
+    """The rotation and line that “shop”, “shop secondary” and “shop/secondary” mean."""
+    found: dict[str, tuple[str, str]] = {}
+    for rotation in rota.rotations:
+        for line in rotation.lines:
+            words = [f"{rotation.id} {line.name}", f"{rotation.id}/{line.name}"]
+            words += [rotation.id] if line.name == LINES[0] else []
+            for word in words:
+                found.setdefault(key(word), (rotation.id, line.name))
+    return found
 
 
 def target_names(rota: Rota, policy: Policy) -> tuple[str, ...]:

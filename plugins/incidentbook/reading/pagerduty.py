@@ -25,7 +25,7 @@ from incidentbook.records.rota import (
     Window,
 )
 
-from .rota_times import DAY, LONGEST_TURN, WEEK
+from .rota_times import DAY, LONGEST_TURN, SHORTEST_TURN, WEEK, YEARS
 from .wall_clock import instant, wall_time, zone_of
 
 _MINUTE = 60
@@ -205,7 +205,7 @@ class _Import:
     def _shift(self, layer: Layer, zone: str, *, is_over: bool) -> Shift | None:
         start, virtual = _time(layer.start), _time(layer.virtual_start or layer.start)
         turn = round(layer.turn_seconds / _MINUTE)
-        if virtual is None or not 0 < turn <= LONGEST_TURN or not layer.users:
+        if virtual is None or not SHORTEST_TURN <= turn <= LONGEST_TURN or not layer.users:
             what = "users" if not layer.users else "length of a turn" if virtual else "start"
             self._note(layer.at, f"the layer “{layer.name}” has no {what} that can be read; it was left out")
             return None
@@ -298,6 +298,8 @@ def _time(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if found.year not in YEARS:
         return None
     if found.tzinfo is None:
         return instant(found, "UTC")

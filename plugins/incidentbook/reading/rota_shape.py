@@ -1,5 +1,6 @@
 """The keys of `oncall.yml`: from here come its reader, its messages and its JSON Schema."""
 
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
@@ -8,7 +9,7 @@ from incidentbook.records.plain import dataclass
 from incidentbook.records.rota import LINES
 
 from .names import nearest
-from .rota_times import handoff_fault, length_fault, moment_fault, window_fault
+from .rota_times import YEARS, handoff_fault, length_fault, moment_fault, window_fault
 from .shape import (
     MISSING,
     Checked,
@@ -51,6 +52,20 @@ class ZoneName(Shape):
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""
         return {"type": "string", "examples": ["Europe/Berlin", "America/New_York", "UTC"]}
+
+
+class NearDay(Day):
+    """A calendar day of our times."""
+
+    __slots__ = ()
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        found = Day.read(self, node, reader)
+        if isinstance(found, date) and found.year not in YEARS:
+            span = f"from {YEARS[0]} to {YEARS[-1]}"
+            return reader.refuse(node, f"expected a day {span}, found {shown(node)}", "correct the year")
+        return found
 
 
 @dataclass(slots=True)
@@ -114,13 +129,16 @@ _PLACES = Listing(Placed(Text()), single=True)
 _SHIFT: dict[str, Key] = {
     "people": Key(Listing(_WHO, single=True), "Who takes turns, in this order: handles of members of teams"),
     "every": Key(
-        Checked(length_fault, "write it as week, 2 weeks, day or 12 hours"), "How long a turn is; a week"
+        Checked(
+            length_fault, "write it as week, 2 weeks, day or 12 hours, an hour at least and a year at most"
+        ),
+        "How long a turn is; a week",
     ),
     "handoff": Key(
         Checked(handoff_fault, "write it as mon 09:00, or 09:00 where turns are no weeks"),
         "When a turn ends and the next begins; mon 09:00, on the clock of the zone",
     ),
-    "begins": Key(Day(), "The day on which the first person's turn begins"),
+    "begins": Key(NearDay(), "The day on which the first person's turn begins"),
     "from": Key(_MOMENT, "From when this counts; from `begins` on where it is missing"),
     "until": Key(_MOMENT, "Up to when this counts"),
     "hours": Key(
@@ -207,8 +225,8 @@ _HOLIDAY = Located(
         "a holiday",
         {
             "person": Key(_WHO, "Who is away", required=True),
-            "from": Key(Day(), "First day", required=True),
-            "to": Key(Day(), "Last day", required=True),
+            "from": Key(NearDay(), "First day", required=True),
+            "to": Key(NearDay(), "Last day", required=True),
         },
     )
 )

@@ -14,6 +14,12 @@ WEEK = 7 * DAY
 LONGEST_TURN = 366 * DAY
 """Minutes in the longest turn."""
 
+SHORTEST_TURN = 60
+"""Minutes in the shortest turn."""
+
+YEARS = range(1990, 2200)
+"""Years in which somebody can be on call."""
+
 _SHORTEST_WORD = 3
 _MANY_DAYS = 3
 """So many days in a row are written with a dash."""
@@ -32,12 +38,12 @@ _DAYS = expression(rf"(?P<first>{_DAY_WORD})(?:{_DASH}(?P<last>{_DAY_WORD}))?")
 
 
 def turn_length(text: str) -> int | None:
-    """The minutes of “week”, “2 weeks”, “daily” or “12 hours”, or None; a year is the longest."""
+    """The minutes of “week”, “2 weeks”, “daily” or “12 hours”, or None: from an hour to a year."""
     match = _LENGTH.fullmatch(text.strip().lower())
     if match is None:
         return None
     minutes = int(match["number"] or 1) * _UNITS[match["unit"][0]]
-    return minutes if 0 < minutes <= LONGEST_TURN else None
+    return minutes if SHORTEST_TURN <= minutes <= LONGEST_TURN else None
 
 
 def handoff(text: str) -> tuple[int | None, int] | None:
@@ -105,7 +111,7 @@ def moment(text: str, zone: str) -> datetime | None:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    if not re.search(r"\d[T ]\d", text):
+    if not re.search(r"\d[T ]\d", text) or found.year not in YEARS:
         return None
     return found.astimezone(UTC) if found.tzinfo else instant(found, zone)
 
