@@ -27,7 +27,17 @@ teams:
 services:
   - {id: till, team: shop}
 """
-RUNBOOK = "---\nservices: [till]\nalerts: [TillDown]\n---\n\n# Till down\n\n## Diagnosis\n\nLook at it with `till ps`.\n"
+RUNBOOK = """---
+services: [till]
+alerts: [TillDown]
+---
+
+# Till down
+
+## Diagnosis
+
+Look at it with `till ps`.
+"""
 SCHEDULE = {
     "schedule": {
         "id": "P1",
@@ -133,10 +143,9 @@ def test_a_comparison_lists_differences_and_fails(root: Path) -> None:
     (root / "oncall.yml").write_text(ROTA + override, encoding="utf-8")
     result = run(root, "rota", "--compare", str(root / "schedule.json"))
     assert result.exit_code == 1
-    assert result.stdout.splitlines() == [
-        "“shop” primary from Tue 20 Jan 2026, 10:00 to Wed 21 Jan 2026, 10:00 (Europe/Copenhagen): "
-        "oncall.yml says ana, schedule.json says cy"
-    ]
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("“shop” primary from Tue 20 Jan 2026, 10:00 to Wed 21 Jan 2026, 10:00 (Europe/")
+    assert line.endswith("): oncall.yml says ana, schedule.json says cy")
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.json", "{}"), ("a.tf", "x = 1\n"), ("a.txt", "hello")])
