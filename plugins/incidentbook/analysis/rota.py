@@ -6,6 +6,7 @@ together fill the time asked about. Of several shifts the last one counts, of se
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from incidentbook.reading.wall_clock import instant, wall_time
@@ -133,6 +134,7 @@ def _edges(shift: Shift, since: datetime, until: datetime) -> Iterator[datetime]
             number += 1
 
 
+@lru_cache(maxsize=64)
 def pieces(rotation: Rotation, line: str, since: datetime, until: datetime) -> tuple[Span, ...]:
     """The time from `since` to `until` cut at every boundary; turns of one person stay apart."""
     edges = boundaries(rotation, line, since, until)

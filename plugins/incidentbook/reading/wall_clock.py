@@ -22,6 +22,7 @@ def wall_time(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0)
 
 
+@lru_cache(maxsize=16_384)
 def instant(wall: datetime, zone: str) -> datetime:
     """The moment, in UTC, at which the clock in `zone` shows `wall`, which has no zone."""
     place = zone_of(zone)
