@@ -14,6 +14,7 @@ from incidentbook.records.plain import dataclass, replace
 from incidentbook.records.rota import Line, Rotation, Shift, Substitution, Window
 
 _DAY = timedelta(days=1)
+_MARGIN = timedelta(days=9)
 _FAR = timedelta(days=800)
 """How far ahead somebody else is looked for: twice the longest turn."""
 
@@ -178,13 +179,28 @@ def now_and_next(rotation: Rotation, line: str, moment: datetime) -> tuple[Span,
 def natural(rotation: Rotation, line: str, since: datetime, until: datetime) -> tuple[Span, ...]:
     """The turns that touch the time from `since` to `until`, each whole: from its own start to its own end.
 
-    A turn keeps its start whatever the time asked about, so that calendars know it again.
+    A turn keeps its start whatever the time asked about, so that calendars know it again; an override is one
+    turn, also where others begin behind it.
     """
     own = rotation.line(line)
-    margin = timedelta(minutes=max((shift.turn for shift in own.shifts), default=0) if own else 0)
-    margin += timedelta(days=9)
-    found = pieces(rotation, line, since - margin, until + margin)
-    return tuple(one for one in found if one.person and one.end > since and one.start < until)
+    longest = max((timedelta(minutes=shift.turn) for shift in own.shifts), default=_DAY) if own else _DAY
+    longest = max((longest, *(one.end - one.start for one in rotation.overrides)))
+    found = pieces(rotation, line, since - longest - _MARGIN, until + longest + _MARGIN)
+    return tuple(one for one in _whole(found) if one.person and one.end > since and one.start < until)
+
+
+def _whole(found: Iterable[Span]) -> Iterator[Span]:
+    """The pieces, where those of one override are one."""
+    last: Span | None = None
+    for one in found:
+        if last and last.is_override and one == replace(last, start=one.start, end=one.end):
+            last = replace(last, end=one.end)
+        else:
+            if last:
+                yield last
+            last = one
+    if last:
+        yield last
 
 
 def people_of(line: Line | None) -> tuple[str, ...]:
