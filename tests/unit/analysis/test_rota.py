@@ -115,7 +115,7 @@ def rotations(draw: st.DrawFn) -> Rotation:
     return Rotation("shop", "Shop", AT, draw(zones), (line,), overrides=overrides)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rotation=rotations(), since=moments, days=st.integers(1, 20))
 def test_spans_fill_any_time_exactly_and_neighbours_differ(
     rotation: Rotation, since: datetime, days: int
@@ -129,7 +129,7 @@ def test_spans_fill_any_time_exactly_and_neighbours_differ(
     assert all(one.start < one.end for one in found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rotation=rotations(), since=moments, minutes=st.integers(0, 10 * 1440 - 1))
 def test_every_minute_of_a_span_has_its_person(rotation: Rotation, since: datetime, minutes: int) -> None:
     until = since + timedelta(days=10)
@@ -139,7 +139,7 @@ def test_every_minute_of_a_span_has_its_person(rotation: Rotation, since: dateti
     assert on_call(rotation, "primary", span.end - MINUTE).person == span.person
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rotation=rotations(), since=moments, cut=st.integers(1, 10 * 1440 - 1))
 def test_two_halves_are_the_whole(rotation: Rotation, since: datetime, cut: int) -> None:
     middle, until = since + cut * MINUTE, since + timedelta(days=10)
@@ -160,7 +160,7 @@ def _by_minute(found: tuple[Span, ...], since: datetime, until: datetime) -> lis
     return changes
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rotation=rotations(), since=moments, later=st.integers(1, 5))
 def test_a_turn_keeps_its_ends_whatever_is_asked(rotation: Rotation, since: datetime, later: int) -> None:
     until = since + timedelta(days=30)
@@ -198,14 +198,14 @@ def test_skipped_and_doubled_times(wall: str, zone: str, utc: str) -> None:
     assert instant(datetime.fromisoformat(wall), zone) == datetime.fromisoformat(utc)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(shift=shifts(), at=moments)
 def test_a_moment_lies_in_its_turn(shift: Shift, at: datetime) -> None:
     number = turn_at(shift, at)
     assert turn_start(shift, number) <= at < turn_start(shift, number + 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(shift=shifts(), at=moments)
 def test_turns_go_round(shift: Shift, at: datetime) -> None:
     assume(not shift.windows and not shift.begins and not shift.ends)
@@ -214,7 +214,7 @@ def test_turns_go_round(shift: Shift, at: datetime) -> None:
     assert on_call(rotation, "primary", at).person == shift.people[number % len(shift.people)].name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(one=windows, zone=zones, since=moments)
 def test_windows_begin_on_their_days_and_last_as_long_as_they_say(
     one: Window, zone: str, since: datetime
