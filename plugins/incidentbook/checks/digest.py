@@ -1,7 +1,16 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
 from incidentbook.analysis.fixes import causes_named
-from incidentbook.records import ActionItem, AlertRule, AlertRuleFile, Field, Impact, Location, Postmortem
+from incidentbook.records import (
+    ActionItem,
+    AlertRule,
+    AlertRuleFile,
+    Field,
+    Impact,
+    Location,
+    Postmortem,
+    Runbook,
+)
 from incidentbook.records.plain import replace
 
 from .registry import Document, Subject
@@ -15,7 +24,9 @@ def digest(document: Subject) -> Subject:
     if isinstance(document, AlertRuleFile):
         rules = tuple(_named(rule) for rule in document.rules)
         return replace(document, rules=rules, recorded=0, waivers=(), problems=())
-    return document_digest(document)
+    if isinstance(document, (Postmortem, Runbook)):
+        return document_digest(document)
+    return replace(document, waivers=(), problems=())
 
 
 def document_digest(document: Document) -> Document:

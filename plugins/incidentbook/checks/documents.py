@@ -13,7 +13,7 @@ from .registry import Document, Subject, rule
 _BOTH = "postmortem runbook"
 
 
-@rule("DOC101", "not-utf8", level="warning", applies=f"{_BOTH} alert-rules")
+@rule("DOC101", "not-utf8", level="warning", applies=f"{_BOTH} alert-rules rota")
 def not_utf8(document: Subject, _context: Context) -> Iterator[Finding]:
     """The file is not plain UTF-8 text.
 

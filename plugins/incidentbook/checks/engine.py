@@ -33,7 +33,7 @@ class Examined:
 
 def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
     """What all rules that are not off find in a library."""
-    documents: tuple[Subject, ...] = (*library.postmortems, *library.runbooks, *library.alert_files)
+    documents: tuple[Subject, ...] = tuple(_documents(library))
     examined = [examine(document, library.policy, as_of) for document in documents]
     digests = [one.digest for one in examined]
     whole = replace(
@@ -105,6 +105,8 @@ def _documents(library: Library) -> Iterable[Subject]:
     yield from library.postmortems
     yield from library.runbooks
     yield from library.alert_files
+    if library.rota is not None:
+        yield library.rota
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from incidentbook.reading.globs import matches
-from incidentbook.records import AlertRuleFile, Override, Policy, Postmortem, RuleSetting
+from incidentbook.records import AlertRuleFile, Override, Policy, Postmortem, RuleSetting, Runbook
 from incidentbook.records.finding import LEVELS
 
 from .registry import Rule, Setting, Subject, Value
@@ -45,8 +45,10 @@ def fits(override: Override, document: Subject) -> bool:
         kind, severities = document.kind, {document.severity}
     elif isinstance(document, AlertRuleFile):
         kind, severities = "alert-rules", set()
-    else:
+    elif isinstance(document, Runbook):
         kind, severities = "runbook", set(document.severities)
+    else:
+        kind, severities = "rota", set()
     return (
         (not override.paths or _matches(document.path, override.paths))
         and (not override.kinds or kind in override.kinds)

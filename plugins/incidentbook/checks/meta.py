@@ -15,7 +15,7 @@ from .levels import level_of
 from .milestones import milestone_missing
 from .registry import RULES, Subject, named, renamed, rule, suggestion
 
-_BOTH = "postmortem runbook alert-rules"
+_BOTH = "postmortem runbook alert-rules rota"
 
 
 @rule("META101", "unknown-rule-in-waiver", level="error", applies=_BOTH)

@@ -71,7 +71,7 @@ def _unknown_words(
 
 def _misdirected(override: Override) -> Iterator[Problem]:
     """Rules of an override that look at none of the kinds of documents it is about."""
-    kinds = {kind if kind in {"runbook", "alert-rules"} else "postmortem" for kind in override.kinds}
+    kinds = {kind if kind in {"runbook", "alert-rules", "rota"} else "postmortem" for kind in override.kinds}
     for name, setting in override.rules.items():
         chosen = named(name)
         if chosen is None or not kinds or not kinds.isdisjoint(chosen.applies):

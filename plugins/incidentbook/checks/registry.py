@@ -10,14 +10,25 @@ from incidentbook.records.plain import dataclass, field
 Document = Postmortem | Runbook
 """What most rules look at."""
 
-Subject = Document | AlertRuleFile
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from incidentbook.records.rota import Rota
+
+    Subject = Document | AlertRuleFile | Rota
+else:
+    Subject = object
 """All that rules look at."""
 
 Check = Callable[..., Iterable[Finding]]
 Value = float | str | tuple[str, ...]
 """What a setting may hold."""
 
-_SUBJECTS = {"postmortem": "postmortems", "runbook": "runbooks", "alert-rules": "rule files"}
+_SUBJECTS = {
+    "postmortem": "postmortems",
+    "runbook": "runbooks",
+    "alert-rules": "rule files",
+    "rota": "the rota",
+}
 
 SCOPES = ("document", "corpus", "aftermath")
 """What a rule must know: the document alone, the other documents too, or what became of all findings."""
@@ -43,8 +54,8 @@ class Setting:
 class Rule:
     """A rule: an id that is never used again, the fault's name, its default level, and what it looks at.
 
-    `applies` holds "postmortem", "runbook", "alert-rules" or several; `formerly` is a name that now means
-    another rule. The page of a rule is its check's docstring.
+    `applies` holds "postmortem", "runbook", "alert-rules", "rota" or several; `formerly` is a name that now
+    means another rule. The page of a rule is its check's docstring.
     """
 
     id: str
@@ -146,7 +157,9 @@ def kind_of(subject: Subject) -> str:
     """The word in a rule's `applies` that means a subject."""
     if isinstance(subject, AlertRuleFile):
         return "alert-rules"
-    return "postmortem" if isinstance(subject, Postmortem) else "runbook"
+    if isinstance(subject, Postmortem):
+        return "postmortem"
+    return "runbook" if isinstance(subject, Runbook) else "rota"
 
 
 def named(word: str) -> Rule | None:

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from incidentbook.reading.files import LARGEST
-from incidentbook.reading.places import idle_globs, kind_by_place, may_be_document, may_hold_rules
+from incidentbook.reading.places import (
+    idle_globs,
+    is_rota,
+    kind_by_place,
+    may_be_document,
+    may_hold_rules,
+    rota_missing,
+)
 from incidentbook.reading.store import Store, code_digest, user_store
 from incidentbook.reading.strays import may_stray
 from incidentbook.reading.tree import read_tree, unreadable
@@ -69,10 +76,12 @@ class Examination:
         """The digests of all documents and rule files: what the rules about other documents look at."""
         from incidentbook.reading.library import library_of
         from incidentbook.reading.store import unpickled
+        from incidentbook.records.rota import Rota
 
         pickles = self._digests
         records = (unpickled(pickles[path]) for path in self.kinds)
-        documents = [one for one in records if isinstance(one, (Postmortem, Runbook, AlertRuleFile))]
+        kinds = (Postmortem, Runbook, AlertRuleFile, Rota)
+        documents = [one for one in records if isinstance(one, kinds)]
         return library_of(documents, self._place.policy, self._tree)
 
     def fixable(self, path: str) -> tuple[tuple[Finding, ...], frozenset[Finding]]:
@@ -98,12 +107,13 @@ class Examination:
 
     def _may_be_read(self, path: str) -> bool:
         policy = self._place.policy
-        return may_be_document(path, policy) or may_hold_rules(path, policy)
+        return may_be_document(path, policy) or may_hold_rules(path, policy) or is_rota(path, policy)
 
     def _idle_globs(self) -> Iterator[Problem]:
         """Globs of rule files that name none; those that were found come first, which are seldom many."""
         rules = (path for path, kind in self.kinds.items() if kind == "alert-rules")
-        return idle_globs(self._place.policy, (*rules, *self._tree.files))
+        yield from idle_globs(self._place.policy, (*rules, *self._tree.files))
+        yield from rota_missing(self._place.policy, self._tree.files)
 
     def _by_path(self, path: str) -> Kept:
         """A file that is no document; it may be meant as one."""

@@ -15,6 +15,7 @@ _COMMANDS = (
     "alerts",
     "oncall",
     "runbooks",
+    "rota",
     "similar",
     "metrics",
     "review",

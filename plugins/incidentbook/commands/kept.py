@@ -31,7 +31,9 @@ _SETTLED = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it was last read: `kind` is "postmortem", "runbook", "alert-rules", or "" for anything else.
+    """A file as it was last read.
+
+    `kind` is "postmortem", "runbook", "alert-rules", "rota", or "" for anything else.
 
     `signature` is None where the file was so new that a later change could look the same, and BY_PATH where
     its path says that it is no document. `content` is a

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from incidentbook.checks import examine
+from incidentbook.checks.registry import Subject
 from incidentbook.reading.library import Source, read_source, source_of
 from incidentbook.reading.store import pickled
-from incidentbook.records import AlertRuleFile, Finding, Policy, Postmortem, Runbook
+from incidentbook.records import Finding, Policy, Postmortem, Runbook
 from incidentbook.records.plain import dataclass, replace
 
 from . import spare_collections
@@ -82,10 +83,10 @@ class Task:
         return Look(path, kept, digest)
 
     def _mended(
-        self, source: Source, document: Postmortem | Runbook | AlertRuleFile, findings: Sequence[Finding]
+        self, source: Source, document: Subject, findings: Sequence[Finding]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The numbers of the findings that have a fixer, and of those that it mends: none in a rule file."""
-        if not findings or isinstance(document, AlertRuleFile):
+        """The numbers of the findings that have a fixer, and of those that it mends: of documents alone."""
+        if not findings or not isinstance(document, (Postmortem, Runbook)):
             return (), ()
         from incidentbook.checks.fixes import FIXABLE
 

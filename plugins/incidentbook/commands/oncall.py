@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 import click
 
 from incidentbook.analysis.answers import Answer, Card, Desk
+from incidentbook.analysis.rota_answer import RotationAnswer, answer
 from incidentbook.checks import Outcome
 from incidentbook.hosts.book import with_runbooks
 from incidentbook.pages.edition import Edition, edition
@@ -15,10 +16,12 @@ from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import OnCallCard, OnCallStep
 from incidentbook.pages.oncall import oncall_page, search_card
 from incidentbook.pages.words import count, joined
+from incidentbook.records.rota import Rota
 from incidentbook.reports.words import safe
 
 from .action_table import NARROWEST, wrapped
 from .options import Place, place_options
+from .places import this_moment
 from .printing import paint
 
 _INDENT = "   "
@@ -46,17 +49,45 @@ def command(place: Place, /, words: tuple[str, ...], top: int, form: str, *, all
     text = sys.stdin.read() if words == ("-",) else " ".join(words)
     library = place.filled_library()
     book = edition(library, Outcome(()), place.as_of, with_runbooks(NO_PAST, place.root, library))
+    duty = _Duty(book.ground.catalogue.library.rota, place)
     cards = {search_card(card): card for card in oncall_page(book).cards}
     answers = Desk(tuple(cards)).ask(text)
     if form == "json":
-        click.echo(_json(answers[:top], cards))
+        click.echo(_json(answers[:top], cards, duty))
     elif answers:
         width = max(get_terminal_size().columns, NARROWEST)
-        click.echo("\n".join(_text(answers, cards, top, width, whole=all_steps)))
+        click.echo("\n".join(_text(answers, cards, top, width, duty, whole=all_steps)))
     else:
         click.echo(_nothing(book), err=True)
     if not answers:
         sys.exit(1)
+
+
+class _Duty:
+    """Who is on call now, for the rotations that answer for a card."""
+
+    def __init__(self, rota: Rota | None, place: Place) -> None:
+        self.rota = rota
+        self.policy = place.policy
+        self.now = this_moment(place)
+
+    def _answers(self, rotations: Sequence[str]) -> Iterator[RotationAnswer]:
+        for rotation in self.rota.rotations if self.rota else ():
+            if self.rota and rotation.id in rotations:
+                yield answer(self.rota, rotation, self.policy, self.now)
+
+    def words(self, rotations: Sequence[str]) -> Iterator[str]:
+        """“On call now (Shop): primary ana, secondary bo”, one a rotation."""
+        for one in self._answers(rotations):
+            people = (f"{line.line} {safe(line.now.person) or 'nobody'}" for line in one.lines)
+            yield f"On call now ({safe(one.rotation.title)}): {', '.join(people)}"
+
+    def records(self, rotations: Sequence[str]) -> list[dict[str, object]]:
+        """The same for other programs."""
+        return [
+            {"rotation": one.rotation.id, **{line.line: line.now.person or None for line in one.lines}}
+            for one in self._answers(rotations)
+        ]
 
 
 def _nothing(book: Edition) -> str:
@@ -64,7 +95,7 @@ def _nothing(book: Edition) -> str:
     return f"nothing fits among {known}; try a part of the alert's name, or the service"
 
 
-def _json(answers: Sequence[Answer], cards: dict[Card, OnCallCard]) -> str:
+def _json(answers: Sequence[Answer], cards: dict[Card, OnCallCard], duty: _Duty) -> str:
     return json.dumps(
         [
             {
@@ -76,6 +107,7 @@ def _json(answers: Sequence[Answer], cards: dict[Card, OnCallCard]) -> str:
                 "commands": [entry.text for step in cards[one.card].steps for entry in step.commands],
                 "escalation": cards[one.card].escalation,
                 "cautions": cards[one.card].cautions,
+                "on_call": duty.records(cards[one.card].rotations),
             }
             for one in answers
         ],
@@ -85,9 +117,19 @@ def _json(answers: Sequence[Answer], cards: dict[Card, OnCallCard]) -> str:
 
 
 def _text(
-    answers: Sequence[Answer], cards: dict[Card, OnCallCard], top: int, width: int, *, whole: bool
+    answers: Sequence[Answer],
+    cards: dict[Card, OnCallCard],
+    top: int,
+    width: int,
+    duty: _Duty,
+    *,
+    whole: bool,
 ) -> Iterator[str]:
-    yield from _card(cards[answers[0].card], answers[0], width, whole=whole)
+    card = cards[answers[0].card]
+    yield from _card(card, answers[0], width, whole=whole)
+    for words in duty.words(card.rotations):
+        yield ""
+        yield from wrapped(words, width)
     others = answers[1:top]
     if others:
         yield ""
@@ -119,7 +161,8 @@ def _card(card: OnCallCard, answer: Answer, width: int, *, whole: bool) -> Itera
         yield ""
         yield paint(f"{len(card.steps)} steps in all: --all-steps", "dim")
     contacts = (
-        joined((safe(one.text), safe(one.target.path) if one.target else "")) for one in card.contacts
+        joined((safe(one.text), safe(one.target.path) if one.target and one.target.kind == "url" else ""))
+        for one in card.contacts
     )
     for label, text in (("Escalate: ", safe(card.escalation)), ("Contacts: ", "; ".join(contacts))):
         if text:

@@ -66,6 +66,12 @@ def place(
     return Place(root, policy, policy.as_of or today())
 
 
+def this_moment(place: Place) -> datetime:
+    """Noon, in UTC, of the day that the policy pins, else the present moment."""
+    pinned = place.policy.as_of
+    return datetime(pinned.year, pinned.month, pinned.day, 12, tzinfo=UTC) if pinned else datetime.now(UTC)
+
+
 def today() -> Date:
     """The current day in UTC, or that of SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

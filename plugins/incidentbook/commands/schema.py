@@ -8,6 +8,7 @@ import click
 from incidentbook.exports.schemas import DATA_FILES, data_schema
 from incidentbook.reading.fields import schema
 from incidentbook.reading.policy_shape import policy_schema
+from incidentbook.reading.rota_shape import rota_schema
 from incidentbook.reading.runbook_yaml_schema import yaml_runbook_schema
 from incidentbook.records import Policy
 from incidentbook.reports.check_schema import check_schema
@@ -23,12 +24,13 @@ def schemas(policy: Policy | None = None) -> dict[str, str]:
 
 
 def editor_schemas(policy: Policy | None = None) -> dict[str, str]:
-    """The schemas of what people write: the policy, front matter and YAML runbooks, by file name."""
+    """The schemas of what people write: policy, front matter, YAML runbooks, rota; by file name."""
     return {
         "incidentbook.schema.json": _text(policy_schema()),
         "postmortem.schema.json": _text(schema("postmortem", policy)),
         "runbook.schema.json": _text(schema("runbook", policy)),
         "yaml-runbook.schema.json": _text(yaml_runbook_schema(policy)),
+        "oncall.schema.json": _text(rota_schema()),
     }
 
 
@@ -56,8 +58,8 @@ def _text(content: dict[str, object]) -> str:
 def command(name: str | None, write: Path | None, root: Path | None, config: Path | None) -> None:
     """Print the JSON Schema NAME, or write all of them.
 
-    NAME is policy, postmortem or runbook (their front matter), yaml-runbook, check (its report), or a data
-    file.
+    NAME is policy, postmortem or runbook (their front matter), yaml-runbook, oncall (the rota), check (its
+    report), or a data file.
 
     \b
     Example:

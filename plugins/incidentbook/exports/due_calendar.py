@@ -22,7 +22,7 @@ _LONGEST = 75
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_UTC = (
+EMPTY_CALENDAR = (
     "BEGIN:VTIMEZONE",
     "TZID:UTC",
     "BEGIN:STANDARD",
@@ -59,7 +59,7 @@ def action_items_ics(
         if tracked.item.is_open and tracked.item.due
         for line in _event(tracked, tracked.item.due, as_of, event_uid(title, name), address(tracked))
     ]
-    return "".join(f"{folded(line)}\r\n" for line in (*lines, *(events or _UTC), "END:VCALENDAR"))
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, *(events or EMPTY_CALENDAR), "END:VCALENDAR"))
 
 
 def event_uid(title: str, name: str) -> str:

@@ -49,6 +49,7 @@ def vscode_settings(policy: Policy) -> str:
     runbooks = [glob for glob in policy.runbooks if is_yaml(glob)]
     if runbooks:
         schemas[f"./{SCHEMA_FOLDER}/yaml-runbook.schema.json"] = runbooks
+    schemas[f"./{SCHEMA_FOLDER}/oncall.schema.json"] = policy.oncall or "oncall.yml"
     return _text({"yaml.schemas": schemas, "[markdown]": {"editor.quickSuggestions": {"other": "on"}}})
 
 

@@ -14,7 +14,9 @@ from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
 from incidentbook.exports.json import FILES, dump, runbook_jsons
 from incidentbook.exports.openmetrics import openmetrics
+from incidentbook.exports.rota_calendar import rota_ics
 from incidentbook.pages import links
+from incidentbook.pages.rota import calendar_name
 
 from .book import Book
 from .shelf import Shelf
@@ -53,8 +55,20 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
         "runbook-urls.json",
         runbook_urls_json(found.catalogue, book.as_of, base, lambda path: shelf.documents[path].url),
     )
+    yield from _calendars(
+        book, f"{base}{shelf.pages[links.ROTA].url}" if base and links.ROTA in shelf.pages else ""
+    )
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)
+
+
+def _calendars(book: Book, url: str) -> Iterator[tuple[str, str]]:
+    """The calendar of each rotation; `url` is the address of the page about them, or empty."""
+    rota = book.library.rota
+    if rota is not None:
+        for rotation in rota.rotations:
+            text = rota_ics(rota, (rotation,), book.as_of, book.edition.policy.title, url)
+            yield calendar_name(rota, rotation), text
 
 
 def published(shelf: Shelf, site_url: str) -> Published:

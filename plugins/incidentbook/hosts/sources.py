@@ -26,6 +26,7 @@ INDEX_PAGES = (
     "causes/index.md",
     "services/index.md",
     "teams/index.md",
+    "rota/index.md",
     "metrics/index.md",
     "reviews/index.md",
     "quality.md",

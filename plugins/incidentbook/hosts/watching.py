@@ -6,6 +6,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from incidentbook.checks.baseline import BASELINE_NAME
+from incidentbook.reading.places import rota_path
 from incidentbook.reading.tracker_file import TRACKER_NAME
 from incidentbook.resources import templates_folder
 
@@ -28,7 +29,8 @@ def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
 def _files(book: Book) -> Iterator[Path]:
     if book.ground.policy_file is not None:
         yield book.ground.policy_file
-    yield from (path for name in _BESIDE if (path := book.ground.root / name).is_file())
+    beside = (*_BESIDE, rota_path(book.ground.policy))
+    yield from (path for name in beside if (path := book.ground.root / name).is_file())
     yield templates_folder()
 
 

@@ -17,13 +17,13 @@ _AROUND = " \t:-–—,;.()"
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
 
 
-def contacts(runbook: Runbook) -> tuple[Link, ...]:
-    """The contacts in the author's words, then the addresses that the contacts section links to."""
+def contacts(runbook: Runbook, first: tuple[Link, ...] = ()) -> tuple[Link, ...]:
+    """What the rota says (`first`), the contacts in the author's words, then the links of their section."""
     stated = [_contact(text) for text in runbook.contacts]
     known = {link.target.path for link in stated if link.target}
     linked = (links.outside(_SCHEME.sub("", url).rstrip("/"), url) for url in _linked(runbook))
     further = {link.target.path: link for link in linked if link.target and link.target.path not in known}
-    return (*stated, *further.values())[:MOST]
+    return (*first, *stated, *further.values())[:MOST]
 
 
 def _contact(text: str) -> Link:

@@ -13,6 +13,7 @@ from .edition import Edition
 from .instructions import copyable
 from .models import Freshness, OnCall, OnCallCard, OnCallStep
 from .postmortem import service_aliases
+from .rota_contacts import on_call_contacts, rotations_for
 from .slugs import slug
 from .words import count, lead
 
@@ -55,7 +56,8 @@ def runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
         first=tuple(step for step in steps if step.commands)[:FIRST],
         steps=steps,
         escalation=lead("; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST),
-        contacts=contacts(runbook),
+        contacts=contacts(runbook, on_call_contacts(edition, runbook)),
+        rotations=tuple(one.id for one in rotations_for(edition, runbook)),
         impact=lead(runbook.impact or runbook.summary, LONGEST),
         cautions=tuple(trust_words.cautions(ground.trust[runbook.path]))[:MOST_CAUTIONS],
     )

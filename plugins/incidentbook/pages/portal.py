@@ -21,6 +21,7 @@ from .postmortem import postmortem_frame
 from .postmortems import register_page
 from .quality import quality_page
 from .reviews import review_pages
+from .rota import rota_pages
 from .runbook import runbook_frame
 from .runbook_trust import trust_page
 from .runbooks import runbook_page
@@ -61,6 +62,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from cause_pages(found)
     yield from service_pages(found)
     yield from team_pages(found)
+    yield from rota_pages(found)
     yield from metric_pages_of(found, found.ground.metrics)
     yield from review_pages(found, found.ground.metrics)
     yield quality_page(found)

@@ -13,6 +13,7 @@ from .instructions import copyables, placeholders
 from .measures import duration
 from .models import Fact, Frame, Link, RunbookFrame, Use
 from .postmortem import findings_link, service_aliases
+from .rota_contacts import on_call_contacts
 from .words import clipped, lead
 
 MOST_USES = 12
@@ -58,7 +59,7 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         escalation=lead(
             "; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST_NOTE
         ),
-        contacts=contacts(runbook),
+        contacts=contacts(runbook, on_call_contacts(edition, runbook)),
         placeholders=placeholders(commands),
         commands=commands,
         facts=tuple(_facts(runbook)),

@@ -13,7 +13,17 @@ from .files import LARGEST, decode
 from .front_matter import split
 from .headline import stem
 from .patterns import expression
-from .places import MARKDOWN, idle_globs, is_never, kind_by_place, may_be_document, may_hold_rules
+from .places import (
+    MARKDOWN,
+    idle_globs,
+    is_never,
+    is_rota,
+    kind_by_place,
+    may_be_document,
+    may_hold_rules,
+    rota_missing,
+    rota_path,
+)
 from .postmortem import read_postmortem
 from .strays import may_stray, read_stray
 from .tree import Tree, read_tree, unreadable, walk
@@ -26,13 +36,19 @@ _SAMPLE = 20_000
 
 _RULES = expression(r"^[ -]*\"?(?:alert|groups)\"?[ \t]*:", re.MULTILINE)
 
-Record = Postmortem | Runbook | AlertRuleFile
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from incidentbook.records.rota import Rota
+
+    Record = Postmortem | Runbook | AlertRuleFile | Rota
+else:
+    Record = object
 """What a file is read as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a file that is read, and what it is: "postmortem", "runbook" or "alert-rules"."""
+    """The bytes of a file that is read, and what it is: "postmortem", "runbook", "alert-rules" or "rota"."""
 
     path: str
     kind: str
@@ -48,7 +64,23 @@ def read_library(root: Path, policy: Policy) -> Library:
     tree = read_tree(root)
     records = [read_source(source, policy) for source in sources(root, policy, tree)]
     tree.problems.extend(idle_globs(policy, tree.files))
+    tree.problems.extend(rota_missing(policy, tree.files))
     return library_of(records, policy, tree)
+
+
+def read_rota_of(root: Path, policy: Policy) -> "Rota | None":
+    """Who is on call, by the file that the policy names or `oncall.yml`; None where there is no such file."""
+    from .rota import read_rota
+
+    path = rota_path(policy)
+    if not (root / path).is_file():
+        return None
+    return read_rota(path, *_decoded(_bytes(root / path), path, policy))
+
+
+def _decoded(data: bytes, path: str, policy: Policy) -> tuple[str, Policy, Sequence[Problem]]:
+    text, problems = decode(data, path)
+    return text, policy, problems
 
 
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
@@ -75,6 +107,10 @@ def read_source(source: Source, policy: Policy) -> Record:
         from .alert_rules import read_alert_rules
 
         return read_alert_rules(source.path, *decode(source.data, source.path))
+    if source.kind == "rota":
+        from .rota import read_rota
+
+        return read_rota(source.path, *_decoded(source.data, source.path, policy))
     return read_document(source, policy)
 
 
@@ -89,8 +125,9 @@ def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
 
 
 def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library:
-    """The library of these documents and rule files, which are in the order of their paths."""
+    """The library of these documents and other files, which are in the order of their paths."""
     found = list(records)
+    known = (Postmortem, Runbook, AlertRuleFile)
     rule_files = tuple(one for one in found if isinstance(one, AlertRuleFile))
     return Library(
         policy,
@@ -99,6 +136,7 @@ def library_of(records: Iterable[Record], policy: Policy, tree: Tree) -> Library
         frozenset(tree.files),
         tuple(sorted(tree.problems, key=lambda problem: problem.at)),
         rule_files,
+        next((one for one in found if not isinstance(one, known)), None),
     )
 
 
@@ -107,6 +145,8 @@ def source_of(root: Path, path: str, policy: Policy) -> Source | None:
 
     A file that the policy names as a document and as rules is what it looks like.
     """
+    if is_rota(path, policy):
+        return Source(path, "rota", _bytes(root / path))
     if may_hold_rules(path, policy):
         return _rules_or_document(root, path, policy)
     if not may_be_document(path, policy):
@@ -120,10 +160,14 @@ def source_of(root: Path, path: str, policy: Policy) -> Source | None:
 
 def _rules_or_document(root: Path, path: str, policy: Policy) -> Source:
     kind = kind_by_place(path, policy)
-    with (root / path).open("rb") as file:
-        data = file.read(LARGEST + 1)
+    data = _bytes(root / path)
     is_rules = not kind or _RULES.search(decode(data, path)[0])
     return Source(path, "alert-rules" if is_rules else kind, data)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def stray_of(root: Path, path: str, policy: Policy) -> Problem | None:

@@ -1,6 +1,6 @@
 """What a file may be, by its path alone: most files need not be opened to know that they are no documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from incidentbook.records import Location, Policy, Problem
 
@@ -25,6 +25,28 @@ def may_hold_rules(path: str, policy: Policy) -> bool:
     """Whether the policy names a file as one of alert rules, wherever it lies."""
     globs = policy.alert_rules
     return bool(globs) and matches(path, globs) and not matches(path, policy.exclude)
+
+
+def is_rota(path: str, policy: Policy) -> bool:
+    """Whether a file is the one that says who is on call: the policy's, else `oncall.yml` in the root."""
+    return path == rota_path(policy)
+
+
+def rota_path(policy: Policy) -> str:
+    """The path of the file that says who is on call, be it there or not."""
+    return _plain_path(policy.oncall) or "oncall.yml"
+
+
+def rota_missing(policy: Policy, paths: Container[str]) -> Iterator[Problem]:
+    """The file that the policy names as the rota, where it is none of those at these paths."""
+    if policy.oncall and _plain_path(policy.oncall) not in paths:
+        message = f"`oncall` names “{policy.oncall}”, and there is no such file"
+        hint = "correct the path, which is relative to the policy's folder, or write the file"
+        yield Problem(Location(policy.path or "incidentbook.yml"), "rota-missing", message, hint)
+
+
+def _plain_path(path: str) -> str:
+    return "/".join(part for part in path.replace("\\", "/").split("/") if part not in {"", "."})
 
 
 def idle_globs(policy: Policy, paths: Iterable[str]) -> Iterator[Problem]:

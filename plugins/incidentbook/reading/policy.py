@@ -145,7 +145,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     plain = {
         key: values[key]
         for key in (
-            *("title", "time_zone", "as_of", "fail_on", "history"),
+            *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
             *("runbook_review_days", "runbook_review_after_incident"),
         )
         if key in values

@@ -276,8 +276,8 @@ _OVERRIDE = Record(
         "paths": Key(_PLACED_GLOBS, "Documents it is about, relative to this file's folder"),
         "severities": Key(_LEVELS_NAMED, "Ids of severities it is about"),
         "kinds": Key(
-            Listing(Choice((*KINDS, "runbook", "alert-rules")), single=True),
-            "Kinds of documents it is about, `runbook` or `alert-rules`",
+            Listing(Choice((*KINDS, "runbook", "alert-rules", "rota")), single=True),
+            "Kinds of documents it is about, `runbook`, `alert-rules` or `rota`",
         ),
         "rules": Key(_RULES, "Levels or settings of rules for these documents", required=True),
     },
@@ -298,6 +298,7 @@ POLICY = Record(
         "runbook_urls": Key(
             _FOLDERS, "Web address → the folder whose runbooks are published below it; the first is written"
         ),
+        "oncall": Key(_GLOB, "The file that says who is on call; `oncall.yml`, if it is there"),
         "severities": Key(Listing(_SEVERITY), "Severity levels, worst first; replaces the default ones"),
         "sections": Key(_SECTIONS, "Which sections are required, and what else they may be called"),
         "causes": Key(

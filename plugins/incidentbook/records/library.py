@@ -7,6 +7,10 @@ from .policy import Policy
 from .postmortem import Postmortem
 from .runbook import Runbook
 
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from .rota import Rota
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -14,7 +18,7 @@ class Library:
 
     `files` holds every path that a link may lead to (documents and what lies beside them), relative to
     the root; `problems` are those of no single document. `alert_files` are the rule files that the policy
-    names, in the order of their paths.
+    names, in the order of their paths; `rota` says who is on call, None where there is no such file.
     """
 
     policy: Policy
@@ -23,3 +27,4 @@ class Library:
     files: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[Problem, ...] = ()
     alert_files: tuple[AlertRuleFile, ...] = ()
+    rota: "Rota | None" = None

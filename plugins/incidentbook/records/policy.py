@@ -168,7 +168,8 @@ class Policy:
     `section_aliases` maps a normalised heading to a canonical name. `as_of` is None where today is meant.
     `history` is "git" where the repository's history tells about action items and runbooks, or "none".
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
-    documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
+    documents are published below it ("" for the root). `oncall` is the file that says who is on call, "" for
+    `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work.
     """
 
@@ -182,6 +183,7 @@ class Policy:
     exclude: tuple[str, ...] = ()
     alert_rules: tuple[str, ...] = ()
     runbook_urls: tuple[tuple[str, str], ...] = ()
+    oncall: str = ""
     severities: tuple[Severity, ...] = ()
     required_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     section_aliases: Mapping[str, str] = field(default_factory=dict)

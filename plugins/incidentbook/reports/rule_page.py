@@ -15,6 +15,7 @@ FAMILIES = (
     ("CAU", "causes"),
     ("LNG", "language"),
     ("RUN", "runbooks"),
+    ("ROT", "who is on call"),
     ("REF", "references"),
     ("PRV", "privacy"),
     ("META", "the checks themselves"),
@@ -62,6 +63,8 @@ def rule_page(rule: Rule, *, is_fixable: bool) -> str:
         waiver = f"incidentbook: allow {rule.name} until 2026-12-31 because …"
         if rule.applies == {"alert-rules"}:
             lines += ["In a rule file, for a time, above the rule:", "", "```yaml", f"# {waiver}", "```", ""]
+        elif rule.applies == {"rota"}:
+            lines += ["In the rota, for a time, above its block:", "", "```yaml", f"# {waiver}", "```", ""]
         else:
             lines += ["In a document, for a time:", "", "```markdown", f"<!-- {waiver} -->", "```", ""]
     return "\n".join(lines).rstrip() + "\n"

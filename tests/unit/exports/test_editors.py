@@ -24,7 +24,7 @@ POLICY = replace(
     services=(Service("shop"), Service("pay")),
     teams=(Team("web"),),
 )
-NAMES = ("incidentbook", "postmortem", "runbook", "yaml-runbook")
+NAMES = ("incidentbook", "postmortem", "runbook", "yaml-runbook", "oncall")
 SNIPPETS: dict[str, dict[str, list[str]]] = json.loads(vscode_snippets(POLICY))
 
 
@@ -128,5 +128,6 @@ def test_yaml_runbooks_have_their_schema_where_there_may_be_any() -> None:
     assert schemas["./.incidentbook/yaml-runbook.schema.json"] == ["runbooks/**/*.yml"]
     none = replace(POLICY, runbooks=("runbooks/*.md",))
     assert list(json.loads(vscode_settings(none))["yaml.schemas"]) == [
-        "./.incidentbook/incidentbook.schema.json"
+        "./.incidentbook/incidentbook.schema.json",
+        "./.incidentbook/oncall.schema.json",
     ]

@@ -788,6 +788,68 @@ SAMPLES: dict[str, object] = {
         has_working_time=True,
         index=m.Link("All metrics", page("metrics/index.md")),
     ),
+    "pages/rota.html": m.Rota(
+        headline="1 rotation, from oncall.yml",
+        moment=day("31 Mar 2026, 12:00 UTC", "2026-03-31T12:00:00Z"),
+        cards=(
+            m.RotaCard(
+                title="Shop and payments",
+                anchor="shop",
+                zone="Europe/Copenhagen",
+                lines=(
+                    m.OnCallLine(
+                        key="shop/primary",
+                        name="Primary",
+                        person="ana",
+                        shift="Day",
+                        until=day("Mon 6 Apr 2026, 10:00", "2026-04-06T08:00:00Z"),
+                        then="bo",
+                    ),
+                    m.OnCallLine(key="shop/secondary", name="Secondary", person="nobody"),
+                ),
+                teams=(m.Link("Storefront", page("teams/storefront.md")),),
+                services=(m.Link("Checkout", page("services/checkout.md")),),
+                rungs=(
+                    m.Rung(
+                        after="At once",
+                        told=(m.Told(name="Primary", key="shop/primary", person="ana"),),
+                    ),
+                    m.Rung(
+                        after="After 15 min",
+                        told=(
+                            m.Told(
+                                name="Duty manager",
+                                link=m.Link("Duty manager", m.Target("url", "https://chat.example.com/desk")),
+                            ),
+                            m.Told(name="Payments"),
+                        ),
+                    ),
+                    m.Rung(after="After 30 min", told=()),
+                ),
+                repeats="Then it begins anew after 45 min, 2 times.",
+                turns=(
+                    m.Turn(
+                        start=day("Mon 30 Mar 2026, 10:00", "2026-03-30T08:00:00Z"),
+                        end=day("Mon 6 Apr 2026, 10:00", "2026-04-06T08:00:00Z"),
+                        line="primary",
+                        person="ana",
+                        note="exchanged: Easter",
+                    ),
+                ),
+                turn_count="The next 1 turn",
+                calendar=m.Link("Calendar", m.Target("data", "oncall-shop.ics")),
+            ),
+        ),
+        data={"rotations": [], "names": {}},
+        note="1 part of oncall.yml could not be read; `incidentbook check` says which.",
+        load=m.Link("Hours and incidents per person", page("rota/load.md")),
+    ),
+    "pages/rota-load.html": m.Load(
+        headline="30 Dec 2025 to 30 Mar 2026 · 1 person",
+        notes=("For planning.",),
+        rows=(m.LoadRow(person="ana", primary="336 h", secondary="168 h", off_hours="236 h", incidents=1),),
+        index=m.Link("Who is on call", page("rota/index.md")),
+    ),
     "pages/reviews.html": m.ReviewIndex(
         headline="1 quarter · 1 week",
         lists=(

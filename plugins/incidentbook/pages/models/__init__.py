@@ -17,6 +17,8 @@ Templates by page, below `templates/`:
 | causes/all/….md, causes/<slug>/….md | pages/cause-list.html | CauseList |
 | services/index.md, teams/index.md | pages/places.html | PlaceIndex |
 | services/<slug>.md, teams/<slug>.md | pages/place.html | PlacePage |
+| rota/index.md | pages/rota.html | Rota |
+| rota/load.md | pages/rota-load.html | Load |
 | metrics/index.md | pages/metrics.html | MetricIndex |
 | metrics/<measure>.md | pages/ledger.html | LedgerPage |
 | reviews/index.md | pages/reviews.html | ReviewIndex |
@@ -71,6 +73,7 @@ from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
+from .rota import Load, LoadRow, OnCallLine, Rota, RotaCard, Rung, Told, Turn
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .trust import LackingIncident, NextGroup, NextIndex, NextRunbook
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
@@ -127,6 +130,8 @@ __all__ = [
     "LedgerRow",
     "Line",
     "Link",
+    "Load",
+    "LoadRow",
     "Mark",
     "Measure",
     "MetricIndex",
@@ -136,6 +141,7 @@ __all__ = [
     "NextRunbook",
     "OnCall",
     "OnCallCard",
+    "OnCallLine",
     "OnCallStep",
     "Option",
     "Page",
@@ -154,11 +160,14 @@ __all__ = [
     "ReviewIndex",
     "ReviewList",
     "ReviewPage",
+    "Rota",
+    "RotaCard",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
     "RunbookIndex",
     "RunbookRow",
+    "Rung",
     "SeenBefore",
     "Segment",
     "Silence",
@@ -171,7 +180,9 @@ __all__ = [
     "TallyTable",
     "Target",
     "Tick",
+    "Told",
     "Tracker",
+    "Turn",
     "Use",
     "WaiverRow",
 ]

@@ -23,8 +23,8 @@ class OnCallCard:
     """A runbook, or an alert that fired and has none (`steps` is then empty and `missing` says so).
 
     `first` are the first steps that hold a command, `steps` all of them. `names` are what else it is found
-    by. `last` is the newest incident, `restored` what restored service in it. `cautions` say what to know
-    before relying on it.
+    by. `last` is the newest incident, `restored` what restored service in it; `rotations` are the ids of the
+    rotations that answer for it. `cautions` say what to know before relying on it.
     """
 
     title: Link
@@ -43,6 +43,7 @@ class OnCallCard:
     steps: tuple[OnCallStep, ...] = ()
     escalation: str = ""
     contacts: tuple[Link, ...] = ()
+    rotations: tuple[str, ...] = ()
     impact: str = ""
     missing: str = ""
     cautions: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""Between points in time and what a clock on the wall shows, also on the days on which it is changed.
+
+A time that the clocks skip is the moment at which they skip it; of a time that they show twice the first one
+is meant. So the order of times on the wall is never turned round, and stretches that meet on the wall meet.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+_MINUTE = timedelta(minutes=1)
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of that IANA name. Raises ZoneInfoNotFoundError."""
+    return ZoneInfo(name)
+
+
+def wall_time(moment: datetime, zone: str) -> datetime:
+    """What the clock in `zone` shows at a moment, without a zone and without saying which of two times."""
+    return moment.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0)
+
+
+@lru_cache(maxsize=16_384)
+def instant(wall: datetime, zone: str) -> datetime:
+    """The moment, in UTC, at which the clock in `zone` shows `wall`, which has no zone."""
+    place = zone_of(zone)
+    found = wall.replace(tzinfo=place, fold=0).astimezone(UTC)
+    if wall_time(found, zone) == wall.replace(fold=0):
+        return found
+    return _change(wall.replace(tzinfo=place, fold=1).astimezone(UTC), found, place)
+
+
+def _change(low: datetime, high: datetime, place: ZoneInfo) -> datetime:
+    """The moment between two moments, to the minute, from which the clock is as it is at `high`."""
+    after = high.astimezone(place).utcoffset()
+    while high - low >= _MINUTE:
+        middle = low + (high - low) // 2
+        middle -= timedelta(seconds=middle.second, microseconds=middle.microsecond)
+        if middle.astimezone(place).utcoffset() == after:
+            high = middle
+        elif middle == low:
+            break
+        else:
+            low = middle
+    return high

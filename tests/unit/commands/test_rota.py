@@ -1,0 +1,172 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incidentbook.commands.group import cli
+
+ROTA = """
+time_zone: Europe/Copenhagen
+rotations:
+  - id: shop
+    title: Shop
+    teams: [shop]
+    people: [ana, bo, cy]
+    handoff: mon 10:00
+    begins: 2026-01-05
+    secondary: next
+    escalation:
+      - {after: 0, notify: primary}
+      - {after: 5, notify: [secondary, shop]}
+"""
+POLICY = """
+as_of: 2026-01-13
+teams:
+  - {id: shop, members: [ana, bo, cy]}
+services:
+  - {id: till, team: shop}
+"""
+RUNBOOK = """---
+services: [till]
+alerts: [TillDown]
+---
+
+# Till down
+
+## Diagnosis
+
+Look at it with `till ps`.
+"""
+SCHEDULE = {
+    "schedule": {
+        "id": "P1",
+        "name": "Shop",
+        "time_zone": "Europe/Copenhagen",
+        "schedule_layers": [
+            {
+                "name": "Week",
+                "start": "2026-01-05T10:00:00+01:00",
+                "rotation_virtual_start": "2026-01-05T10:00:00+01:00",
+                "rotation_turn_length_seconds": 604800,
+                "users": [{"user": {"id": f"U{name}", "summary": name}} for name in ("ana", "bo", "cy")],
+            }
+        ],
+    }
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "oncall.yml").write_text(ROTA, encoding="utf-8")
+    (tmp_path / "incidentbook.yml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "schedule.json").write_text(json.dumps(SCHEDULE), encoding="utf-8")
+    (tmp_path / "runbooks").mkdir()
+    (tmp_path / "runbooks" / "till.md").write_text(RUNBOOK, encoding="utf-8")
+    return tmp_path
+
+
+def run(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, [*words, "--root", str(root)])
+
+
+def test_it_says_who_is_on_call_until_when_and_who_comes_then(root: Path) -> None:
+    result = run(root, "rota")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "Shop (shop)"
+    assert "  primary: bo until Mon 19 Jan 2026, 10:00, then cy" in result.stdout
+    assert "  secondary: cy until Mon 19 Jan 2026, 10:00, then ana" in result.stdout
+    assert "after 5 min: secondary (cy), Shop" in result.stdout
+
+
+def test_another_moment_is_on_the_policy_s_clock_or_has_its_own(root: Path) -> None:
+    assert "primary: ana" in run(root, "rota", "shop", "--at", "2026-01-05 10:00").stdout
+    assert "primary: cy" in run(root, "rota", "--at", "2026-01-19T10:00:00+01:00").stdout
+    assert run(root, "rota", "--at", "soon").exit_code == 2
+
+
+def test_it_fails_where_nobody_is_on_call(root: Path) -> None:
+    result = run(root, "rota", "--at", "2026-01-01 10:00")
+    assert result.exit_code == 1
+    assert "primary: nobody until Mon 5 Jan 2026, 10:00, then ana" in result.stdout
+
+
+def test_json_is_for_programs(root: Path) -> None:
+    found = json.loads(run(root, "rota", "--format", "json").stdout)
+    assert found["at"] == "2026-01-13T12:00:00Z"
+    assert found["rotations"][0]["lines"][0] == {
+        "line": "primary",
+        "person": "bo",
+        "name": "bo",
+        "shift": None,
+        "until": "2026-01-19T09:00:00Z",
+        "next": "cy",
+    }
+
+
+def test_ics_is_a_calendar(root: Path) -> None:
+    result = run(root, "rota", "--format", "ics")
+    assert result.stdout_bytes.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"SUMMARY:bo (primary): Shop\r\n" in result.stdout_bytes
+
+
+def test_a_wrong_name_is_answered_with_the_nearest(root: Path) -> None:
+    result = run(root, "rota", "shp")
+    assert (result.exit_code, "did you mean “shop”?" in result.stderr) == (2, True)
+
+
+def test_without_a_rota_it_says_how_to_begin(root: Path) -> None:
+    (root / "oncall.yml").unlink()
+    result = run(root, "rota")
+    assert result.exit_code == 2
+    assert "there is no oncall.yml that says who is on call" in result.stderr
+
+
+def test_faults_are_said_and_the_rest_is_answered(root: Path) -> None:
+    (root / "oncall.yml").write_text(f"{ROTA}    secondry: next\n", encoding="utf-8")
+    result = run(root, "rota")
+    assert "unknown key “secondry” in a rotation (did you mean “secondary”?)" in result.stderr
+    assert "primary: bo" in result.stdout
+
+
+def test_an_import_is_a_rota_that_agrees_with_its_source(root: Path) -> None:
+    made = run(root, "rota", "--import", str(root / "schedule.json"))
+    assert (made.exit_code, made.stderr) == (0, "")
+    (root / "oncall.yml").write_text(made.stdout, encoding="utf-8")
+    result = run(root, "rota", "--compare", str(root / "schedule.json"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "agree for 8 weeks about “shop” (primary)" in result.stdout
+
+
+def test_a_comparison_lists_differences_and_fails(root: Path) -> None:
+    override = "    overrides:\n      - {person: ana, from: 2026-01-20 10:00, to: 2026-01-21 10:00}\n"
+    (root / "oncall.yml").write_text(ROTA + override, encoding="utf-8")
+    result = run(root, "rota", "--compare", str(root / "schedule.json"))
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("“shop” primary from Tue 20 Jan 2026, 10:00 to Wed 21 Jan 2026, 10:00 (Europe/")
+    assert line.endswith("): oncall.yml says ana, schedule.json says cy")
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.json", "{}"), ("a.tf", "x = 1\n"), ("a.txt", "hello")])
+def test_a_file_without_a_schedule_is_refused(root: Path, name: str, text: str) -> None:
+    (root / name).write_text(text, encoding="utf-8")
+    result = run(root, "rota", "--import", str(root / name))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+def test_the_answer_to_an_alert_names_whoever_is_on_call(root: Path) -> None:
+    result = run(root, "oncall", "TillDown")
+    assert "On call now (Shop): primary bo, secondary cy" in result.stdout
+    assert "On call: Shop (at once primary; after 5 min secondary, shop)" in result.stdout
+    found = json.loads(run(root, "oncall", "TillDown", "--format", "json").stdout)
+    assert found[0]["on_call"] == [{"rotation": "shop", "primary": "bo", "secondary": "cy"}]
+
+
+def test_check_reports_the_rota_and_reads_it_once(root: Path) -> None:
+    (root / "oncall.yml").write_text(ROTA.replace("[ana, bo, cy]", "[ana, bo, zy]"), encoding="utf-8")
+    for _ in range(2):
+        result = run(root, "check", "--format", "json", str(root / "oncall.yml"))
+        found = {one["id"] for one in json.loads(result.stdout)["findings"]}
+        assert {"ROT109", "ROT115"} <= found
