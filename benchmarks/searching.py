@@ -54,10 +54,10 @@ WAYS = {
 }
 """The ways to search, and the plugin that `mkdocs.yml` lists for each."""
 
-QUERIES = ("locker-queue", "replica", "canary", "backlog")
-"""A service, of which every fifth document speaks, and words of nearly all and of half of the documents.
+QUERIES = ("locker-queue", "parcel-intake", "driver-ledger")
+"""Services, of each of which every fifth document speaks; the first is typed at once.
 
-The first is the one that is typed at once. All stand in the text, so that every way can find them.
+All stand in titles and text, so that every way finds them with any number of documents.
 """
 
 SETTINGS = """\

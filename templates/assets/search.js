@@ -23,8 +23,10 @@
 
   function excuse() {
     for (const place of document.querySelectorAll(".md-search__inner")) {
-      const text = "Search needs the site to be served: run mkdocs serve, or build with Material’s offline plugin.";
-      place.replaceChildren(Object.assign(document.createElement("p"), { className: "ib-search-excuse", textContent: text }));
+      const textContent = "No search in pages opened as files";
+      const title = "Serve the site, or build it with Material’s offline plugin";
+      const made = Object.assign(document.createElement("p"), { className: "ib-search-excuse", textContent, title });
+      place.replaceChildren(made);
       place.closest(".md-search").hidden = false;
     }
   }

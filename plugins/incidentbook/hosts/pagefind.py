@@ -164,4 +164,5 @@ def _facts(item: ActionItem) -> Iterator[str]:
     yield item.type
     yield item.ticket.text if item.ticket else ""
     yield item.id
-    yield "" if item.text == item.title else " ".join(item.text.split())
+    if item.form != "table" and item.text.strip() != item.title:  # a table's row is all that was said already
+        yield " ".join(item.text.split())
