@@ -58,7 +58,7 @@ async function grouped(words, isCurrent) {
   const groups = [];
   for (const [kind, name] of KINDS) {
     if (!isCurrent()) return [];
-    const { results } = await pagefind.search(words.join(" "), { filters: { kind } });
+    const { results } = await pagefind.search(words.join(" "), { filters: { [kind]: "yes" } });
     if (results.length) groups.push({ kind, name, results });
   }
   return groups;

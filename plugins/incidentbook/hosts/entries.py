@@ -19,17 +19,19 @@ MOST_WORDS = 300_000
 """How many words an index may hold that a browser makes in about a second."""
 
 _BYTES_A_WORD = 6
-_FEWEST = 20
+_FEWEST = 10
+_IN_ANY_CASE = 40
+"""About as many words are a document's title, names and summary, which search knows in any case."""
 
 
 def room(book: Book, most: int) -> int | None:
-    """How many words of each document search may know; None where it may know all of all of them.
+    """How many words of each document search may know besides its title, names and summary; None for all.
 
     `most` is for all documents together; 0 sets no limit.
     """
     count = sum(1 for _ in book.documents())
     size = sum((book.ground.root / document.path).stat().st_size for document in book.documents())
-    return None if not most or size <= most * _BYTES_A_WORD else max(_FEWEST, most // count)
+    return None if not most or size <= most * _BYTES_A_WORD else max(_FEWEST, most // count - _IN_ANY_CASE)
 
 
 def entries(book: Book, shelf: Shelf, share: int | None) -> Iterator[Entry]:

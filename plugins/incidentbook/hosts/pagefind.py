@@ -139,10 +139,11 @@ def _program() -> Path | None:
 
 
 def _page(kind: str, html: str, entry: Entry, language: str) -> str:
+    # a filter for each kind: Pagefind writes the values of one filter in an order that chance decides
     names = " ".join(entry.words)
     field = "pasted" if entry.kind == "pasted" else "names"
     meta = _meta("title", entry.title) + (_meta(field, names) if names else "")
-    body = f'<main data-pagefind-body data-pagefind-filter="kind:{kind}">{meta}{html}</main>'
+    body = f'<main data-pagefind-body data-pagefind-filter="{kind}:yes">{meta}{html}</main>'
     return f'<!doctype html><html lang="{escape(language)}"><body>{body}</body></html>\n'
 
 
