@@ -1,12 +1,13 @@
 """Measure how long readers wait for search: `python benchmarks/searching.py --documents 1000 5000`.
 
-For each way to search and each number of documents: the bytes that a browser fetches before it can answer, the
-time from opening a page to the first result for a word that is typed at once, the time from a keystroke to its
-results afterwards, and the memory of all of the browser's processes (Linux). Each round starts a browser of its
-own; printed are medians.
+For each way to search and each number of documents: the bytes that a browser fetches before it can answer,
+the time from opening a page to the first result for a word that is typed at once, the CPU time of all of the
+browser's processes until then, the time from a keystroke to its results afterwards, and the memory of these
+processes (both on Linux only). Each round starts a browser of its own; printed are
+medians. It needs Chromium, and `incidentbook[pagefind]` for the way of that name.
 
-A site of thousands of pages would take minutes to build and differ from this one in pages that search does not
-load. So the theme's files come from a real build of a few documents, and the index is written by the same
+A site of thousands of pages would take minutes to build and differ from this one in pages that search does
+not load. So the theme's files come from a real build of a few documents, and the index is written by the same
 functions as in a build, from the same records; `measure` takes any site, such as one of a whole build.
 """
 
@@ -27,22 +28,23 @@ import markdown
 from material.plugins.search.plugin import SearchIndex
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Page as Tab
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from corpus import write_corpus
+
 from incidentbook.hosts.book import Book, find_ground, read_book
-from incidentbook.hosts.entries import MOST_WORDS, document_entry, entries, room
+from incidentbook.hosts.entries import MOST_WORDS, document_entry, room
 from incidentbook.hosts.frames import titled
 from incidentbook.hosts.pagefind import new_pagefind
 from incidentbook.hosts.search import INDEX, enrich
 from incidentbook.hosts.shelf import Shelf
 from incidentbook.hosts.text import publishable
 from incidentbook.records import Postmortem
-
 from tests.browser.chromium import launch_flags, system_browser
 from tests.browser.server import serving
 
@@ -91,12 +93,13 @@ TYPING = """() => {
 
 @dataclass(frozen=True)
 class Waiting:
-    """What one browser took: milliseconds, bytes, megabytes."""
+    """What one browser took: milliseconds, bytes, megabytes, and seconds of CPU until the first result."""
 
     opened: float
     typed: float
-    fetched: int
+    fetched: float
     memory: float
+    cpu: float
 
 
 def make_site(work: Path, documents: int, way: str) -> Path:
@@ -204,8 +207,7 @@ def measure(site: Path, rounds: int = 3, queries: Iterable[str] = QUERIES) -> Wa
             opened = playwright.chromium.launch(args=launch_flags(), **path)
             found.append(_visit(opened, address, tuple(queries)))
             opened.close()
-    middle: Callable[[str], float] = lambda name: median(getattr(one, name) for one in found)  # noqa: E731
-    return Waiting(middle("opened"), middle("typed"), int(middle("fetched")), middle("memory"))
+    return Waiting(*(median(getattr(one, name) for one in found) for name in Waiting.__match_args__))
 
 
 def _visit(browser: Browser, address: str, queries: tuple[str, ...]) -> Waiting:
@@ -216,11 +218,12 @@ def _visit(browser: Browser, address: str, queries: tuple[str, ...]) -> Waiting:
     page.goto(f"{address}/", wait_until="commit")
     page.wait_for_function("window.foundAt", timeout=240_000)
     first, size = page.evaluate("window.foundAt"), sum(fetched)
+    cpu = _sum(_seconds)
     waited = [_type(page, query) for query in queries[1:]]
-    return Waiting(first, median(waited), size, _memory())
+    return Waiting(first, median(waited), size, _sum(_proportional), cpu)
 
 
-def _type(page: object, query: str) -> float:
+def _type(page: Tab, query: str) -> float:
     """Milliseconds from the last keystroke of a query to its first result."""
     field = page.locator(".md-search__input")
     field.fill("")
@@ -240,13 +243,19 @@ def _is_index(url: str) -> bool:
     return "/search/" in url or "/pagefind/" in url
 
 
-def _size(answer: object) -> int:
+def _size(answer: Response) -> int:
     return int(answer.headers.get("content-length", 0))
 
 
-def _memory() -> float:
-    """Megabytes that the browsers started by this process hold; what they share counts once."""
-    return sum(_proportional(process) for process in _descendants(os.getpid()) if _is_browser(process))
+def _sum(measured: Callable[[int], float]) -> float:
+    """What is measured of the browsers started by this process, all their processes together."""
+    return sum(measured(process) for process in _descendants(os.getpid()) if _is_browser(process))
+
+
+def _seconds(process: int) -> float:
+    """Seconds of CPU that a process has used."""
+    values = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _descendants(process: int) -> Iterator[int]:
@@ -261,6 +270,7 @@ def _is_browser(process: int) -> bool:
 
 
 def _proportional(process: int) -> float:
+    """Megabytes that a process holds; what processes share counts once."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -270,14 +280,14 @@ def _proportional(process: int) -> float:
 
 def table(work: Path, documents: Iterable[int], rounds: int, ways: Iterable[str] = WAYS) -> Iterator[str]:
     """The lines of a Markdown table: each way to search with each number of documents."""
-    yield "| documents | search | fetched | first result | keystroke | browser |"
-    yield "|--:|---|--:|--:|--:|--:|"
+    yield "| documents | search | fetched | first result | CPU | keystroke | browser |"
+    yield "|--:|---|--:|--:|--:|--:|--:|"
     for count in documents:
         for way in ways:
             got = measure(make_site(work, count, way), rounds)
             yield (
                 f"| {count:,} | {way} | {got.fetched / 1e6:.1f} MB | {got.opened / 1000:.2f} s "
-                f"| {got.typed:.0f} ms | {got.memory:.0f} MB |"
+                f"| {got.cpu:.1f} s | {got.typed:.0f} ms | {got.memory:.0f} MB |"
             )
 
 

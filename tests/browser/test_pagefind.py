@@ -24,7 +24,8 @@ def pagefind_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def visit(browser: Browser, pagefind_site: Path) -> Iterator[Visits]:
     """Opens pages of it below a sub-path, under the policy that the manual names."""
-    policy = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'"
+    scripts = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'"
+    policy = f"default-src 'self'; {scripts}; style-src 'self' 'unsafe-inline'"
     with (
         serving(pagefind_site, prefix="/book", policy=f"{policy}; img-src 'self' data:") as address,
         visiting(browser, address) as visits,

@@ -15,6 +15,8 @@ theme: {name: material, font: false}
 plugins: [search, incidentbook: {search: pagefind}]
 """
 
+HIDDEN = POSTMORTEM.replace("---\n", "---\nsearch: {exclude: true}\n", 1)
+
 
 def texts(built: Built) -> dict[str, str]:
     """What Pagefind shows of each page, by its address."""
@@ -59,17 +61,16 @@ def test_the_box_asks_pagefind_and_loads_no_other_index(pagefind: Site) -> None:
 def test_drafts_and_pages_that_are_left_out_are_not_indexed(pagefind: Site) -> None:
     pagefind.write(
         {
-            "mkdocs.yml": f"{PAGEFIND}\ndraft_docs: /postmortems/draft.md\nexclude_docs: /postmortems/out.md\n",
+            "mkdocs.yml": f"{PAGEFIND}draft_docs: postmortems/draft.md\nexclude_docs: postmortems/out.md\n",
             "docs/postmortems/draft.md": POSTMORTEM,
             "docs/postmortems/out.md": POSTMORTEM,
-            "docs/postmortems/hidden.md": POSTMORTEM.replace("---\n", "---\nsearch: {exclude: true}\n", 1),
+            "docs/postmortems/hidden.md": HIDDEN,
             "docs/own.md": "---\nsearch: {exclude: true}\n---\n\n# Hidden page\n",
         }
     )
     found = texts(pagefind.build())
-    assert not [
-        address for address in found if any(name in address for name in ("draft", "out", "hidden", "own"))
-    ]
+    left_out = ("/postmortems/draft/", "/postmortems/out/", "/postmortems/hidden/", "/own/")
+    assert not [address for address in found if address.endswith(left_out)]
     assert "/postmortems/2025-03-15-checkout/" in found
 
 
@@ -113,7 +114,7 @@ def test_a_large_book_is_searched_by_its_telling_words(site: Site) -> None:
     site.write(
         {
             "mkdocs.yml": f"site_name: x\ntheme: material\n{options}\n",
-            "docs/postmortems/hidden.md": POSTMORTEM.replace("---\n", "---\nsearch: {exclude: true}\n", 1),
+            "docs/postmortems/hidden.md": HIDDEN,
         }
     )
     built = site.build("--strict")
