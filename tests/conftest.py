@@ -5,9 +5,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from filelock import FileLock
 
-from tests.example_site import REPOSITORY, build
+from tests.example_site import REPOSITORY, built_once
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -29,11 +28,4 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example portal, built strictly, once for all workers; read it, never write into it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    site, log = shared / "example-site", shared / "example-site.log"
-    with FileLock(shared / "example-site.lock"):
-        if not log.exists():
-            log.write_text(build(site), encoding="utf-8")
-    assert (site / "index.html").is_file(), log.read_text(encoding="utf-8")
-    return site
+    return built_once(tmp_path_factory, "example-site")

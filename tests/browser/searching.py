@@ -4,8 +4,36 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visits import PHONE, Device
 
+RUNBOOK_PAGE = "/runbooks/checkout-high-error-rate-yml/"
+"""The runbook of the alert HighErrorBudgetBurnRate_Fast in the example portal."""
 
-def results(page: Page, query: str, device: Device | None = None) -> Locator:
+PASTED = (
+    "HighErrorBudgetBurnRate_Fast",
+    "higherrorbudgetburnrate_fast",
+    "HIGHERRORBUDGETBURNRATE_FAST",
+    "BudgetBurn",
+    "budgetburn",
+    "highbudget",
+    "BurnRate_Fa",
+    "ErrorBudget",
+)
+"""Ways to paste or type the alert's name, each of which puts the runbook first."""
+
+FOUND = (
+    (
+        "FATAL: remaining connection slots are reserved",
+        "/postmortems/2024-09-03-payments-connection-exhaustion/",
+    ),
+    ("Connection pool exhaustion", "/causes/connection-pool-exhaustion/"),
+    ("Route planner", "/services/route-planner/"),
+    ("Action items", "/action-items/"),
+)
+"""Queries, and a page that is among their results."""
+
+
+def results(
+    page: Page, query: str, device: Device | None = None, message: str = "matching document"
+) -> Locator:
     """The links of what Material's search finds for `query`, best first."""
     meta = page.locator(".md-search-result__meta")
     expect(meta).to_have_text("Type to start searching")  # the index is loaded
@@ -15,7 +43,7 @@ def results(page: Page, query: str, device: Device | None = None) -> Locator:
     field.click()
     field.fill(query)
     field.press("End")
-    expect(meta).to_contain_text("matching document")
+    expect(meta).to_contain_text(message)
     found = page.locator(".md-search-result__item")
     expect(found.first).to_be_visible()
     return found.locator("> a")

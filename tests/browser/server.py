@@ -11,10 +11,11 @@ from socket import socket
 class _SiteServer(ThreadingHTTPServer):
     """Serves a folder below a prefix such as `/book`; all else is not found."""
 
-    def __init__(self, folder: Path, prefix: str) -> None:
+    def __init__(self, folder: Path, prefix: str, policy: str) -> None:
         super().__init__(("127.0.0.1", 0), SimpleHTTPRequestHandler)
         self.folder = folder
         self.prefix = prefix
+        self.policy = policy
 
     def finish_request(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         _SiteHandler(request, client_address, self, directory=str(self.folder))
@@ -30,6 +31,8 @@ class _SiteHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
+        if self.server.policy:
+            self.send_header("Content-Security-Policy", self.server.policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -37,13 +40,13 @@ class _SiteHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Serve `folder` below `prefix` on a free port while the context lasts.
+def serving(folder: Path, prefix: str = "", policy: str = "") -> Iterator[str]:
+    """Serve `folder` below `prefix` on a free port while the context lasts, with a content security policy.
 
     Yields:
         The address of the site, without a slash at its end.
     """
-    server = _SiteServer(folder, prefix)
+    server = _SiteServer(folder, prefix, policy)
     thread = threading.Thread(target=server.serve_forever, name="site server", daemon=True)
     thread.start()
     try:

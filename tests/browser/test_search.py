@@ -6,29 +6,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.searching import results
+from tests.browser.searching import FOUND, PASTED, RUNBOOK_PAGE, results
 from tests.browser.server import serving
 from tests.browser.visits import PHONE, Visits, visiting
 from tests.sites.builder import Site
 from tests.sites.conftest import POLICY, POSTMORTEM, RUNBOOK, YAML_RUNBOOK
 
 PLAIN = "theme: {name: mkdocs, highlightjs: false}  # which would come from another host"
-RUNBOOK_PAGE = "/runbooks/checkout-high-error-rate-yml/"
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "HighErrorBudgetBurnRate_Fast",
-        "higherrorbudgetburnrate_fast",
-        "HIGHERRORBUDGETBURNRATE_FAST",
-        "BudgetBurn",
-        "budgetburn",
-        "highbudget",
-        "BurnRate_Fa",
-        "ErrorBudget",
-    ],
-)
+@pytest.mark.parametrize("query", PASTED)
 def test_an_alert_or_a_part_of_it_puts_its_runbook_first(visit: Visits, query: str) -> None:
     first = results(visit("/"), query).first
     expect(first).to_have_attribute("href", re.compile(re.escape(RUNBOOK_PAGE)))
@@ -41,18 +28,7 @@ def test_the_runbook_is_found_on_a_phone_and_opens(visit: Visits) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("query", "path"),
-    [
-        (
-            "FATAL: remaining connection slots are reserved",
-            "/postmortems/2024-09-03-payments-connection-exhaustion/",
-        ),
-        ("Connection pool exhaustion", "/causes/connection-pool-exhaustion/"),
-        ("Route planner", "/services/route-planner/"),
-        ("Action items", "/action-items/"),
-    ],
-)
+@pytest.mark.parametrize(("query", "path"), FOUND)
 def test_services_causes_registers_and_error_messages_are_found(visit: Visits, query: str, path: str) -> None:
     page = visit("/")
     results(page, query)

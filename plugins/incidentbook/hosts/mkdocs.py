@@ -23,6 +23,8 @@ from incidentbook.reading.policy import PolicyError
 
 from . import dress, navigation, notices, search, watching
 from .book import find_ground
+from .entries import MOST_WORDS
+from .finding import Finder
 from .links import Links
 from .site import Site
 
@@ -33,8 +35,11 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
     config = c.Type(str, default="")
     """The policy's path, relative to `mkdocs.yml`; by default the nearest `incidentbook.yml`."""
 
-    search = c.Type(bool, default=True)
-    """Whether to add the search plugin where `mkdocs.yml` lists none."""
+    search = c.Choice((True, False, "pagefind"), default=True)
+    """Whether to add the search plugin where `mkdocs.yml` lists none; "pagefind" lets Pagefind answer."""
+
+    search_words = c.Type(int, default=MOST_WORDS)
+    """How many words of documents the built-in search may know; 0 sets no limit."""
 
     llms = c.Type(bool, default=True)
     """Whether to write `llms.txt` and a copy of each page in Markdown."""
@@ -49,6 +54,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="incidentbook-")
         self._links = Links()
+        self._finder = Finder(MOST_WORDS)
         self._site: Site | None = None
 
     @property
@@ -73,11 +79,15 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             ground = find_ground(folder.absolute(), Path(config.docs_dir), self.config.config)
         except PolicyError as error:
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
-        self._site = Site(ground, Path(self._folder.name), self._links, has_copies=self.config.llms)
+        self._finder = Finder(self.config.search_words)
+        folder = Path(self._folder.name)
+        self._site = Site(ground, folder, self._links, self._finder, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
             search.ensure_search(config)
+        if self.config.search == "pagefind":
+            self._finder.use_pagefind(config, Path(self._folder.name))
         return config
 
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
@@ -109,6 +119,14 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Frame documents; put the portal's HTML into its pages."""
         self.site.complete(page)
         return context
+
+    def on_post_page(self, output: str, /, **_: object) -> str:
+        """Lead the search box to whoever answers."""
+        return self._finder.redirected(output)
+
+    def on_post_template(self, output: str, /, **_: object) -> str:
+        """The same on pages that are no documents, such as that for a wrong address."""
+        return self._finder.redirected(output)
 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:

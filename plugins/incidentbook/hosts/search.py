@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +30,10 @@ class Entry:
 
     "pasted": whoever pastes one of the words wants this page first. "further": the words weigh as those of
     its text. "whole": it is found by `title` and `text` alone. Words are searched and not shown; where an
-    engine cannot do that, `title` and `text` introduce the page.
+    engine cannot do that, `title` (after `alerts`) and `text` introduce the page.
+
+    A page that `is_alone` is found by its entry and not by what stands on it: `rest` is what the entry knows
+    of that, `boost` how much it weighs.
     """
 
     kind: Literal["pasted", "further", "whole"]
@@ -37,6 +41,15 @@ class Entry:
     words: tuple[str, ...] = ()
     title: str = ""
     text: str = ""
+    alerts: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    boost: float = 1.0
+    is_alone: bool = False
+
+    @property
+    def replaces(self) -> bool:
+        """Whether search knows nothing of the page but this entry."""
+        return self.is_alone or self.kind == "whole"
 
 
 def ensure_search(config: MkDocsConfig) -> None:
@@ -70,29 +83,43 @@ def enrich(site_dir: Path, entries: Iterable[Entry]) -> None:
 
 def _extend(index: dict[str, Any], entries: Mapping[str, Entry]) -> None:
     fields = index.get("config", {}).get("fields")
+    others = [document for document in index["docs"] if not _is_replaced(document, entries)]
     if isinstance(fields, dict):  # Material: every field is searched, three of them are shown
         fields |= {kind: {"boost": boost} for kind, boost in _BOOSTS.items()}
-        index["docs"] = [*_with_fields(index["docs"], entries), *_wholes(entries)]
+        index["docs"] = [*_with_fields(others, entries), *map(_alone, _replacing(entries))]
+        if not any("tags" in document for document in index["docs"]):
+            fields.pop(
+                "tags", None
+            )  # a field costs the browser time in every document, also where it is empty
     else:
-        introductions = map(_introduction, entries.values())
-        index["docs"] = [*_without_wholes(index["docs"], entries), *introductions]
+        index["docs"] = [*others, *map(_introduction, entries.values())]
+
+
+def _is_replaced(document: Document, entries: Mapping[str, Entry]) -> bool:
+    entry = entries.get(document["location"].partition("#")[0])
+    return entry is not None and entry.replaces
 
 
 def _with_fields(documents: list[Document], entries: Mapping[str, Entry]) -> Iterator[Document]:
-    for document in _without_wholes(documents, entries):
+    for document in documents:
         entry = entries.get(document["location"])
         yield {**document, entry.kind: " ".join(entry.words)} if entry and entry.words else document
 
 
-def _without_wholes(documents: list[Document], entries: Mapping[str, Entry]) -> Iterator[Document]:
-    wholes = {location for location, entry in entries.items() if entry.kind == "whole"}
-    return (document for document in documents if document["location"].partition("#")[0] not in wholes)
+def _replacing(entries: Mapping[str, Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries.values() if entry.replaces)
 
 
-def _wholes(entries: Mapping[str, Entry]) -> Iterator[Document]:
-    for entry in entries.values():
-        if entry.kind == "whole":
-            yield {"location": entry.location, "title": entry.title, "text": entry.text}
+def _alone(entry: Entry) -> Document:
+    words = {"further": entry.rest} if entry.kind == "pasted" else {}
+    words |= {entry.kind: (*entry.words, *(entry.rest if not words else ()))}
+    return {
+        "location": entry.location,
+        "title": escape(entry.title, quote=False),
+        "text": escape(entry.text, quote=False),
+        **{field: " ".join(found) for field, found in words.items() if found},
+        **({"boost": entry.boost} if entry.boost != 1 else {}),
+    }
 
 
 def _introduction(entry: Entry) -> Document:
@@ -101,6 +128,8 @@ def _introduction(entry: Entry) -> Document:
     It prefers short documents, so that an incident that names the alert would come first otherwise. It
     shows the beginning of a document's text, so that the words stand where that ends.
     """
-    text = entry.text.ljust(_SHOWN) + " ".join(entry.words) if entry.words else entry.text
-    mark = "" if entry.kind == "whole" else "#"
-    return {"location": f"{entry.location}{mark}", "title": entry.title, "text": text}
+    words = (*entry.words, *entry.rest)
+    text = entry.text.ljust(_SHOWN) + " ".join(words) if words else entry.text
+    mark = "" if entry.replaces else "#"
+    title = " · ".join((*entry.alerts, entry.title))
+    return {"location": f"{entry.location}{mark}", "title": title, "text": text}

@@ -1,7 +1,6 @@
 """One build of a site: the book, its files, and what each page shows."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -14,37 +13,40 @@ from mkdocs.utils import get_build_datetime
 from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Page, Target
-from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
 
-from . import navigation, notices, search
+from . import navigation, notices
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files
+from .entries import is_ours
+from .finding import Finder
 from .frames import framed, title_heading, titled, with_named_tasks
 from .guide import NAME as GUIDE
 from .guide import Shelfmark, guide
 from .links import Links, Origin
-from .meta import document_meta, page_meta, shortened
+from .meta import document_meta, page_meta
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .sources import Publisher, new_shelf
 from .text import anchors, author_text, publishable
-from .words import search_words
 
 
 class Site:
     """What the plugin knows during one build; `fill` comes first."""
 
-    def __init__(self, ground: Ground, folder: Path, links: Links, *, has_copies: bool = True) -> None:
+    def __init__(
+        self, ground: Ground, folder: Path, links: Links, finder: Finder, *, has_copies: bool = True
+    ) -> None:
         self.ground = ground
         self.has_copies = has_copies
         self._copies: Copies | None = None
         self.has_navigation = False
         self._folder = folder
         self._links = links
+        self._finder = finder
         self._renderer = Renderer(ground.policy.as_of)
         self._book: Book | None = None
         self._shelf: Shelf | None = None
@@ -76,6 +78,7 @@ class Site:
         left_out = _below(Path(config.site_dir), self.ground.root)
         self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden)
         self._shelf = shelf
+        self._finder.open(self._book, shelf)
         self.has_navigation = navigation.is_stated(config, files)
         Publisher(files, config, self._folder, shelf).publish(self._book, navigation.index_level(config))
         self._documents = {
@@ -92,7 +95,8 @@ class Site:
         document, generated = self._shown(page.file)
         self._links.origin = self._origin(page.file, document)
         if document is not None:
-            page.meta = document_meta(page.meta, document, self._frame(document).boost)
+            meta = document_meta(page.meta, document, self._frame(document).boost)
+            page.meta = self._finder.meta(page, meta)
             text, first_line = author_text(self.ground.root, document)
             published = publishable(document, text, first_line)
             if self._copies is not None:
@@ -100,7 +104,7 @@ class Site:
             return published
         if generated is None:
             return markdown
-        if _is_ours(page.file):
+        if is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
             page.meta = page_meta(title, generated.description)
             return ""
@@ -113,12 +117,13 @@ class Site:
         self._links.origin = None
         if document is not None:
             return titled(printable(safe_html(html)), document.title)
-        return title_heading(generated.title) if generated and _is_ours(page.file) else html
+        return title_heading(generated.title) if generated and is_ours(page.file) else html
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
         document, generated = self._shown(page.file)
         html = page.content or ""
+        self._finder.add(page, document, html, generated if is_ours(page.file) else None)
         if document is not None:
             frame = self._frame(document)
             header, footer = (
@@ -141,7 +146,7 @@ class Site:
         if document is not None:
             model = self._frame(document).model
             text = self._copies.of_document(origin, document, page.markdown or "", model)
-        elif generated is not None and _is_ours(page.file):
+        elif generated is not None and is_ours(page.file):
             text = self._copies.of_portal(page.file, shown, generated.title)
         else:
             text = self._copies.of_author(origin, page.markdown or "")
@@ -157,7 +162,7 @@ class Site:
             (folder / name).write_bytes(text.encode("utf-8", "replace"))
         self._write_oncall(site_dir, site_url)
         self._write_guide(config)
-        search.enrich(site_dir, self._entries())
+        self._finder.write(site_dir)
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
             notices.LOGGER.info(fault)
@@ -203,36 +208,6 @@ class Site:
             return Origin(file, document.path, is_document=True)
         path = self.shelf.root_path(file)
         return None if path is None else Origin(file, path, is_document=False)
-
-    def _entries(self) -> Iterator[search.Entry]:
-        for document in self._documents.values():
-            location = _location(self.shelf.documents[document.path])
-            words = search_words((*self._frame(document).keywords, *_unwritten(document)))
-            text = shortened(document.summary)
-            if isinstance(document, Runbook):
-                alerts = self.book.edition.ground.catalogue.alerts_of(document)
-                title = " · ".join((*alerts, document.title))
-                yield search.Entry("pasted", location, words, title, text)
-            else:
-                yield search.Entry("further", location, words, document.title, text)
-        for page in self._pages.values():
-            file = self.shelf.pages[page.path]
-            if _is_ours(file):
-                yield search.Entry("whole", _location(file), (), page.title, page.description)
-
-
-def _unwritten(document: Document) -> Iterator[str]:
-    """What a document says in its front matter alone and its page shows."""
-    if isinstance(document, Postmortem):
-        yield from (item.title for item in document.action_items if item.form == "front-matter")
-
-
-def _location(file: File) -> str:
-    return "" if file.page is None else file.page.url
-
-
-def _is_ours(file: File) -> bool:
-    return file.generated_by is not None
 
 
 def _below(folder: Path, root: Path) -> list[str]:

@@ -23,21 +23,35 @@ def search_words(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for name in names for word in _words(name)))
 
 
+def spelled_words(names: Iterable[str]) -> tuple[str, ...]:
+    """The fewest words by which `names` can be found: each name, its parts, and the ends of it as written."""
+    return tuple(dict.fromkeys(word for name in names for word in _spelled(name)))
+
+
 def parts_of(name: str) -> list[str]:
     """The parts of a compound name in lower case: "PodOOMKilled_v2" is pod, oom, killed, v, 2."""
     return [part.lower() for part in _PART.findall(name)]
 
 
 def _words(name: str) -> Iterator[str]:
-    name = " ".join(name.split())
-    yield name.lower()
-    if " " in name or len(name) > _LONGEST:
-        return
-    parts = parts_of(name)[:_MOST_PARTS]
-    if len(parts) > 1:
-        yield from (name[match.start() :].lower() for match in islice(_PART.finditer(name), _MOST_ENDS))
+    yield from _spelled(name)
+    if _is_compound(name):
+        parts = parts_of(name)[:_MOST_PARTS]
         yield from _runs(parts)
         yield from _leaps(parts)
+
+
+def _spelled(name: str) -> Iterator[str]:
+    name = " ".join(name.split())
+    yield name.lower()
+    if _is_compound(name):
+        yield from (name[match.start() :].lower() for match in islice(_PART.finditer(name), _MOST_ENDS))
+        yield from parts_of(name)[:_MOST_PARTS]
+
+
+def _is_compound(name: str) -> bool:
+    name = name.strip()
+    return not re.search(r"\s", name) and len(name) <= _LONGEST and len(parts_of(name)[:2]) > 1
 
 
 def _runs(parts: list[str]) -> Iterator[str]:
