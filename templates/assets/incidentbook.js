@@ -336,7 +336,7 @@
   addEventListener("popstate", () => registers.forEach((register) => register.restore()));
   addEventListener("click", close);
   addEventListener("keydown", close);
-  if (window.document$?.subscribe) window.document$.subscribe(start);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  window.document$?.subscribe?.(start); // silent under file:// with instant navigation
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -307,7 +307,7 @@
     if (location.hash.includes("?")) blanks.restore();
     else blanks.changed(); // a link within the page took what was filled in out of the address
   });
-  if (window.document$?.subscribe) window.document$.subscribe(start);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  window.document$?.subscribe?.(start); // silent under file:// with instant navigation
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();
 })();
