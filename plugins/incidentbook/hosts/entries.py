@@ -1,6 +1,7 @@
 """What search shall know of each page of the portal, and how much of it there is room for."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -19,6 +20,8 @@ MOST_WORDS = 300_000
 """How many words an index may hold that a browser makes in about a second."""
 
 _BYTES_A_WORD = 6
+_GLIMPSE = 80
+_BETWEEN = re.compile(r"[\s\-]+")
 _FEWEST = 10
 _IN_ANY_CASE = 40
 """About as many words are a document's title, names and summary, which search knows in any case."""
@@ -54,16 +57,23 @@ def document_entry(book: Book, document: Document, file: File, share: int | None
     location = _location(file)
     frame = book.portal.frames[document.path]
     names = (*frame.keywords, *_unwritten(document))
-    text = shortened(document.summary)
+    text = shortened(document.summary) if share is None else shortened(document.summary, _GLIMPSE)
     if isinstance(document, Runbook):
         alerts = book.edition.ground.catalogue.alerts_of(document)
         entry = Entry("pasted", location, search_words(names), document.title, text, alerts)
     else:
-        words = search_words(names) if share is None else spelled_words(names)
+        known = frozenset(_divided((document.title, text)))
+        spelled = dict.fromkeys(word for word in _divided(spelled_words(names)) if word not in known)
+        words = search_words(names) if share is None else tuple(spelled)
         entry = Entry("further", location, words, document.title, text)
     if share is None:
         return entry
     return replace(entry, boost=frame.boost, is_alone=True, rest=_rest(document, entry, share))
+
+
+def _divided(texts: Iterable[str]) -> Iterator[str]:
+    """The words of `texts` as the search engines divide them."""
+    return (word for text in texts for word in _BETWEEN.split(text.lower()) if word)
 
 
 def _rest(document: Document, entry: Entry, share: int) -> tuple[str, ...]:

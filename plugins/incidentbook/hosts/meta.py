@@ -59,12 +59,12 @@ def page_meta(title: str, description: str) -> dict[str, object]:
     }
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """The beginning of `text` on one line, cut at a word."""
     line = " ".join(text.split())
-    if len(line) <= _LONGEST:
+    if len(line) <= longest:
         return line
-    return line[:_LONGEST].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
+    return line[:longest].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
 
 
 def _search(stated: object) -> dict[str, object]:
