@@ -73,7 +73,7 @@ def read_rota_of(root: Path, policy: Policy) -> "Rota | None":
     from .rota import read_rota
 
     path = rota_path(policy)
-    if not (root / path).is_file():
+    if not is_rota(path, policy) or not (root / path).is_file():
         return None
     return read_rota(path, *_decoded(_bytes(root / path), path, policy))
 

@@ -28,8 +28,11 @@ def may_hold_rules(path: str, policy: Policy) -> bool:
 
 
 def is_rota(path: str, policy: Policy) -> bool:
-    """Whether a file is the one that says who is on call: the policy's, else `oncall.yml` in the root."""
-    return path == rota_path(policy)
+    """Whether a file is the one that says who is on call: the policy's, else `oncall.yml` in the root.
+
+    One that the policy excludes belongs to another program.
+    """
+    return path == rota_path(policy) and not matches(path, policy.exclude)
 
 
 def rota_path(policy: Policy) -> str:

@@ -122,6 +122,13 @@ def test_without_a_rota_it_says_how_to_begin(root: Path) -> None:
     assert "there is no oncall.yml that says who is on call" in result.stderr
 
 
+def test_a_file_of_another_program_can_be_left_alone(root: Path) -> None:
+    (root / "incidentbook.yml").write_text(f"{POLICY}exclude: [oncall.yml]\n", encoding="utf-8")
+    (root / "oncall.yml").write_text("rotation: {who: [ana]}\n", encoding="utf-8")
+    assert "there is no oncall.yml" in run(root, "rota").stderr
+    assert "ROT" not in run(root, "check").stdout
+
+
 def test_faults_are_said_and_the_rest_is_answered(root: Path) -> None:
     (root / "oncall.yml").write_text(f"{ROTA}    secondry: next\n", encoding="utf-8")
     result = run(root, "rota")
