@@ -9,7 +9,7 @@ import click
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.reading.files import decode
 from incidentbook.reading.library import read_library, walk
-from incidentbook.reading.policy import POLICY_NAME, default_policy
+from incidentbook.reading.policy import POLICY_NAME, default_policy, read_policy
 from incidentbook.reading.recognition import recognise
 from incidentbook.records import Library, Policy
 from incidentbook.records.plain import dataclass, replace
@@ -18,7 +18,7 @@ from .baselines import accepted, write_baseline
 from .editor_files import EDITORS, SCHEMA_LINE, editor_files
 from .files import write_new
 from .gitignore import ignore_site
-from .options import place
+from .options import Place, place, today
 from .portal_files import PORTAL, index_text, mkdocs_text, policy_text
 from .runs import run_checks
 from .selection import selection
@@ -80,15 +80,18 @@ def command(root: Path, title: str, editors: tuple[str, ...]) -> None:
     plan = _plan(root)
     click.echo(_found(plan, root))
     own = _files(plan, title, root, editors)
-    written = [_write(root, name, text) for name, text in own.items()]
-    if editors:
-        files = editor_files(place(root).policy, editors)
-        written += [_write(root, name, text) for name, text in files.items()]
+    is_new = not (root / POLICY_NAME).exists()
+    here = _place(root, own[POLICY_NAME]) if is_new else place(root)
+    others = [_write(root, name, text) for name, text in own.items() if name != POLICY_NAME]
     if _is_ours(root, _HOST, own):
-        written += filter(None, [ignore_site(root)])
+        others += filter(None, [ignore_site(root)])
+    accepted_words = _accept(here) if is_new and not plan.is_empty else ""
+    written = [_write(root, POLICY_NAME, own[POLICY_NAME]), *others]  # the policy last: see `_place`
+    if editors:
+        files = editor_files(here.policy, editors)
+        written += [_write(root, name, text) for name, text in files.items()]
     click.echo("\n".join(written))
-    if _is_ours(root, POLICY_NAME, own) and not plan.is_empty:
-        click.echo(_accept(root), nl=False)
+    click.echo(accepted_words, nl=False)
     for advice in _advice(root, written, editors):
         click.echo(f"\n{advice}")
     click.echo(f"\nnext:\n  {_next(plan)}")
@@ -162,11 +165,17 @@ def _is_ours(root: Path, name: str, own: Mapping[str, str]) -> bool:
     return (root / name).read_bytes() == own[name].encode()
 
 
-def _accept(root: Path) -> str:
+def _place(root: Path, policy: str) -> Place:
+    """The root with a policy that is written once all else is: an init that is interrupted begins anew."""
+    read = read_policy(policy)
+    return Place(root, read, read.as_of or today())
+
+
+def _accept(here: Place) -> str:
     """Record today's findings, so that only what is new is reported, and say what was recorded."""
+    root = here.root
     if (root / BASELINE_NAME).exists():
         return f"kept {BASELINE_NAME} as it is\n"
-    here = place(root)
     run = run_checks(here, selection(root, (), ()), time.perf_counter(), ignore_others=False)
     summary = accepted(run.outcome)
     if not summary:

@@ -11,7 +11,6 @@ from incidentbook.reading.files import decode
 from incidentbook.records import Finding
 from incidentbook.reports.report import Report
 
-from .files import write_whole
 from .runs import Run
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -102,6 +101,8 @@ def publish(report: Report, form: str, output: Path | None) -> None:
         sys.stdout.write(words)
         sys.stdout.flush()
     else:
+        from .files import write_whole
+
         output.parent.mkdir(parents=True, exist_ok=True)
         write_whole(output, words.encode("utf-8", "replace"))
 

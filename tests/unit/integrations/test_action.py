@@ -188,7 +188,9 @@ def test_the_first_comment_is_written_and_the_next_replaces_it(
     assert patch[:5] == ["api", "--silent", "--method", "PATCH", "repos/o/r/issues/comments/41"]
     assert first[0].startswith("<!-- incidentbook -->\n")
     assert "INC101" in first[0]
-    assert first == second
+    assert [re.sub(r"[0-9.]+ s$", "", words, flags=re.MULTILINE) for words in first + second] == 2 * [
+        re.sub(r"[0-9.]+ s$", "", first[0], flags=re.MULTILINE)
+    ]
 
 
 def test_no_finding_is_no_comment_but_mends_one(action: dict[str, Any], tmp_path: Path, tools: Path) -> None:
