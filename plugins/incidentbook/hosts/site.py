@@ -12,12 +12,12 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
 
 from incidentbook.pages import links
-from incidentbook.pages.models import Frame, Page, Target
+from incidentbook.pages.models import Frame, Handbook, Page, Target
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
 
-from . import navigation, notices, search
+from . import handbook, navigation, notices, search
 from .book import Book, Document, Ground, read_book
 from .data_files import data_files
 from .frames import framed, title_heading, titled, with_named_tasks
@@ -76,6 +76,7 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
+        handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
         self._ways = ways(config, self.ground.root)
         self._taken = frozenset(file.dest_uri for file in files)
@@ -91,8 +92,8 @@ class Site:
             return markdown
         if _is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
-            page.meta = page_meta(title, generated.description)
-            return ""
+            page.meta = page_meta(title, generated.description, is_searched=bool(generated.text))
+            return self._rendered(generated.text, generated.model, page)
         page.meta.setdefault("hide", ["toc"])
         return markdown
 
@@ -102,7 +103,7 @@ class Site:
         self._links.origin = None
         if document is not None:
             return titled(printable(safe_html(html)), document.title)
-        return title_heading(generated.title) if generated and _is_ours(page.file) else html
+        return f"{title_heading(generated.title)}\n{html}" if generated and _is_ours(page.file) else html
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
@@ -116,8 +117,24 @@ class Site:
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
-        elif generated is not None:
-            page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
+            return
+        if generated is not None and not (generated.gives_way and not _is_ours(page.file)):
+            html = f"{html}\n{self._rendered(generated.template, self._opened(generated.model, page), page)}"
+        page.content = self._led(html, page)
+
+    def _led(self, html: str, page: SitePage) -> str:
+        """A page's HTML, in the handbook with the way to its other pages below the title."""
+        contents = self.book.portal.handbook
+        if contents is None or not page.file.src_uri.startswith(handbook.FOLDER):
+            return html
+        way = self._rendered("handbook/way.html", self._opened(contents, page), page)
+        return framed(html, str(page.title or ""), way, "")
+
+    def _opened(self, model: object, page: SitePage) -> object:
+        """The contents of the handbook with the team's pages; any other model as it is."""
+        if not isinstance(model, Handbook):
+            return model
+        return handbook.opened(model, page.file, self.shelf)
 
     def write(self, site_dir: Path, site_url: str) -> None:
         """Write data files and redirects into the site, and the further words into its search index."""
@@ -178,7 +195,7 @@ class Site:
                 yield search.Entry("further", location, words, document.title, text)
         for page in self._pages.values():
             file = self.shelf.pages[page.path]
-            if _is_ours(file):
+            if _is_ours(file) and not page.text:
                 yield search.Entry("whole", _location(file), (), page.title, page.description)
 
 

@@ -148,7 +148,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     sections = cast("dict[str, object]", values.get("sections") or {})
     plain = {
         key: values[key]
-        for key in ("title", "time_zone", "as_of", "runbook_review_days", "fail_on", "history")
+        for key in ("title", "time_zone", "as_of", "runbook_review_days", "fail_on", "history", "handbook")
         if key in values
     }
     severities = (

@@ -12,6 +12,7 @@ from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
 from .holidays import country_fault
 from .patterns import expression
+from .policy_handbook import Flag
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -316,6 +317,7 @@ POLICY = Record(
         "history": Key(
             Choice(("git", "none")), "Where the history of action items is read: the repository, or nowhere"
         ),
+        "handbook": Key(Flag(), "Whether the portal has a handbook; true by default"),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),
         "working_time": Key(_WORKING_TIME, "When people work, for durations and targets in working time"),

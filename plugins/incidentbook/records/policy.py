@@ -169,7 +169,8 @@ class Policy:
     `history` is "git" where the repository's history tells about action items, or "none".
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
     documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
-    `time_zone`; `working_time` is None where nobody said when people work.
+    `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
+    portal is to have none.
     """
 
     title: str = "Incident book"
@@ -195,6 +196,7 @@ class Policy:
     metrics: MetricRules = MetricRules()
     working_time: WorkingTime | None = None
     history: str = "git"
+    handbook: bool = True
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"

@@ -21,6 +21,8 @@ Templates by page, below `templates/`:
 | reviews/index.md | pages/reviews.html | ReviewIndex |
 | reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
+| handbook/index.md | handbook/index.html (and handbook/way.html above each chapter) | Handbook |
+| handbook/<chapter>.md | handbook/<chapter>.md or .html | by chapter |
 | (a file, oncall.html) | oncall/page.html | OnCall |
 """
 
@@ -37,6 +39,7 @@ from .causes import (
     Repeat,
 )
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
+from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -88,6 +91,7 @@ __all__ = [
     "CausePage",
     "CauseRow",
     "Cell",
+    "ChapterRow",
     "Chart",
     "Chip",
     "Choice",
@@ -115,6 +119,8 @@ __all__ = [
     "GoalRow",
     "Grid",
     "GridRow",
+    "Handbook",
+    "HandbookPart",
     "Headline",
     "Home",
     "IncidentRow",
