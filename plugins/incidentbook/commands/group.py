@@ -14,6 +14,7 @@ _COMMANDS = (
     "actions",
     "alerts",
     "oncall",
+    "severity",
     "similar",
     "metrics",
     "review",

@@ -40,7 +40,8 @@ class Shelf:
         if file is None:
             return ""
         query = f"?{target.query}" if target.query else ""
-        anchor = f"#{quote(target.anchor)}" if target.anchor else ""
+        filled = f"?{target.filled}" if target.filled else ""
+        anchor = f"#{quote(target.anchor)}{filled}" if target.anchor or filled else ""
         same = file is origin and (query or anchor)
         return f"{'' if same else file.url_relative_to(origin)}{query}{anchor}"
 

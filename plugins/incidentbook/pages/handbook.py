@@ -11,11 +11,16 @@ from . import links
 from .edition import Edition
 from .handbook_texts import text_chapter
 from .models import ChapterRow, Handbook, HandbookPart, Page
+from .severity import severity_page
 from .slugs import slug
 
 Chapter = Callable[[Edition], Page | None]
 
 PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
+    (
+        "When something breaks",
+        (severity_page,),
+    ),
     (
         "After an incident",
         (text_chapter("blameless"),),

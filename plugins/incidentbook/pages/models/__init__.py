@@ -73,6 +73,7 @@ from .portal import Frame, Page, Portal
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
+from .severity import LevelRow, MatrixCell, MatrixRow, QuestionRow, SeverityGuide
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
 __all__ = [
@@ -126,9 +127,12 @@ __all__ = [
     "IncidentRow",
     "LedgerPage",
     "LedgerRow",
+    "LevelRow",
     "Line",
     "Link",
     "Mark",
+    "MatrixCell",
+    "MatrixRow",
     "Measure",
     "MetricIndex",
     "Neighbours",
@@ -146,6 +150,7 @@ __all__ = [
     "Portal",
     "PostmortemFrame",
     "Quality",
+    "QuestionRow",
     "Register",
     "Related",
     "Repeat",
@@ -159,6 +164,7 @@ __all__ = [
     "RunbookRow",
     "SeenBefore",
     "Segment",
+    "SeverityGuide",
     "Silence",
     "SourceRow",
     "Spread",
