@@ -15,6 +15,7 @@ _COMMANDS = (
     "alerts",
     "oncall",
     "severity",
+    "message",
     "similar",
     "metrics",
     "review",

@@ -18,6 +18,8 @@ from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
+from incidentbook.rendering.messages import messages
+from incidentbook.resources import template_folder
 
 from .baseline import read_baseline
 
@@ -94,6 +96,7 @@ def read_book(
 
     Raises:
         BaselineError: The baseline beside the policy cannot be used.
+        MessageError: A template of a message cannot be used.
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
@@ -103,8 +106,15 @@ def read_book(
     library = _published(whole, frozenset(hidden))
     past = past_of(ground.root, library, as_of)
     found = edition(library, outcome, as_of, past, read_tracker(ground.root))
+    found = replace(found, messages=messages(policy, message_folders(ground.root, policy)))
     former = former_paths(ground.root, library) if policy.history == "git" else {}
     return Book(ground, library, outcome, found, lay_out(found), as_of, former)
+
+
+def message_folders(root: Path, policy: Policy) -> tuple[Path, ...]:
+    """Where templates of messages are looked for: the team's folder first, then the package's."""
+    own = (root / policy.messages,) if policy.messages else ()
+    return (*own, template_folder("messages"))
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from . import links
 from .edition import Edition
 from .handbook_texts import text_chapter
+from .kit import kit_page
 from .models import ChapterRow, Handbook, HandbookPart, Page
 from .severity import severity_page
 from .slugs import slug
@@ -19,7 +20,7 @@ Chapter = Callable[[Edition], Page | None]
 PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
     (
         "When something breaks",
-        (severity_page,),
+        (kit_page, severity_page),
     ),
     (
         "After an incident",

@@ -150,7 +150,7 @@ def _data(policy: Policy, known: Answers) -> dict[str, object]:
     """What the form needs: levels worst first, and for each answer its level, its words and who is told."""
     return {
         "levels": [severity.id for severity in policy.severities],
-        "questions": {id_: _reason(reason) for id_, reason in known.questions.items()},
+        "questions": [[id_, *_reason(reason)] for id_, reason in known.questions.items()],
         "cells": {" ".join(cell): _reason(reason) for cell, reason in known.cells.items()},
         "none": NONE,
     }

@@ -151,7 +151,17 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     sections = cast("dict[str, object]", values.get("sections") or {})
     plain = {
         key: values[key]
-        for key in ("title", "time_zone", "as_of", "runbook_review_days", "fail_on", "history", "handbook")
+        for key in (
+            "title",
+            "time_zone",
+            "as_of",
+            "runbook_review_days",
+            "fail_on",
+            "history",
+            "handbook",
+            "messages",
+            "status_page",
+        )
         if key in values
     }
     roles = read_roles(_maps(values, "roles"))

@@ -325,6 +325,11 @@ POLICY = Record(
         ),
         "classification": Key(CLASSIFICATION, "How a level is found: questions, and scope by impact"),
         "roles": Key(Listing(ROLE), "Roles in the response; replaces the default ones"),
+        "messages": Key(
+            Checked(_folder_fault, "write the folder's path, relative to this file's folder"),
+            "Folder of own templates of messages, `<audience>/<phase>.txt`",
+        ),
+        "status_page": Key(Checked(_url_fault, "begin with https://"), "Address of the public status page"),
         "handbook": Key(Flag(), "Whether the portal has a handbook; true by default"),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),

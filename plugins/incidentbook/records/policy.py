@@ -222,7 +222,7 @@ class Policy:
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
     documents are published below it ("" for the root). `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
-    portal is to have none.
+    portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     """
 
     title: str = "Incident book"
@@ -249,6 +249,8 @@ class Policy:
     working_time: WorkingTime | None = None
     history: str = "git"
     handbook: bool = True
+    messages: str = ""
+    status_page: str = ""
     roles: tuple[Role, ...] = ()
     classification: Classification = Classification()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)

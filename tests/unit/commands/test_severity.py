@@ -82,9 +82,9 @@ def test_form_and_command_answer_alike(tmp_path: Path) -> None:
     book = portal(replace(BOOK, policy=policy))
     data = page(SeverityGuide, "handbook/severity.md", book).data
     questions, cells = data["questions"], data["cells"]
-    assert isinstance(questions, dict)
+    assert isinstance(questions, list)
     assert isinstance(cells, dict)
-    for id_, (severity, words, tell) in questions.items():
+    for id_, severity, words, tell in questions:
         found = verdict(policy, (id_,))
         assert found is not None
         assert (found.severity.id, found.reasons[0].words) == (severity, words)

@@ -22,6 +22,12 @@ CONTENTS = m.Handbook(
     here="handbook/severity.md",
 )
 
+
+def message(id: str) -> m.KitMessage:
+    spans = (("Dear all, ", False), ("[what is wrong]", True), ("\n", False))
+    return m.KitMessage(id, f"message-{id.replace('/', '-')}", "Customers", spans)
+
+
 HANDBOOK = {
     "handbook/index.html": CONTENTS,
     "handbook/severity.html": m.SeverityGuide(
@@ -62,6 +68,33 @@ HANDBOOK = {
         impacts=(("High", "The work cannot be done"),),
         matrix=(m.MatrixRow("Wide", "Everybody", (m.MatrixCell("wide high", "Wide, high", SEV1, LEVEL),)),),
         data={"levels": ["SEV1"], "none": "none", "questions": {}, "cells": {}},
+    ),
+    "handbook/incident-kit.html": m.Kit(
+        levels=(m.KitLevel("SEV1", SEV1, "Critical", "All is down."),),
+        services=(
+            m.KitService(
+                "shop",
+                "Web shop",
+                (m.Link("Dashboard", m.Target("url", "https://example.com/d")),),
+                (m.Link("Queue is full", m.Target("document", "runbooks/queue.md")),),
+            ),
+        ),
+        first_fields=(m.KitField("title", "What is wrong"),),
+        roles=(
+            m.KitRole(
+                "commander",
+                m.Link("Commander", m.Target("page", "handbook/roles.md", "commander")),
+                "Holds the whole of it.",
+            ),
+        ),
+        steps=("Acknowledge the alert",),
+        opening=(message("channel/opening"),),
+        fields=(m.KitField("cause", "The cause", "identified"),),
+        phases=(m.KitPhase("identified", "Identified", "We know why.", (message("customer/identified"),)),),
+        handoff=(message("channel/handoff"),),
+        handoff_fields=(m.KitField("successor", "Next commander"),),
+        severity_guide=LEVEL,
+        data={"levels": {}, "services": {}, "messages": {}},
     ),
 }
 """A filled model for each template of the handbook."""

@@ -52,6 +52,17 @@ from .incidents import (
     SeenBefore,
 )
 from .instructions import Copyable, Placeholder
+from .kit import (
+    Kit,
+    KitField,
+    KitLevel,
+    KitMessage,
+    KitPhase,
+    KitRole,
+    KitService,
+    Message,
+    Slot,
+)
 from .metrics import (
     Bead,
     Compared,
@@ -125,6 +136,13 @@ __all__ = [
     "Headline",
     "Home",
     "IncidentRow",
+    "Kit",
+    "KitField",
+    "KitLevel",
+    "KitMessage",
+    "KitPhase",
+    "KitRole",
+    "KitService",
     "LedgerPage",
     "LedgerRow",
     "LevelRow",
@@ -134,6 +152,7 @@ __all__ = [
     "MatrixCell",
     "MatrixRow",
     "Measure",
+    "Message",
     "MetricIndex",
     "Neighbours",
     "OnCall",
@@ -166,6 +185,7 @@ __all__ = [
     "Segment",
     "SeverityGuide",
     "Silence",
+    "Slot",
     "SourceRow",
     "Spread",
     "Strip",
