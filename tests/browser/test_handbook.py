@@ -1,4 +1,4 @@
-"""What the script adds to the handbook: a level with its reasons, and messages as the terminal prints them."""
+"""What the script adds to the handbook: a level with its reasons, messages as the terminal prints them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -139,9 +139,9 @@ def test_without_scripts_the_questions_lead_on_by_links(browser: Browser, files:
 
 
 @pytest.mark.parametrize(
-    ("severity", "service", "at", "updated", "fields"),
+    ("times", "chosen", "fields"),
     [
-        ("", "", "00:05", "", {}),
+        (("00:05", ""), ("", ""), {}),
         (
             "SEV1",
             "shop",
@@ -156,19 +156,24 @@ def test_without_scripts_the_questions_lead_on_by_links(browser: Browser, files:
             "",
             {"title": "Größe “ß” & <b>", "since": "23:10", "tech_lead": "bo", "fix": "x"},
         ),
-        ("SEV4", "", "09:00", "", {"cause": "c", "plain_cause": "p", "until": "8:50", "successor": "chidi"}),
+        (
+            ("09:00", ""),
+            ("SEV4", ""),
+            {"cause": "c", "plain_cause": "p", "until": "8:50", "successor": "chidi"},
+        ),
     ],
 )
 def test_the_kit_says_what_the_terminal_says(
-    show: Show, severity: str, service: str, at: str, updated: str, fields: dict[str, str]
+    show: Show, times: tuple[str, str], chosen: tuple[str, str], fields: dict[str, str]
 ) -> None:
+    (at, updated), (severity, service) = times, chosen
     given = {"severity": severity, "service": service, "at": at, "updated": updated} | fields
     page = show("incident-kit", urlencode({name: value for name, value in given.items() if value}))
     now = datetime.fromisoformat(f"2026-03-31T{at}:00")
     before = datetime.fromisoformat(f"2026-03-31T{updated}:00") if updated else now
-    chosen = Choices(POLICY.severity(severity), service, fields, now, before)
-    found = values(POLICY, chosen, MESSAGES[0])
-    needed = chosen.severity.roles if chosen.severity else ()
+    level = POLICY.severity(severity)
+    found = values(POLICY, Choices(level, service, fields, now, before), MESSAGES[0])
+    needed = level.roles if level else ()
     for one in MESSAGES:
         expected = filled(one, found, labels(POLICY), needed)
         area = page.locator(f'[data-incidentbook-message="{one.id}"]')
