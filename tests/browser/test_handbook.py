@@ -143,17 +143,13 @@ def test_without_scripts_the_questions_lead_on_by_links(browser: Browser, files:
     [
         (("00:05", ""), ("", ""), {}),
         (
-            "SEV1",
-            "shop",
-            "14:45",
-            "14:40",
+            ("14:45", "14:40"),
+            ("SEV1", "shop"),
             {"title": "Checkout fails", "impact": "Errors", "commander": "ana"},
         ),
         (
-            "SEV2",
-            "shop",
-            "23:50",
-            "",
+            ("23:50", ""),
+            ("SEV2", "shop"),
             {"title": "Größe “ß” & <b>", "since": "23:10", "tech_lead": "bo", "fix": "x"},
         ),
         (
