@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from incidentbook.hosts.book import message_folders
-from incidentbook.pages.messages import AUDIENCES, FIELDS, Choices, filled, labels, values
+from incidentbook.pages.messages import AUDIENCES, FIELDS, KNOWN, Choices, filled, labels, values
 from incidentbook.reading.policy import read_severity
 from incidentbook.records import Policy, Severity
 from incidentbook.rendering.messages import MessageError, message
@@ -114,7 +114,7 @@ def _service(name: str, policy: Policy) -> str:
 
 
 def _fields(given: dict[str, object], policy: Policy) -> Iterator[tuple[str, str]]:
-    known = [*FIELDS, *(role.id for role in policy.roles)]
+    known = [name for name in labels(policy) if name not in KNOWN]
     for name in ("title", "impact"):
         if given[name]:
             yield name, str(given[name])

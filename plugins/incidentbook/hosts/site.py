@@ -128,7 +128,7 @@ class Site:
         if contents is None or not page.file.src_uri.startswith(handbook.FOLDER):
             return html
         way = self._rendered("handbook/way.html", self._opened(contents, page), page)
-        return framed(html, str(page.title or ""), way, "")
+        return framed(with_named_tasks(html), str(page.title or ""), way, "")
 
     def _opened(self, model: object, page: SitePage) -> object:
         """The contents of the handbook with the team's pages; any other model as it is."""

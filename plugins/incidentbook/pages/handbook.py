@@ -20,11 +20,29 @@ Chapter = Callable[[Edition], Page | None]
 PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
     (
         "When something breaks",
-        (kit_page, severity_page),
+        (
+            kit_page,
+            severity_page,
+            text_chapter("triage"),
+            text_chapter("mitigation"),
+        ),
     ),
     (
-        "After an incident",
-        (text_chapter("blameless"),),
+        "Working together",
+        (
+            text_chapter("roles"),
+            text_chapter("war-room"),
+            text_chapter("communication"),
+        ),
+    ),
+    (
+        "Before and after",
+        (
+            text_chapter("lifecycle"),
+            text_chapter("timeline-sources"),
+            text_chapter("blameless"),
+            text_chapter("learning"),
+        ),
     ),
 )
 """The chapters by the moment in which they are needed."""

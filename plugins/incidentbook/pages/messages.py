@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from incidentbook.analysis.durations import spell
+from incidentbook.reading.policy_handbook_defaults import ROLES
 from incidentbook.records import Policy, Severity
 
 from .models import Message, Slot
@@ -89,8 +90,11 @@ class Filled:
 
 
 def labels(policy: Policy) -> dict[str, str]:
-    """What stands in the place of each empty slot, in brackets."""
-    return {**KNOWN, **FIELDS, **{role.id: role.title for role in policy.roles}}
+    """What stands in the place of each empty slot, in brackets.
+
+    The usual roles are slots also where the policy has others: the package's messages name the commander.
+    """
+    return {**KNOWN, **FIELDS, **{role.id: role.title for role in (*ROLES, *policy.roles)}}
 
 
 def filled(

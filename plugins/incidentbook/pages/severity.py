@@ -56,15 +56,18 @@ def severity_page(edition: Edition) -> Page | None:
     return Page(PATH, "Severity", "handbook/severity.html", model, description=SENTENCE)
 
 
-def targets(severity: Severity) -> tuple[str, ...]:
+def targets(severity: Severity) -> tuple[str, str, str, str]:
     """The targets of a level as words, in the order of `HEADS`; empty where there is none."""
-    minutes = (
-        severity.response_minutes,
-        severity.mitigate_minutes,
-        severity.resolve_minutes,
-        severity.update_minutes,
+    return (
+        _spelt(severity.response_minutes),
+        _spelt(severity.mitigate_minutes),
+        _spelt(severity.resolve_minutes),
+        _spelt(severity.update_minutes),
     )
-    return tuple("" if one is None else spell(one) for one in minutes)
+
+
+def _spelt(minutes: float | None) -> str:
+    return "" if minutes is None else spell(minutes)
 
 
 def level_anchor(id: str) -> str:

@@ -38,6 +38,7 @@ from .causes import (
     FixRow,
     Repeat,
 )
+from .chapters import LevelWords, Prose, RoleCard
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
@@ -146,6 +147,7 @@ __all__ = [
     "LedgerPage",
     "LedgerRow",
     "LevelRow",
+    "LevelWords",
     "Line",
     "Link",
     "Mark",
@@ -168,6 +170,7 @@ __all__ = [
     "Point",
     "Portal",
     "PostmortemFrame",
+    "Prose",
     "Quality",
     "QuestionRow",
     "Register",
@@ -176,6 +179,7 @@ __all__ = [
     "ReviewIndex",
     "ReviewList",
     "ReviewPage",
+    "RoleCard",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",
