@@ -33,7 +33,7 @@ def test_every_chapter_is_there_with_a_way_to_all_others(site: Site) -> None:
     assert built.dead_links() == []
     for name in CHAPTERS:
         html = built.html(f"handbook/{name}/index.html")
-        nav = html.partition('aria-label="Handbook"')[2].partition("</nav>")[0]
+        nav = html.partition('aria-label="Chapters"')[2].partition("</nav>")[0]
         others = set(re.findall(r'href="\.\./([\w-]+)/"', nav))
         assert others == set(CHAPTERS) - {name}
         assert html.count("<h1") == 1
