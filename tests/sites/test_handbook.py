@@ -46,7 +46,12 @@ def test_chapters_say_what_the_policy_says(site: Site) -> None:
     targets: {writeup_hours: 72, acknowledge_minutes: 7}
     status_page: https://status.example.com/
     severities:
-      - {id: Grave, aliases: [SEV1], tell: [the "board" & <b>staff</b>], update_minutes: 20, roles: [pilot], war_room: true}
+      - id: Grave
+        aliases: [SEV1]
+        tell: [the "board" & <b>staff</b>]
+        update_minutes: 20
+        roles: [pilot]
+        war_room: true
       - {id: Light, war_room: false, roles: []}
     roles: [{id: pilot, title: Pilot <in> command, purpose: Flies., duties: [Looks out]}]
     """

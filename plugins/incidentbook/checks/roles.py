@@ -10,28 +10,12 @@ from .registry import rule
 
 _COMMANDER, _TECH_LEAD = "commander", "tech_lead"
 _INCIDENTS = ("incident", "security")
+_UNASKED = ("draft", "not-required")
 _ANYBODY = "participant"
 """What the reader calls somebody of whom a list of roles says no role."""
 
 
-@rule("HBK101", "missing-commander", level="warning")
-def missing_commander(document: Postmortem, context: Context) -> Iterator[Finding]:
-    """The severity needs an incident commander, and the document names none.
-
-    Why: where nobody holds the whole, everybody debugs; whether somebody did is the first thing that a review
-    of a severe incident asks.
-    Instead: `roles: {commander: ana}` in the front matter. Which levels need one is said by `roles` of the
-    policy's `severities`; where the policy says nothing, the worst two do. Drills, near-misses and documents
-    whose review is not required are not asked.
-    Measured: no firing on 176 real documents. None of them states a severity.
-    """
-    if _COMMANDER in _needed(document, context) and not _people(document, _COMMANDER):
-        message = f"a {document.severity} needs an incident commander, and none is named"
-        hint = "write `roles: {commander: name}` in the front matter"
-        yield Finding(_place(document), message, hint)
-
-
-@rule("HBK102", "commander-is-tech-lead", level="warning")
+@rule("HBK101", "commander-is-tech-lead", level="warning")
 def commander_is_tech_lead(document: Postmortem, context: Context) -> Iterator[Finding]:
     """The same person commanded the incident and led the technical work.
 
@@ -49,18 +33,21 @@ def commander_is_tech_lead(document: Postmortem, context: Context) -> Iterator[F
         yield Finding(_place(document), message, hint)
 
 
-@rule("HBK103", "missing-role", level="info")
+@rule("HBK102", "missing-role", level="info")
 def missing_role(document: Postmortem, context: Context) -> Iterator[Finding]:
     """A document that names roles leaves out one that its severity needs.
 
     Why: messages that nobody owned come late, and a timeline that nobody wrote is made up afterwards.
-    Instead: add who took the role. Only documents that name a role at all are asked; the commander is asked
-    for by `missing-commander`.
+    Instead: add who took the role. Only documents that name a role at all are asked; for the commander of the
+    gravest severity, `roles-missing` asks. Which roles a level needs is said by `roles` of the policy's
+    `severities`; where the policy says nothing, the worst two need some.
     Measured: no firing on 176 real documents. None of them states a severity.
     """
     if not document.roles:
         return
-    needed = [role for role in _needed(document, context) if role != _COMMANDER]
+    gravest = context.policy.severities[0].id if context.policy.severities else ""
+    asked_elsewhere = {_COMMANDER} if document.severity == gravest else set()
+    needed = (role for role in _needed(document, context) if role not in asked_elsewhere)
     missing = [role for role in needed if not _people(document, role)]
     if missing:
         names = ", ".join(f"`{role}`" for role in missing)
@@ -68,7 +55,7 @@ def missing_role(document: Postmortem, context: Context) -> Iterator[Finding]:
         yield Finding(_place(document), message, f"add {names} to `roles:`, or say that nobody took it")
 
 
-@rule("HBK104", "unknown-role", level="info")
+@rule("HBK103", "unknown-role", level="info")
 def unknown_role(document: Postmortem, context: Context) -> Iterator[Finding]:
     """`roles:` names a role that the policy does not know.
 
@@ -88,9 +75,9 @@ def unknown_role(document: Postmortem, context: Context) -> Iterator[Finding]:
 
 
 def _needed(document: Postmortem, context: Context) -> tuple[str, ...]:
-    """The roles that the document's severity needs; none for what is no incident or needs no review."""
+    """The roles that the document's severity needs; none for drafts, and for what is no incident."""
     severity = context.policy.severity(document.severity)
-    if severity is None or document.kind not in _INCIDENTS or document.status == "not-required":
+    if severity is None or document.kind not in _INCIDENTS or document.status in _UNASKED:
         return ()
     return severity.roles
 

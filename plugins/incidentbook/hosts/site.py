@@ -123,9 +123,9 @@ class Site:
         page.content = self._led(html, page)
 
     def _led(self, html: str, page: SitePage) -> str:
-        """A page's HTML, in the handbook with the way to its other pages below the title."""
+        """A page's HTML, in a chapter of the handbook with the way to the others below the title."""
         contents = self.book.portal.handbook
-        if contents is None or not page.file.src_uri.startswith(handbook.FOLDER):
+        if contents is None or page.file not in self.shelf.handbook[1:]:
             return html
         way = self._rendered("handbook/way.html", self._opened(contents, page), page)
         return framed(with_named_tasks(html), str(page.title or ""), way, "")
