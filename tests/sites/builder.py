@@ -72,9 +72,10 @@ class Built:
             return True
         target = (self.folder / page).parent / unquote(parts.path) if parts.path else self.folder / page
         target = target / "index.html" if target.is_dir() else target
-        if not target.is_file() or target.suffix != ".html" or not parts.fragment:
+        anchor, _, _filled_in = parts.fragment.partition("?")  # what scripts read stands behind the "?"
+        if not target.is_file() or target.suffix != ".html" or not anchor:
             return target.is_file()
-        return f'id="{unquote(parts.fragment)}"' in target.read_text(encoding="utf-8")
+        return f'id="{unquote(anchor)}"' in target.read_text(encoding="utf-8")
 
 
 def addresses(html: str) -> Iterator[str]:

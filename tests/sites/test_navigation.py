@@ -21,7 +21,7 @@ def plain(site: Site, more: str = "") -> Site:
 def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
     built = plain(site).build("--strict")
     assert built.status == 0, built.log
-    assert entries(built)[:12] == [
+    expected = [
         "Home",
         "Postmortems",
         "Runbooks",
@@ -32,9 +32,14 @@ def test_index_pages_come_first_and_documents_stay_out(site: Site) -> None:
         "Teams",
         "Metrics",
         "Reviews",
+        "Handbook",
         "Quality",
         "About us",
     ]
+    found = entries(built)
+    assert [entry for entry in found if entry in expected] == expected
+    chapters = found[found.index("Handbook") + 1 : found.index("Quality")]
+    assert "Blameless language" in chapters
 
 
 def test_a_written_navigation_that_lists_the_portal_stays_as_it_is(site: Site) -> None:
@@ -69,3 +74,29 @@ def test_a_navigation_in_yaml_files_is_a_written_one(site: Site) -> None:
     assert built.status == 0, built.log
     assert "Tracker" in entries(built)
     assert "Repeat causes" not in entries(built)
+
+
+def test_own_pages_of_the_handbook_stand_in_its_section_and_win_over_its_prose(site: Site) -> None:
+    site.write(
+        {
+            "docs/handbook/blameless.md": "# How we write\n\nIn our own words.\n",
+            "docs/handbook/pager.md": "# The pager\n\nIt lies in the drawer.\n",
+        }
+    )
+    built = plain(site).build("--strict")
+    assert built.status == 0, built.log
+    found = entries(built)
+    assert found.index("Handbook") < found.index("How we write") < found.index("The pager")
+    assert found.index("The pager") < found.index("Quality")
+    page = built.html("handbook/blameless/index.html")
+    assert "In our own words." in page
+    assert "dare to write" not in page
+    assert 'href="../pager/"' in page
+    assert "The pager" in built.html("handbook/index.html")
+
+
+def test_a_policy_can_do_without_the_handbook(site: Site) -> None:
+    built = plain(site.write({"incidentbook.yml": "handbook: false\n"})).build("--strict")
+    assert built.status == 0, built.log
+    assert "Handbook" not in entries(built)
+    assert [path for path in built.files() if path.startswith("handbook")] == []

@@ -16,6 +16,8 @@ _COMMANDS = (
     "oncall",
     "runbooks",
     "rota",
+    "severity",
+    "message",
     "similar",
     "metrics",
     "review",

@@ -19,6 +19,8 @@ from incidentbook.reading.runbook_log import read_runbook_log
 from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
+from incidentbook.rendering.messages import messages
+from incidentbook.resources import template_folder
 
 from .baseline import read_baseline
 
@@ -95,6 +97,7 @@ def read_book(
 
     Raises:
         BaselineError: The baseline beside the policy cannot be used.
+        MessageError: A template of a message cannot be used.
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
@@ -104,8 +107,15 @@ def read_book(
     library = _published(whole, frozenset(hidden))
     past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
     found = edition(library, outcome, as_of, past, read_tracker(ground.root))
+    found = replace(found, messages=messages(policy, message_folders(ground.root, policy)))
     former = former_paths(ground.root, library) if policy.history == "git" else {}
     return Book(ground, library, outcome, found, lay_out(found), as_of, former)
+
+
+def message_folders(root: Path, policy: Policy) -> tuple[Path, ...]:
+    """Where templates of messages are looked for: the team's folder first, then the package's."""
+    own = (root / policy.messages,) if policy.messages else ()
+    return (*own, template_folder("messages"))
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

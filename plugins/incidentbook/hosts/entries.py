@@ -43,7 +43,7 @@ def entries(book: Book, shelf: Shelf, share: int | None) -> Iterator[Entry]:
         yield document_entry(book, document, shelf.documents[document.path], share)
     for page in book.portal.pages:
         file = shelf.pages[page.path]
-        if is_ours(file):
+        if is_ours(file) and not page.text:
             yield Entry("whole", _location(file), (), page.title, page.description)
 
 

@@ -81,7 +81,7 @@ class Finder:
             return
         if document is not None and page.url not in self._left_out:
             self._add_document(self._pagefind, document, page.file, html)
-        elif generated is not None:
+        elif generated is not None and not generated.text:
             entry = Entry("whole", page.url, (), generated.title, generated.description)
             self._pagefind.add(page.file, "page", f"<p>{escape(generated.description)}</p>", entry)
         elif document is None and not _is_left_out(page.meta):

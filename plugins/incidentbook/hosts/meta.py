@@ -45,16 +45,17 @@ def document_meta(
     }
 
 
-def page_meta(title: str, description: str) -> dict[str, object]:
+def page_meta(title: str, description: str, *, is_searched: bool = False) -> dict[str, object]:
     """The metadata of a generated page, where `title` may be left to the theme.
 
-    Search leaves it out: it is found by an entry of its own, not by all that it lists.
+    Search leaves it out, for which it is no text: it is found by an entry of its own, not by all that it
+    lists; unless it `is_searched` like a document.
     """
     return {
         **({"title": escape(printable(title))} if title else {}),
         "description": escape(printable(description)),
         "hide": ["toc"],
-        "search": {"exclude": True},
+        **({} if is_searched else {"search": {"exclude": True}}),
         "render_macros": False,
     }
 

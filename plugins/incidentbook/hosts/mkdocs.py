@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from incidentbook.checks.baseline import BaselineError
 from incidentbook.reading.policy import PolicyError
+from incidentbook.rendering.messages import MessageError
 
 from . import dress, navigation, notices, search, watching
 from .book import find_ground
@@ -97,6 +98,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             self.site.fill(files, config)
         except BaselineError as error:
             raise PluginError(f"The baseline of incidentbook cannot be used.\n{error}") from None
+        except MessageError as error:
+            raise PluginError(f"A template of a message cannot be used.\n{error}") from None
         notices.report(self.site.book)
         return files
 

@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import nest_paths
 
+from . import handbook
 from .shelf import Shelf
 from .sources import INDEX_PAGES
 
@@ -28,13 +29,14 @@ def arranged(
 ) -> Navigation:
     """The navigation with the portal in it.
 
-    Where none is written, the index pages stand first and the site's other pages follow as MkDocs arranges
-    them. A written one stays as it is; only where it lists no page of the portal but the home page, one
-    section with them is added at its end, so that the portal can be found.
+    Where none is written, the index pages stand first, the handbook with its chapters among them, and the
+    site's other pages follow as MkDocs arranges them. A written one stays as it is; only where it lists no
+    page of the portal but the home page, one section with them is added at its end, so that the portal can
+    be found.
     """
     indexes = [file for path in INDEX_PAGES if (file := shelf.pages.get(path)) is not None]
     if not stated:
-        nav = _automatic(config, files, indexes)
+        nav = _automatic(config, files, indexes, [file.src_uri for file in shelf.handbook])
     _name_home(nav, indexes)
     if not stated:
         return nav
@@ -54,14 +56,17 @@ def _option(config: MkDocsConfig, plugin: str, name: str) -> object:
     return getattr(getattr(dict(config.plugins).get(plugin), "config", None), name, None)
 
 
-def _automatic(config: MkDocsConfig, files: Files, indexes: list[File]) -> Navigation:
+def _automatic(config: MkDocsConfig, files: Files, indexes: list[File], chapters: list[str]) -> Navigation:
     first = [file.src_uri for file in indexes]
     others = [
         file.src_uri
         for file in files.documentation_pages()
-        if file.inclusion.value > InclusionLevel.NOT_IN_NAV.value and file.src_uri not in first
+        if file.inclusion.value > InclusionLevel.NOT_IN_NAV.value
+        and file.src_uri not in first
+        and file.src_uri not in chapters
     ]
-    stated, config.nav = config.nav, [*first, *cast("list[object]", nest_paths(others))]  # type: ignore[no-untyped-call]
+    entries = [{handbook.TITLE: chapters} if uri in chapters else uri for uri in first]
+    stated, config.nav = config.nav, [*entries, *cast("list[object]", nest_paths(others))]  # type: ignore[no-untyped-call]
     nav = get_navigation(files, config)
     config.nav = stated
     return nav

@@ -18,13 +18,15 @@ class Shelf:
     """The files of one build.
 
     `documents` and `sources` go by the path relative to the root: the documents of the book, and all
-    files below the root that are part of the site. `pages` goes by the portal's paths.
+    files below the root that are part of the site. `pages` goes by the portal's paths. `handbook` are the
+    pages of the handbook in their order, the team's own last.
     """
 
     root: Path
     documents: dict[str, File] = field(default_factory=dict)
     pages: dict[str, File] = field(default_factory=dict)
     sources: dict[str, File] = field(default_factory=dict)
+    handbook: list[File] = field(default_factory=list)
 
     def address(self, target: Target, origin: File) -> str:
         """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
@@ -38,7 +40,8 @@ class Shelf:
         if file is None:
             return ""
         query = f"?{target.query}" if target.query else ""
-        anchor = f"#{quote(target.anchor)}" if target.anchor else ""
+        filled = f"?{target.filled}" if target.filled else ""
+        anchor = f"#{quote(target.anchor)}{filled}" if target.anchor or filled else ""
         same = file is origin and (query or anchor)
         return f"{'' if same else file.url_relative_to(origin)}{query}{anchor}"
 

@@ -12,11 +12,11 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
-from incidentbook.pages.models import Frame, Page, Target
+from incidentbook.pages.models import Frame, Handbook, Page, Target
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
 
-from . import navigation, notices
+from . import handbook, navigation, notices
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files
@@ -85,6 +85,7 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
+        handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
         self._ways = ways(config, self.ground.root)
         self._taken = frozenset(file.dest_uri for file in files)
@@ -106,8 +107,8 @@ class Site:
             return markdown
         if is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
-            page.meta = page_meta(title, generated.description)
-            return ""
+            page.meta = page_meta(title, generated.description, is_searched=bool(generated.text))
+            return self._rendered(generated.text, generated.model, page)
         page.meta.setdefault("hide", ["toc"])
         return markdown
 
@@ -117,7 +118,7 @@ class Site:
         self._links.origin = None
         if document is not None:
             return titled(printable(safe_html(html)), document.title)
-        return title_heading(generated.title) if generated and is_ours(page.file) else html
+        return f"{title_heading(generated.title)}\n{html}" if generated and is_ours(page.file) else html
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
@@ -133,10 +134,27 @@ class Site:
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
             self._copy(page, document, generated, "")
-        else:
-            shown = self._rendered(generated.template, generated.model, page) if generated else ""
-            page.content = f"{html}\n{shown}" if generated else page.content
-            self._copy(page, document, generated, shown)
+            return
+        shown = ""
+        if generated is not None and not (generated.gives_way and not is_ours(page.file)):
+            shown = self._rendered(generated.template, self._opened(generated.model, page), page)
+            html = f"{html}\n{shown}"
+        page.content = self._led(html, page)
+        self._copy(page, document, generated, shown)
+
+    def _led(self, html: str, page: SitePage) -> str:
+        """A page's HTML, in a chapter of the handbook with the way to the others below the title."""
+        contents = self.book.portal.handbook
+        if contents is None or page.file not in self.shelf.handbook[1:]:
+            return html
+        way = self._rendered("handbook/way.html", self._opened(contents, page), page)
+        return framed(with_named_tasks(html), str(page.title or ""), way, "")
+
+    def _opened(self, model: object, page: SitePage) -> object:
+        """The contents of the handbook with the team's pages; any other model as it is."""
+        if not isinstance(model, Handbook):
+            return model
+        return handbook.opened(model, page.file, self.shelf)
 
     def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
         """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""

@@ -13,6 +13,7 @@ from mkdocs.utils import is_markdown_file
 from incidentbook.pages.models import Page
 from incidentbook.resources import template_folder
 
+from . import handbook
 from .book import Book, Document
 from .shelf import Shelf
 from .text import is_yaml, raw_addresses
@@ -29,6 +30,7 @@ INDEX_PAGES = (
     "rota/index.md",
     "metrics/index.md",
     "reviews/index.md",
+    "handbook/index.md",
     "quality.md",
 )
 """The generated pages that stand in a navigation, in this order; all others are reached through them."""
@@ -62,8 +64,8 @@ class Publisher:
             self._add_media(document, book.library.files)
         self._taken = {file.src_uri for file in self.shelf.documents.values()}
         for page in book.portal.pages:
-            level = index_level if page.path in INDEX_PAGES else InclusionLevel.NOT_IN_NAV
-            self._add_page(page, level)
+            is_shown = page.path in INDEX_PAGES or page.path.startswith(handbook.FOLDER)
+            self._add_page(page, index_level if is_shown else InclusionLevel.NOT_IN_NAV)
         for asset in assets():
             self._add_asset(asset)
 

@@ -13,20 +13,24 @@ from incidentbook.records.tracker import Tracker
 from .action_rows import action_row, in_order
 from .ground import NO_PAST, NO_TRACKER, Ground, ground
 from .incident_rows import incident_row
-from .models import ActionRow, IncidentRow, RunbookRow
+from .models import ActionRow, IncidentRow, Message, RunbookRow
 from .runbook_rows import runbook_row
 from .strips import Scale, scale
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Rows by the path of their document; `actions` stand in the order of their documents."""
+    """Rows by the path of their document; `actions` stand in the order of their documents.
+
+    `messages` are those of the incident kit; without them there is none.
+    """
 
     ground: Ground
     scale: Scale
     incidents: Mapping[str, IncidentRow]
     actions: Mapping[str, tuple[ActionRow, ...]]
     runbooks: Mapping[str, RunbookRow]
+    messages: tuple[Message, ...] = ()
 
     @property
     def as_of(self) -> date:

@@ -20,6 +20,7 @@ from .models import (
     RunbookRow,
     Target,
 )
+from .severity import KIT
 from .words import count
 
 LATELY = 6
@@ -129,6 +130,8 @@ def _on_call(edition: Edition) -> tuple[tuple[AlertRow, ...], tuple[RunbookRow, 
 
 
 def _runbook_links(edition: Edition) -> Iterator[Link]:
+    if edition.messages and edition.policy.handbook:
+        yield Link("Declare an incident", Target("page", KIT), "Severity, channel, roles and messages")
     if not edition.runbooks:
         return
     yield Link("Ask by alert, log or payload", Target("file", links.ONCALL), "Works without a network")

@@ -24,6 +24,7 @@ ROTA_LOAD = "rota/load.md"
 METRICS = "metrics/index.md"
 REVIEWS = "reviews/index.md"
 QUALITY = "quality.md"
+HANDBOOK = "handbook/index.md"
 ONCALL = "oncall.html"
 """A file of the site, not a page of its theme."""
 

@@ -13,6 +13,7 @@ from .alerts import alert_page
 from .causes import cause_pages
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
+from .handbook import handbook_pages, read_handbook
 from .home import home_page
 from .metrics import metric_pages_of
 from .models import Frame, Page, Portal
@@ -49,7 +50,7 @@ def lay_out(found: Edition) -> Portal:
     """All pages and frames of one edition."""
     pages = sorted(_pages(found), key=lambda page: page.path)
     frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
-    return Portal(tuple(pages), frames, oncall_page(found))
+    return Portal(tuple(pages), frames, oncall_page(found), read_handbook(pages))
 
 
 def _pages(found: Edition) -> Iterator[Page]:
@@ -65,6 +66,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from rota_pages(found)
     yield from metric_pages_of(found, found.ground.metrics)
     yield from review_pages(found, found.ground.metrics)
+    yield from handbook_pages(found)
     yield quality_page(found)
 
 

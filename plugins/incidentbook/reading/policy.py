@@ -22,6 +22,7 @@ from incidentbook.records import (
     Override,
     Policy,
     Problem,
+    Role,
     RuleSetting,
     Service,
     Severity,
@@ -33,6 +34,7 @@ from incidentbook.records import (
 from . import policy_defaults
 from .names import normalise
 from .policy_error import PolicyError
+from .policy_handbook import ROLE_IDS, filled, read_classification, read_roles
 from .policy_repeats import read_repeats
 from .policy_shape import POLICY, WEEKDAYS, working_hours
 from .shape import MISSING, Reader
@@ -40,6 +42,7 @@ from .shape import MISSING, Reader
 _USUAL = {
     "severities": tuple(severity.id for severity in policy_defaults.SEVERITIES),
     "causes": tuple(cause.id for cause in policy_defaults.CAUSES),
+    "roles": ROLE_IDS,
 }
 """What the policy may refer to where it states none of a kind itself."""
 
@@ -147,12 +150,12 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         for key in (
             *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
             *("runbook_review_days", "runbook_review_after_incident"),
+            *("handbook", "messages", "status_page"),
         )
         if key in values
     }
-    severities = (
-        tuple(_severity(entry) for entry in _maps(values, "severities")) or policy_defaults.SEVERITIES
-    )
+    roles = read_roles(_maps(values, "roles"))
+    severities = _severities(_maps(values, "severities"), roles)
     return Policy(
         path=path,
         time_zone_stated="time_zone" in values,
@@ -169,6 +172,8 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         teams=tuple(_team(entry) for entry in _maps(values, "teams")),
         action_targets=tuple(_action_target(entry) for entry in _maps(values, "action_targets")),
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
+        roles=roles,
+        classification=read_classification(values.get("classification"), severities),
         repeats=read_repeats(values.get("repeats")),
         metrics=MetricRules(**cast("dict[str, str]", values.get("metrics") or {})),
         working_time=_working_time(values),
@@ -178,8 +183,14 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     )
 
 
+def _severities(stated: list[dict[str, object]], roles: tuple[Role, ...]) -> tuple[Severity, ...]:
+    """The policy's own levels, else the usual ones."""
+    own = tuple(_severity(entry) for entry in stated)
+    return filled(own or policy_defaults.SEVERITIES, stated or [{}] * len(policy_defaults.SEVERITIES), roles)
+
+
 def _severity(entry: dict[str, object]) -> Severity:
-    listed = {key: _texts(entry.get(key)) for key in ("aliases", "examples")}
+    listed = {key: _texts(entry.get(key)) for key in ("aliases", "examples", "tell", "roles")}
     return Severity(**{**entry, **listed})  # type: ignore[arg-type]
 
 

@@ -12,6 +12,7 @@ from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
 from .holidays import country_fault
 from .patterns import expression
+from .policy_handbook import CLASSIFICATION, ROLE, Flag
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -164,6 +165,12 @@ _SEVERITY = Record(
         ),
         "update_minutes": Key(_MINUTES, "Minutes between updates to those affected"),
         "postmortem": Key(Choice(POSTMORTEM_DEPTHS), "How deep a review this level asks for"),
+        "tell": Key(_WORDS, "Who hears of it"),
+        "roles": Key(
+            Listing(Reference("roles", "this level needs the role"), single=True),
+            "Ids of the roles that somebody must take",
+        ),
+        "war_room": Key(Flag(), "Whether responders come together in a call"),
     },
 )
 _PARENT = Reference("causes", "the parent of a cause is")
@@ -321,6 +328,14 @@ POLICY = Record(
         "history": Key(
             Choice(("git", "none")), "Where the history of documents is read: the repository, or nowhere"
         ),
+        "classification": Key(CLASSIFICATION, "How a level is found: questions, and scope by impact"),
+        "roles": Key(Listing(ROLE), "Roles in the response; replaces the default ones"),
+        "messages": Key(
+            Checked(_folder_fault, "write the folder's path, relative to this file's folder"),
+            "Folder of own templates of messages, `<audience>/<phase>.txt`",
+        ),
+        "status_page": Key(Checked(_url_fault, "begin with https://"), "Address of the public status page"),
+        "handbook": Key(Flag(), "Whether the portal has a handbook; true by default"),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),
         "working_time": Key(_WORKING_TIME, "When people work, for durations and targets in working time"),

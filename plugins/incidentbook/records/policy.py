@@ -12,7 +12,11 @@ POSTMORTEM_DEPTHS = ("full", "light", "none")
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """A level of severity with its targets in minutes (None where there is none)."""
+    """A level of severity with its targets in minutes (None where there is none).
+
+    `tell` are those who hear of it, `roles` the ids of the roles that somebody must take; `war_room` says
+    whether responders come together in a call.
+    """
 
     id: str
     title: str = ""
@@ -24,6 +28,54 @@ class Severity:
     resolve_minutes: float | None = None
     update_minutes: float | None = None
     postmortem: str = "full"
+    tell: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    war_room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in the response: what it is there for, what it does, and what it leaves to others."""
+
+    id: str
+    title: str = ""
+    purpose: str = ""
+    duties: tuple[str, ...] = ()
+    leaves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A degree of scope or of impact."""
+
+    id: str
+    title: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityQuestion:
+    """A question whose yes means at least the level `severity`; `tell` are those who then hear of it too."""
+
+    id: str
+    ask: str
+    severity: str
+    tell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """How a level of severity is found: by questions, and by scope and impact.
+
+    `matrix` has for each scope its id and the id of a level for each impact, in their order; `otherwise` is
+    the level where no question is answered with yes.
+    """
+
+    questions: tuple[SeverityQuestion, ...] = ()
+    scopes: tuple[Grade, ...] = ()
+    impacts: tuple[Grade, ...] = ()
+    matrix: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +222,8 @@ class Policy:
     `alert_rules` are globs of rule files; `runbook_urls` are web addresses, each with the folder whose
     documents are published below it ("" for the root). `oncall` is the file that says who is on call, "" for
     `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
-    `time_zone`; `working_time` is None where nobody said when people work.
+    `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
+    portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     """
 
     title: str = "Incident book"
@@ -198,6 +251,11 @@ class Policy:
     metrics: MetricRules = MetricRules()
     working_time: WorkingTime | None = None
     history: str = "git"
+    handbook: bool = True
+    messages: str = ""
+    status_page: str = ""
+    roles: tuple[Role, ...] = ()
+    classification: Classification = Classification()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
@@ -205,6 +263,10 @@ class Policy:
     def severity(self, id: str) -> Severity | None:
         """The severity level with this id, or None."""
         return next((severity for severity in self.severities if severity.id == id), None)
+
+    def role(self, id: str) -> Role | None:
+        """The role with this id, or None."""
+        return next((role for role in self.roles if role.id == id), None)
 
     def cause(self, id: str) -> Cause | None:
         """The cause with this id, or None."""

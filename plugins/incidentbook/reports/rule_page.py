@@ -10,6 +10,7 @@ FAMILIES = (
     ("DOC", "the file and its front matter"),
     ("SEC", "sections"),
     ("INC", "the incident"),
+    ("HBK", "the response"),
     ("TML", "the timeline"),
     ("ACT", "action items"),
     ("CAU", "causes"),

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from incidentbook.pages import models as m
 
+from .samples_of_handbook import HANDBOOK
+
 HOSTILE = "<img src=x onerror=alert(1)> \"'{{ 7*7 }}"
 
 
@@ -941,5 +943,6 @@ SAMPLES: dict[str, object] = {
             ),
         ),
     ),
+    **HANDBOOK,
 }
 """A filled model for each template."""

@@ -24,6 +24,8 @@ Templates by page, below `templates/`:
 | reviews/index.md | pages/reviews.html | ReviewIndex |
 | reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
+| handbook/index.md | handbook/index.html (and handbook/way.html above each chapter) | Handbook |
+| handbook/<chapter>.md | handbook/<chapter>.md or .html | by chapter |
 | (a file, oncall.html) | oncall/page.html | OnCall |
 """
 
@@ -39,8 +41,10 @@ from .causes import (
     FixRow,
     Repeat,
 )
+from .chapters import LevelWords, Prose, RoleCard
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .evidence import Evidence
+from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
 from .incidents import (
     AlertUse,
@@ -53,6 +57,17 @@ from .incidents import (
     SeenBefore,
 )
 from .instructions import Copyable, Placeholder
+from .kit import (
+    Kit,
+    KitField,
+    KitLevel,
+    KitMessage,
+    KitPhase,
+    KitRole,
+    KitService,
+    Message,
+    Slot,
+)
 from .metrics import (
     Bead,
     Compared,
@@ -75,6 +90,7 @@ from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .rota import Load, LoadRow, OnCallLine, Rota, RotaCard, Rung, Told, Turn
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
+from .severity import LevelRow, MatrixCell, MatrixRow, QuestionRow, SeverityGuide
 from .trust import LackingIncident, NextGroup, NextIndex, NextRunbook
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link, Option, Target
 
@@ -94,6 +110,7 @@ __all__ = [
     "CausePage",
     "CauseRow",
     "Cell",
+    "ChapterRow",
     "Chart",
     "Chip",
     "Choice",
@@ -122,18 +139,32 @@ __all__ = [
     "GoalRow",
     "Grid",
     "GridRow",
+    "Handbook",
+    "HandbookPart",
     "Headline",
     "Home",
     "IncidentRow",
+    "Kit",
+    "KitField",
+    "KitLevel",
+    "KitMessage",
+    "KitPhase",
+    "KitRole",
+    "KitService",
     "LackingIncident",
     "LedgerPage",
     "LedgerRow",
+    "LevelRow",
+    "LevelWords",
     "Line",
     "Link",
     "Load",
     "LoadRow",
     "Mark",
+    "MatrixCell",
+    "MatrixRow",
     "Measure",
+    "Message",
     "MetricIndex",
     "Neighbours",
     "NextGroup",
@@ -153,13 +184,16 @@ __all__ = [
     "Point",
     "Portal",
     "PostmortemFrame",
+    "Prose",
     "Quality",
+    "QuestionRow",
     "Register",
     "Related",
     "Repeat",
     "ReviewIndex",
     "ReviewList",
     "ReviewPage",
+    "RoleCard",
     "Rota",
     "RotaCard",
     "RuleGroup",
@@ -170,7 +204,9 @@ __all__ = [
     "Rung",
     "SeenBefore",
     "Segment",
+    "SeverityGuide",
     "Silence",
+    "Slot",
     "SourceRow",
     "Spread",
     "Strip",

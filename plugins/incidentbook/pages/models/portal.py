@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .handbook import Handbook
 from .oncall import OnCall
 
 
@@ -10,7 +11,9 @@ from .oncall import OnCall
 class Page:
     """A generated page: its path in the portal ("causes/disk-full.md"), template and model.
 
-    `search` says whether search should index it; `description` is one sentence for `<meta>`.
+    `search` says whether search should index it; `description` is one sentence for `<meta>`. `text` is a
+    template of Markdown ("handbook/triage.md") that stands above what `template` makes, either of which may
+    be empty; search indexes it. A page that `gives_way` says nothing where the site has its own at this path.
     """
 
     path: str
@@ -19,6 +22,8 @@ class Page:
     model: object
     search: bool = True
     description: str = ""
+    text: str = ""
+    gives_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """All pages in the order of their paths, the frames by the path of their document, the on-call page."""
+    """All pages in the order of their paths, the frames by the path of their document, the on-call page.
+
+    `handbook` is None where the policy wants none.
+    """
 
     pages: tuple[Page, ...]
     frames: Mapping[str, Frame]
     oncall: OnCall
+    handbook: Handbook | None = None

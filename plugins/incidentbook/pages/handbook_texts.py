@@ -1,0 +1,104 @@
+"""The chapters of the handbook that are prose: Markdown of the package, unless the team has its own page."""
+
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+
+from incidentbook.analysis.durations import spell
+from incidentbook.records import Role
+
+from . import chips
+from .edition import Edition
+from .models import LevelWords, Page, Prose, RoleCard
+from .severity import targets
+from .slugs import slug
+from .words import count, listed
+
+TEXTS = MappingProxyType(
+    {
+        "triage": (
+            "Triage",
+            "The first minutes: what to ask, what to look at, and how to find out what is wrong.",
+        ),
+        "mitigation": (
+            "Mitigation",
+            "Ways to restore service, when each fits, what to watch out for, and how to know that it held.",
+        ),
+        "roles": (
+            "Roles and handoff",
+            "Who does what in an incident, and how a role changes hands without falling between two people.",
+        ),
+        "war-room": (
+            "War room",
+            "From the alert to the follow-up in eight steps, and how to keep a call from becoming a crowd.",
+        ),
+        "communication": (
+            "Communication",
+            "Who is told what, where and how often, and how to write so that people outside can use it.",
+        ),
+        "lifecycle": (
+            "Lifecycle",
+            "What an incident is, its phases from first sign to last action, and how each is measured.",
+        ),
+        "blameless": (
+            "Blameless language",
+            "How to write about an incident so that people go on telling what happened.",
+        ),
+        "timeline-sources": (
+            "Timeline sources",
+            "Where the times come from afterwards: what each system knows, and what it forgets.",
+        ),
+        "learning": (
+            "Learning from it",
+            "Closing an incident, the review, questions to answer, and actions that get done.",
+        ),
+    }
+)
+"""Title and description by the name of the template in `templates/handbook/` (`<name>.md`)."""
+
+
+def text_chapter(name: str) -> Callable[[Edition], Page]:
+    """The chapter that the Markdown template of this name makes."""
+    title, description = TEXTS[name]
+
+    def chapter(edition: Edition) -> Page:
+        path = f"handbook/{name}.md"
+        return Page(path, title, "", _prose(edition), description=description, text=path, gives_way=True)
+
+    return chapter
+
+
+def _prose(edition: Edition) -> Prose:
+    policy = edition.policy
+    aims = policy.targets
+    return Prose(
+        levels=tuple(_levels(edition)),
+        rooms=listed([one.id for one in policy.severities if one.war_room], "or"),
+        roles=tuple(_role(edition, role) for role in policy.roles),
+        detect=spell(aims.detect_minutes),
+        acknowledge=spell(aims.acknowledge_minutes),
+        writeup=spell(aims.writeup_hours * 60),
+        review_days=count(round(aims.review_business_days), "working day"),
+        repeats=f"{aims.repeat_percent:g} %",
+        status_page=policy.status_page,
+    )
+
+
+def _levels(edition: Edition) -> Iterator[LevelWords]:
+    for one in edition.policy.severities:
+        response, mitigate, resolve, update = targets(one)
+        yield LevelWords(
+            chip=chips.severity_level(edition.ground, one.id),
+            title=one.title,
+            response=response,
+            mitigate=mitigate,
+            resolve=resolve,
+            update=update,
+            tell=listed(one.tell),
+            room=one.war_room,
+        )
+
+
+def _role(edition: Edition, role: Role) -> RoleCard:
+    needed = (one.id for one in edition.policy.severities if role.id in one.roles)
+    levels = tuple(chips.severity_level(edition.ground, level) for level in needed)
+    return RoleCard(slug(role.id), role.title or role.id, role.purpose, role.duties, role.leaves, levels)

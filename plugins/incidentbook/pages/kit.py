@@ -1,0 +1,161 @@
+"""handbook/incident-kit.md: channel, roles, first steps and messages, filled in as far as is known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from incidentbook.records import Policy, Role
+
+from . import chips, links
+from .edition import Edition
+from .messages import AUDIENCES, FIELDS, SOON, labels, level_values, service_values, zone_name
+from .models import (
+    Kit,
+    KitField,
+    KitLevel,
+    KitMessage,
+    KitPhase,
+    KitRole,
+    KitService,
+    Message,
+    Page,
+    Slot,
+)
+from .severity import KIT, PATH, ROLES
+from .slugs import slug
+
+SENTENCE = "Channel name, roles, first steps and every message, filled in and ready to copy."
+
+TITLES = {
+    "channel/name": "Channel name",
+    "channel/opening": "Opening message",
+    "channel/handoff": "Handing over command",
+    "channel/closing": "Closing the channel",
+    "status-page": "Status page",
+    "customer": "Customers",
+    "internal": "Internal update",
+}
+
+PHASES = {
+    "investigating": "We see it, and do not know why.",
+    "identified": "We know why, and are working on it.",
+    "monitoring": "It works again, and we are watching.",
+    "resolved": "It is over, and has stayed over.",
+}
+"""The phases of an incident as messages tell of them, and when each begins."""
+
+FIRST = ("title", "impact", "since", "known", "call")
+"""What is filled in first; the rest stands beside the messages that need it."""
+
+STEPS = (
+    "Acknowledge the alert, so that nobody else is woken",
+    "Look at the impact: who notices what",
+    "Choose the severity; in doubt the worse one",
+    "Open the channel, post the opening message, pin it; open the call where the level asks for one",
+    "Page those who are needed, and give out the roles by name",
+    "Begin the timeline: the scribe writes from now on",
+    "Ask what changed: deployments, configuration, flags, traffic, providers",
+    "Send the first update, and set a clock for the next one",
+    "Restore service first; look for the cause when it is back",
+    "Verify by what users see, watch it, then say it is over and name the author of the postmortem",
+)
+"""The first response, in order."""
+
+
+def kit_page(edition: Edition) -> Page | None:
+    """The kit; None where the edition has no messages."""
+    if not edition.messages:
+        return None
+    policy = edition.policy
+    by_id = {message.id: message for message in edition.messages}
+    shown = {phase: tuple(_of_phase(edition.messages, phase)) for phase in PHASES}
+    handoff = by_id["channel/handoff"]
+    later = [name for name in FIELDS if name not in FIRST]
+    model = Kit(
+        levels=tuple(
+            KitLevel(one.id, chips.severity_level(edition.ground, one.id), one.title, one.definition)
+            for one in policy.severities
+        ),
+        services=tuple(_services(edition)),
+        first_fields=tuple(_fields(FIRST, {})),
+        roles=tuple(map(_role, policy.roles)),
+        steps=STEPS,
+        opening=tuple(_shown(by_id[f"channel/{phase}"], policy) for phase in ("name", "opening")),
+        fields=tuple(_fields(later, shown)),
+        phases=tuple(
+            KitPhase(phase, phase.capitalize(), sentence, tuple(_shown(one, policy) for one in shown[phase]))
+            for phase, sentence in PHASES.items()
+        ),
+        handoff=(_shown(handoff, policy),),
+        handoff_fields=tuple(_fields(("successor",), {})),
+        severity_guide=links.page("Which level is it?", PATH, "find"),
+        data=_data(edition),
+    )
+    return Page(KIT, "Incident kit", "handbook/incident-kit.html", model, description=SENTENCE)
+
+
+def _of_phase(messages: Iterable[Message], phase: str) -> Iterator[Message]:
+    """The messages of a phase; the channel is closed in the last one."""
+    for message in messages:
+        if message.phase == phase or (phase == "resolved" and message.id == "channel/closing"):
+            yield message
+
+
+def _fields(names: Iterable[str], shown: Mapping[str, Iterable[Message]]) -> Iterator[KitField]:
+    """The fields of these names, each with the phases whose messages use it, if any does."""
+    for name in names:
+        phases = [phase for phase, messages in shown.items() if any(name in one.slots for one in messages)]
+        if phases or not shown:
+            label = FIELDS[name]
+            yield KitField(name, label[:1].upper() + label[1:], " ".join(phases))
+
+
+def _role(role: Role) -> KitRole:
+    return KitRole(role.id, links.page(role.title or role.id, ROLES, slug(role.id)), role.purpose)
+
+
+def _services(edition: Edition) -> Iterator[KitService]:
+    catalogue = edition.ground.catalogue
+    for service in edition.policy.services:
+        runbooks = (
+            edition.runbooks[one.path].link
+            for one in catalogue.library.runbooks
+            if service.id in one.services or {*service.aliases} & {*one.services}
+        )
+        dashboards = tuple(links.outside(text, url) for text, url in service.links)
+        yield KitService(service.id, service.title or service.id, dashboards, tuple(runbooks))
+
+
+def _shown(message: Message, policy: Policy) -> KitMessage:
+    """A message with all its blanks open, for paper and for browsers without scripts."""
+    names = labels(policy)
+    spans: list[tuple[str, bool]] = []
+    for number, line in enumerate(message.lines):
+        spans += [("\n", False)] if number else []
+        spans += [
+            (f"[{names[part.name]}]", True) if isinstance(part, Slot) else (part, False) for part in line
+        ]
+    title = TITLES.get(message.id) or TITLES[message.audience]
+    return KitMessage(message.id, f"message-{message.audience}-{message.phase}", title, tuple(spans))
+
+
+def _data(edition: Edition) -> dict[str, object]:
+    """What the script fills in: what follows from a level and a service, messages, labels, the clock."""
+    policy = edition.policy
+    return {
+        "levels": {
+            one.id: {
+                "values": level_values(policy, one),
+                "minutes": one.update_minutes,
+                "needed": list(one.roles),
+            }
+            for one in policy.severities
+        },
+        "services": {one.id: service_values(policy, one.id) for one in policy.services},
+        "messages": {one.id: one.for_script for one in edition.messages},
+        "labels": labels(policy),
+        "status_page": policy.status_page,
+        "zone": policy.time_zone,
+        "zone_name": zone_name(policy.time_zone),
+        "day": policy.as_of.strftime("%Y%m%d") if policy.as_of else "",
+        "soon": SOON,
+        "audiences": {audience: list(phases) for audience, phases in AUDIENCES.items()},
+    }
