@@ -15,17 +15,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from incidentbook.records.plain import dataclass
 
 from .accounts import Account
-from .vocabulary import JOINED, MECHANISM
+from .vocabulary import JOINED, MECHANISM, PHRASE, is_plain
 
-SATURATION = 4.0
+SATURATION = 8.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
 LENGTH = 0.5
 """How much a long document is held against its terms (BM25's b)."""
 OF_MECHANISM = 2.0
 """How much a mechanism counts, where a word or an identifier counts 1."""
-OF_JOINT = 1.5
+OF_JOINT = 1.0
 """How much two mechanisms in one sentence count beside each of them: “the certificate expired”."""
-AT_MOST = 0.2
+OF_PHRASE = 0.6
+"""How much two words in a row count beside each of them."""
+OF_PLAIN = 0.85
+"""How much a word counts that every incident may use."""
+AT_MOST = 0.1
 """What one term adds to the likeness at most."""
 
 ENOUGH_DOCUMENTS = 8
@@ -102,9 +106,11 @@ def _rarity(term: str, number: int, of: int) -> float:
 
 
 def _sort(term: str) -> float:
-    if not term.startswith(MECHANISM):
-        return 1.0
-    return OF_JOINT if JOINED in term else OF_MECHANISM
+    if term.startswith(MECHANISM):
+        return OF_JOINT if JOINED in term else OF_MECHANISM
+    if term.startswith(PHRASE):
+        return OF_PHRASE
+    return OF_PLAIN if is_plain(term) else 1.0
 
 
 def _vector(counts: Mapping[str, float], usual: float, rarity: Mapping[str, float], of: int) -> Vector:

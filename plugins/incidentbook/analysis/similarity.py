@@ -17,7 +17,7 @@ from .likeness import CONSIDERED, Likeness
 from .relapses import relapses
 from .repeats import Return
 from .testimony import Testimony, testimony
-from .vocabulary import JOINED, stems, terms
+from .vocabulary import JOINED, is_plain, stems, terms
 
 ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
@@ -161,7 +161,7 @@ def _reasons(path: str, other: str, known: Comparison) -> tuple[Term, ...]:
     """The terms that add most, each in words that no stronger one holds already."""
     shares = _single(known.likeness.shares(path, other))
     least = TELLING * math.fsum(shares.values())
-    telling = [term for term, share in shares.items() if share >= least]
+    telling = [term for term, share in shares.items() if share >= least and not is_plain(term)]
     ranked = sorted(telling, key=lambda term: (-shares[term], term))[: 3 * TERMS]
     here, there = _spellings(known.told(path), ranked), _spellings(known.told(other), ranked)
     found: list[Term] = []
