@@ -7,17 +7,17 @@ two documents (`not_repeat_of`), never comes back. Only what lies before an inci
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 
 from incidentbook.records import ActionItem
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
-from .likeness import CONSIDERED, Likeness
+from .likeness import Likeness
+from .numbering import number
 from .relapses import relapses
 from .repeats import Return
 from .testimony import Testimony, testimony
-from .vocabulary import JOINED, is_plain, stems, terms
+from .vocabulary import JOINED, is_plain, joint_terms, sentences, spoken_terms, stems, terms
 
 ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
@@ -100,7 +100,7 @@ def suggestions(
     between = known.likeness.between
     scores = {path: between(incident.path, path) for path in declared}
     earlier = (path for path in _suggestible(incident, known) if path not in declared)
-    found = {path: between(incident.path, path) for path in islice(earlier, CONSIDERED)}
+    found = {path: between(incident.path, path) for path in earlier}
     chosen = [*_ranked(scores), *[path for path in _ranked(found)[:top] if found[path] >= least]]
     scores |= found
     return tuple(_suggestion(incident, path, scores[path], declared.get(path, ""), known) for path in chosen)
@@ -159,7 +159,7 @@ def _ranked(scores: Mapping[str, float]) -> list[str]:
 
 def _reasons(path: str, other: str, known: Comparison) -> tuple[Term, ...]:
     """The terms that add most, each in words that no stronger one holds already."""
-    shares = _single(known.likeness.shares(path, other))
+    shares = _single(_named(known.likeness.shares(path, other), known.told(path)))
     least = TELLING * math.fsum(shares.values())
     telling = [term for term, share in shares.items() if share >= least and not is_plain(term)]
     ranked = sorted(telling, key=lambda term: (-shares[term], term))[: 3 * TERMS]
@@ -181,6 +181,19 @@ def _pair(here: _Spellings, there: _Spellings) -> tuple[str, str]:
     if common is not None:
         return here[common], there[common]
     return next(iter(here.values()), ""), next(iter(there.values()), "")
+
+
+def _named(shares: Mapping[int, float], told: Testimony) -> dict[str, float]:
+    """What each term adds, by the term itself, which one of the two documents tells."""
+    found: dict[str, float] = {}
+    for statement in told.statements:
+        for sentence in sentences(statement.text):
+            said = spoken_terms(sentence)
+            for term in (*said, *joint_terms(said)):
+                share = shares.get(number(term))
+                if share is not None:
+                    found[term] = share
+    return found
 
 
 def _single(shares: Mapping[str, float]) -> dict[str, float]:

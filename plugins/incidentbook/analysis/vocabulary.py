@@ -139,7 +139,7 @@ def _phrases(words: list[_Found]) -> Iterator[_Found]:
 
 @lru_cache(maxsize=1 << 17)
 def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
-    """The identifier that a word is, if it is one, and the stems of its parts, each with whether it counts."""
+    """The identifier that a word is, if it is one, and the stems of its parts with whether each counts."""
     if len(written) > _LONGEST:
         return "", ()
     small = written.lower()
