@@ -308,7 +308,7 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
             "repeat_incidents_in_window": WHOLE,
             "systemic_incidents": {
                 **WHOLE,
-                "description": "Of all time; those that are no repeats otherwise.",
+                "description": "Of all time, without other repeats.",
             },
             "systemic_incidents_in_window": {**WHOLE, "description": "Of these, in the last `window_days`."},
             "repeat_percent_target": NUMBER,
