@@ -12,11 +12,11 @@ an index of all terms is made. Both give the same answers.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from .accounts import Account
-from .numbering import ONE_MECHANISM, PLAIN, TWO_MECHANISMS, WORD, WORDS, kind
+from .numbering import KIND, ONE_MECHANISM, PLAIN, TWO_MECHANISMS, WORD, WORDS, kind
 
 SATURATION = 8.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
@@ -37,7 +37,7 @@ SPOKEN_BY_MANY = 300
 SEARCHED = 50
 """By so many terms of an incident others are looked for, the weightiest ones."""
 CONSIDERED = 60
-"""How many incidents that share rarer terms are compared in full, the most promising of them."""
+"""How many incidents that share rarer terms should be compared in full, the most promising of them."""
 FEW = 10
 """After so many questions all terms are counted."""
 _RECENT = 20_000
@@ -71,8 +71,14 @@ class Likeness:
         ours, theirs = map(self._vector, places)
         return {term: min(ours[term] * theirs[term], AT_MOST) for term in ours.keys() & theirs.keys()}
 
-    def promising(self, path: str) -> list[str]:
-        """The incidents that share terms which few use, the most promising `CONSIDERED` of them first."""
+    def among(self, path: str, others: Iterable[str]) -> dict[str, float]:
+        """How like an incident is to each of some others."""
+        chosen = list(others)
+        self._count((self._places[path], *(self._places[other] for other in chosen)))
+        return {other: self.between(path, other) for other in chosen}
+
+    def promising(self, path: str) -> Iterator[str]:
+        """The incidents that share terms which few use, the most promising first."""
         place = self._places[path]
         self._asked += 1
         if self._asked > FEW and not self._users:
@@ -81,9 +87,8 @@ class Likeness:
         found.pop(place, None)
         for other in found:
             found[other] /= math.sqrt(len(self._accounts[other].terms))
-        best = sorted(sorted(found), key=found.__getitem__, reverse=True)[:CONSIDERED]
-        self._count(best)
-        return [self.paths[other] for other in best]
+        for other in sorted(sorted(found), key=found.__getitem__, reverse=True):
+            yield self.paths[other]
 
     def _found_by_scan(self, place: int) -> dict[int, float]:
         self._count((place,))
@@ -131,7 +136,7 @@ class Likeness:
         scale = 1 - LENGTH + LENGTH * own.length / self._usual if self._usual else 1.0
         half, used, rarity = SATURATION * scale, self._used, self._rarity
         weights = {
-            term: said / (said + half) * rarity(term & 7, used[term])
+            term: said / (said + half) * rarity(term & KIND, used[term])
             for term, said in zip(own.terms, own.weights, strict=True)
         }
         length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0

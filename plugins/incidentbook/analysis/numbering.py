@@ -11,19 +11,20 @@ from .vocabulary import JOINED, MECHANISM, PHRASE, is_plain
 
 WORD, PLAIN, WORDS, ONE_MECHANISM, TWO_MECHANISMS = range(5)
 """The kinds of terms: a word or an identifier, an everyday word, two words in a row, mechanisms."""
-_KIND_BITS = 0b111
+KIND = 0b111
+"""The bits of a number that give the kind."""
 
 
 @lru_cache(maxsize=1 << 18)
 def number(term: str) -> int:
     """The number of a term."""
     digest = int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    return digest & ~_KIND_BITS | _kind(term)
+    return digest & ~KIND | _kind(term)
 
 
 def kind(of: int) -> int:
     """The kind of the term that has a number."""
-    return of & _KIND_BITS
+    return of & KIND
 
 
 def _kind(term: str) -> int:

@@ -102,6 +102,28 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         yield term, spoken[start:end]
 
 
+def clues(wanted: Iterable[str]) -> re.Pattern[str]:
+    """What a text must hold to speak in one of the terms; it may hold it and speak in none."""
+    found: set[str] = set()
+    for term in wanted:
+        if term.startswith(MECHANISM):
+            found.update(_first_stems().get(term, ()))
+        else:
+            found.add(re.split(r"[ \W_]", term.lstrip(PHRASE + IDENTIFIER), maxsplit=1)[0])
+    begins = sorted({one[: max(_SHORTEST, len(one) - _SHORTEST)] for one in found})  # endings may differ
+    return re.compile("|".join(map(re.escape, begins)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _first_stems() -> dict[str, frozenset[str]]:
+    """By the term of a mechanism the stems with which its expressions begin."""
+    found: dict[str, set[str]] = {}
+    for first, expressions in _expressions().items():
+        for _, term in expressions:
+            found.setdefault(term, set()).add(first)
+    return {term: frozenset(stems_of_it) for term, stems_of_it in found.items()}
+
+
 def spoken_terms(text: str) -> list[str]:
     """The terms of a text, without the words."""
     return [term for term, _, _ in _found(text)[1]]

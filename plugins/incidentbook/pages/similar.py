@@ -1,7 +1,8 @@
 """The past incidents that one resembles, where nothing else relates them."""
 
 from incidentbook.analysis.catalogue import Incident
-from incidentbook.analysis.similarity import CLEAR, Term, suggestions
+from incidentbook.analysis.explanations import Term
+from incidentbook.analysis.similarity import CLEAR, suggestions
 from incidentbook.analysis.vocabulary import stems
 
 from .edition import Edition

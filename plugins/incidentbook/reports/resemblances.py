@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
+from incidentbook.analysis.explanations import Term
 from incidentbook.analysis.reference_lines import line
 from incidentbook.analysis.repeats import Return
-from incidentbook.analysis.similarity import Suggestion, Term
+from incidentbook.analysis.similarity import Suggestion
 from incidentbook.analysis.vocabulary import stems
 from incidentbook.pages.dates import day
 from incidentbook.pages.words import clipped, count, listed

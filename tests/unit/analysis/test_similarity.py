@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidentbook.analysis.accounts import accounts, copied_lines
 from incidentbook.analysis.catalogue import catalogue
-from incidentbook.analysis.likeness import likeness
+from incidentbook.analysis.likeness import FEW, likeness
 from incidentbook.analysis.numbering import number
 from incidentbook.analysis.similarity import Suggestion, comparison, suggestions
 from incidentbook.reading.postmortem import read_postmortem
@@ -135,3 +135,18 @@ def test_whatever_is_dismissed_is_never_suggested(numbers: list[int]) -> None:
     found = names(suggested("last", *distinct, last, top=9))
     assert not set(found) & set(denied)
     assert found == names(suggested("last", *reversed(distinct), last, top=9))
+
+
+def test_many_questions_are_answered_like_one() -> None:
+    documents = [
+        told(f"case-{place}", f"2024-02-{place + 1:02}", text)
+        for place, text in enumerate((GATEWAY, SIGN_IN, MEMORY, TYPO) * 4)
+    ]
+    once, often = (likeness(accounts(documents)) for _ in range(2))
+    paths = [one.path for one in documents]
+    for path in paths:
+        list(often.promising(path))
+    for path in paths[:FEW]:
+        assert list(once.promising(path)) == list(often.promising(path))
+        assert once.among(path, paths) == often.among(path, paths)
+    assert len(paths) > FEW

@@ -11,8 +11,9 @@ from pyromark import Markdown, Options
 
 from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.catalogue import catalogue
+from incidentbook.analysis.explanations import Term
 from incidentbook.analysis.likeness import likeness
-from incidentbook.analysis.similarity import Term, comparison, suggestions
+from incidentbook.analysis.similarity import comparison, suggestions
 from incidentbook.reports.markdown import LONGEST, markdown
 from incidentbook.reports.resemblances import Resemblance, to_paste
 from incidentbook.reports.seen_before import seen_before
