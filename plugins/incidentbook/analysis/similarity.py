@@ -18,12 +18,14 @@ from .relapses import relapses
 from .repeats import Return
 from .testimony import Testimony, testimony
 
-ENOUGH = 0.1
+ENOUGH = 0.11
 """Incidents that are less alike than this are not suggested."""
-CLEAR = 0.14
+CLEAR = 0.15
 """So alike must incidents be where nobody asked: in a comment, and on a page."""
 _RECENT = 1_000
 """What so many postmortems say is kept at hand."""
+CLEAR_TERMS = 2
+"""So many telling terms must two incidents share there; one alone may be a subject that both mention."""
 TOP = 3
 """So many suggestions are made, where nothing else is asked for."""
 
@@ -105,6 +107,12 @@ def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
         other = known.catalogue.by_path[path]
         if is_earlier(other, incident) and not is_dismissed(other, incident, known.catalogue):
             yield path
+
+
+def clear(incident: Incident, known: Comparison) -> tuple[Suggestion, ...]:
+    """What is suggested where nobody asked: what its author declared, and what it clearly resembles."""
+    found = suggestions(incident, known, least=CLEAR)
+    return tuple(one for one in found if one.declared or len(one.terms) >= CLEAR_TERMS)
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:

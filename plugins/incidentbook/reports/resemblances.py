@@ -85,12 +85,13 @@ def _unfinished(item: ActionItem, as_of: date) -> Unfinished:
     return Unfinished(is_overdue, state, title, owners)
 
 
-def returned(found: Return) -> str:
-    """What an action that did not hold was to do, and where its cause came back."""
+def returned(found: Return, incident: Incident) -> str:
+    """What an action that did not hold was to do, and where its cause came back: in `incident`, or before."""
     again = safe(found.incident.postmortem.id or found.incident.path)
+    where = "in this incident" if found.incident.path == incident.path else f"in {again}"
     return (
         f"{clipped(safe(found.item.title), LONGEST)} "
-        f"(“{safe(found.cause.title)}” came back on {safe(found.service.title)} in {again})"
+        f"(“{safe(found.cause.title)}” came back on {safe(found.service.title)}, {where})"
     )
 
 

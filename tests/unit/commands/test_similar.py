@@ -221,7 +221,8 @@ def test_the_comment_of_a_change_shows_what_was_seen_before() -> None:
     assert "**10 Jan 2024 · Gateway refused all calls** (`postmortems/gateway.md`)" in section
     assert "▲ open, 213 days overdue: Watch the end of certificates" in section
     assert "● done, and did not hold: Renew certificates by a job" in section
-    assert "to confirm: `repeat_of: [PM-1]` · to dismiss: `not_repeat_of: [PM-1]`" in section
+    assert "add `repeat_of: [PM-1]`" in section
+    assert "add `not_repeat_of: [PM-1]`" in section
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ def test_it_names_the_incident_the_reason_the_open_action_and_the_lines() -> Non
     assert "**1 Jan 2026 · Disk full** (`postmortems/first.md`)" in text
     assert "both speak of “disk”" in text
     assert "▲ open, 58 days overdue: Order a disk" in text
-    assert "to confirm: `repeat_of: [first]` · to dismiss: `not_repeat_of: [first]`" in text
+    assert "It repeats this one: add `repeat_of: [first]`" in text
+    assert "It is another matter: add `not_repeat_of: [first]`, and it is not suggested again" in text
 
 
 def test_it_comes_after_the_findings_and_is_empty_by_itself() -> None:
