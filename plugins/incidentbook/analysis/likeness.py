@@ -22,7 +22,7 @@ SATURATION = 8.0
 """How often a term must be said, by weight, to count half of what it can (BM25's k1)."""
 LENGTH = 0.5
 """How much a long document is held against its terms (BM25's b)."""
-WORTH = {WORD: 1.0, PLAIN: 0.85, WORDS: 0.6, ONE_MECHANISM: 2.0, TWO_MECHANISMS: 1.0}
+WORTH = {WORD: 1.0, PLAIN: 0.85, WORDS: 0.6, ONE_MECHANISM: 1.5, TWO_MECHANISMS: 1.0}
 """How much terms count by their kind; what is said by two words or mechanisms together counts beside each."""
 AT_MOST = 0.1
 """What one term adds to the likeness at most."""

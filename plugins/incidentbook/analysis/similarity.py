@@ -18,9 +18,9 @@ from .relapses import relapses
 from .repeats import Return
 from .testimony import Testimony, testimony
 
-ENOUGH = 0.11
+ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
-CLEAR = 0.15
+CLEAR = 0.13
 """So alike must incidents be where nobody asked: in a comment, and on a page."""
 _RECENT = 1_000
 """What so many postmortems say is kept at hand."""
