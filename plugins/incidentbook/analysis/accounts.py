@@ -4,13 +4,15 @@ Lines that many documents have in common were put there by a template and say no
 depends on all documents, so that counting takes two steps: first the keys of all lines, then the terms.
 """
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from zlib import crc32
 
 from incidentbook.records import Postmortem
 from incidentbook.records.plain import dataclass
 
+from .numbering import number
 from .testimony import Testimony, testimony
 from .vocabulary import joint_terms, sentences, spoken_terms
 
@@ -23,9 +25,15 @@ Keys = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How much a postmortem speaks of each term; the keys of its lines, and of those that were left out."""
+    """How much a postmortem speaks of each term; the keys of its lines, and of those that were left out.
 
-    counts: Mapping[str, float]
+    `terms` are numbers of terms in rising order, `weights` how much each is said. `length` is the sum of
+    the weights.
+    """
+
+    terms: "array[int]"
+    weights: "array[float]"
+    length: float
     lines: Keys
     left_out: Keys
 
@@ -40,16 +48,16 @@ def accounts(postmortems: Iterable[Postmortem]) -> dict[str, Account]:
 
 def line_keys(said: Testimony) -> Keys:
     """The keys of the lines that may be a template's; lines that differ in numbers alone have the same."""
-    return frozenset(_number(one.key) for one in said.statements if one.key)
+    return frozenset(_key_number(one.key) for one in said.statements if one.key)
 
 
 def copied_lines(every: Iterable[Keys]) -> Keys:
     """The keys of the lines that so many documents share that a template must have put them there."""
-    number, found = 0, Counter[int]()
+    documents, found = 0, Counter[int]()
     for lines in every:
-        number += 1
+        documents += 1
         found.update(lines)
-    enough = max(COPIED_BY, COPIED_SHARE * number)
+    enough = max(COPIED_BY, COPIED_SHARE * documents)
     return frozenset(key for key, times in found.items() if times >= enough)
 
 
@@ -58,14 +66,20 @@ def account(told: Testimony, lines: Keys, copied: Keys) -> Account:
     left_out = lines & copied
     found: dict[str, float] = defaultdict(float)
     for statement in told.statements:
-        if not statement.key or _number(statement.key) not in left_out:
+        if not statement.key or _key_number(statement.key) not in left_out:
             for sentence in sentences(statement.text):
                 said = spoken_terms(sentence)
                 for term in (*said, *joint_terms(said)):
                     found[term] += statement.weight
-    counts = {term: weight for term, weight in found.items() if term not in told.people}
-    return Account(counts, lines, left_out)
+    counts = sorted((number(term), weight) for term, weight in found.items() if term not in told.people)
+    return Account(
+        array("Q", (term for term, _ in counts)),
+        array("d", (weight for _, weight in counts)),
+        sum(weight for _, weight in counts),
+        lines,
+        left_out,
+    )
 
 
-def _number(key: str) -> int:
+def _key_number(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass"))

@@ -37,7 +37,8 @@ class Fix:
     """A done action of a judged type on one day.
 
     `since` and `basis` are those of `Return`; `since` is None where not even the incident's day is known.
-    `quiet_days` count from `since` to the return, or to the day of asking.
+    `quiet_days` count from `since` to the return, or to the day of asking. `apart` is the newest incident
+    in which the cause struck again, but which its author declared another matter.
     """
 
     item: ActionItem
@@ -48,6 +49,7 @@ class Fix:
     basis: str = ""
     quiet_days: int = 0
     back: Return | None = None
+    apart: Incident | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def _fix(
         return Fix(item, incident, causes, "came-back", since, basis, back.days, back)
     quiet = (as_of - since).days
     is_settled = quiet >= evidence.catalogue.library.policy.repeats.settled_days
-    return Fix(item, incident, causes, "quiet" if is_settled else "young", since, basis, max(quiet, 0))
+    verdict = "quiet" if is_settled else "young"
+    apart = _told_apart(incident, since, causes, evidence)
+    return Fix(item, incident, causes, verdict, since, basis, max(quiet, 0), apart=apart)
 
 
 def _causes(item: ActionItem, incident: Incident, catalogue: Catalogue) -> tuple[Name, ...]:
@@ -172,3 +176,13 @@ def _successor(
         if incident.path not in denied(later, evidence.catalogue):
             return later
     return None
+
+
+def _told_apart(
+    incident: Incident, since: date, causes: tuple[Name, ...], evidence: _Evidence
+) -> Incident | None:
+    """The newest incident after a day with one of these causes and a service of an earlier one."""
+    pairs = ((cause.id, service.id) for cause in causes for service in incident.services)
+    chained = (evidence.chained.get(pair, ())[-1:] for pair in pairs)
+    later = [one for chain in chained for one in chain if one.day and one.day > since]
+    return max(later, key=lambda one: (one.moment, one.path), default=None)

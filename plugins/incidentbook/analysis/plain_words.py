@@ -1,9 +1,18 @@
-"""Words that say nothing about how an incident came about.
+"""Words that say little or nothing about how an incident came about.
 
 In a library of forty documents an everyday word can be as rare as the name of a component; only knowing the
-language tells them apart. Here are the words that hold sentences together, everyday ones, names of days, and
-what every incident has.
+language tells them apart. Here are everyday words, names of days, and what every incident has, which count a
+little less than others; and the words that hold sentences together, which do not count.
 """
+
+FUNCTION_WORDS = """
+a able about after again all also am an and any are as at be because been before being both but by can could
+did do does doing don down during each few for from had has have he her here his how i if in into is it its
+itself just me more most my no nor not now of off on once only or other our out over own re same she should so
+some such than that the their them then there these they this those through to too under until up very was we
+were what when where which while who whom why will with would you your
+"""
+"""Words that hold sentences together."""
 
 PLAIN = """
 ability able about above absolute accept access accord according account achieve across act action active

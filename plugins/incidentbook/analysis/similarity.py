@@ -4,8 +4,7 @@ What the author confirmed (`repeat_of`, `related`) comes first. What the author 
 two documents (`not_repeat_of`), never comes back. Only what lies before an incident is suggested.
 """
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -13,38 +12,22 @@ from incidentbook.records import ActionItem
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
+from .explanations import Term, explanation, words_of
 from .likeness import CONSIDERED, Likeness
 from .relapses import relapses
 from .repeats import Return
 from .testimony import Testimony, testimony
-from .vocabulary import JOINED, stems, terms
 
 ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
-CLEAR = 0.14
+CLEAR = 0.13
 """So alike must incidents be where nobody asked: in a comment, and on a page."""
-TERMS = 6
-"""So many terms explain a suggestion at most."""
-TELLING = 0.04
-"""A term that adds less than this share of a likeness does not explain it."""
 _RECENT = 1_000
 """What so many postmortems say is kept at hand."""
+CLEAR_TERMS = 2
+"""So many telling terms must two incidents share there; one alone may be a subject that both mention."""
 TOP = 3
 """So many suggestions are made, where nothing else is asked for."""
-
-_FORMS = 5
-"""So many ways of writing a term in one document are compared with those in another."""
-_Spellings = dict[frozenset[str], str]
-"""Ways to write a term, by what they have in common with their other forms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Words that speak for a likeness, as the later document and as the earlier one writes them."""
-
-    words: str
-    there: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +83,23 @@ def suggestions(
     between = known.likeness.between
     scores = {path: between(incident.path, path) for path in declared}
     earlier = (path for path in _suggestible(incident, known) if path not in declared)
-    found = {path: between(incident.path, path) for path in islice(earlier, CONSIDERED)}
+    found = known.likeness.among(incident.path, islice(earlier, CONSIDERED))
     chosen = [*_ranked(scores), *[path for path in _ranked(found)[:top] if found[path] >= least]]
     scores |= found
-    return tuple(_suggestion(incident, path, scores[path], declared.get(path, ""), known) for path in chosen)
+    if not chosen:
+        return ()
+    words = words_of(known.told(incident.path))
+    return tuple(
+        Suggestion(
+            (other := known.catalogue.by_path[path]),
+            scores[path],
+            explanation(known.likeness.shares(incident.path, path), words, known.told(path)),
+            declared.get(path, ""),
+            tuple(item for item in other.postmortem.action_items if item.is_open),
+            known.returned.get(path, ()),
+        )
+        for path in chosen
+    )
 
 
 def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
@@ -113,16 +109,10 @@ def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
             yield path
 
 
-def _suggestion(incident: Incident, path: str, score: float, said: str, known: Comparison) -> Suggestion:
-    other = known.catalogue.by_path[path]
-    return Suggestion(
-        other,
-        score,
-        _reasons(incident.path, path, known),
-        said,
-        tuple(item for item in other.postmortem.action_items if item.is_open),
-        known.returned.get(path, ()),
-    )
+def clear(incident: Incident, known: Comparison) -> tuple[Suggestion, ...]:
+    """What is suggested where nobody asked: what its author declared, and what it clearly resembles."""
+    found = suggestions(incident, known, least=CLEAR)
+    return tuple(one for one in found if one.declared or len(one.terms) >= CLEAR_TERMS)
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:
@@ -155,50 +145,3 @@ def _declared(incident: Incident, catalogue: Catalogue) -> Iterator[tuple[str, s
 
 def _ranked(scores: Mapping[str, float]) -> list[str]:
     return sorted(scores, key=lambda path: (-round(scores[path], 9), path))
-
-
-def _reasons(path: str, other: str, known: Comparison) -> tuple[Term, ...]:
-    """The terms that add most, each in words that no stronger one holds already."""
-    shares = _single(known.likeness.shares(path, other))
-    least = TELLING * math.fsum(shares.values())
-    telling = [term for term, share in shares.items() if share >= least]
-    ranked = sorted(telling, key=lambda term: (-shares[term], term))[: 3 * TERMS]
-    here, there = _spellings(known.told(path), ranked), _spellings(known.told(other), ranked)
-    found: list[Term] = []
-    said: set[str] = set()
-    for term in ranked:
-        words, others = _pair(here.get(term, {}), there.get(term, {}))
-        is_new = not stems(words) <= said if words else False
-        if is_new and len(found) < TERMS:
-            found.append(Term(words, others or words, shares[term]))
-            said |= stems(words) | stems(others)
-    return tuple(found)
-
-
-def _pair(here: _Spellings, there: _Spellings) -> tuple[str, str]:
-    """How two documents write a term: in the same words where they can, else each as it first does."""
-    common = next((form for form in here if form in there), None)
-    if common is not None:
-        return here[common], there[common]
-    return next(iter(here.values()), ""), next(iter(there.values()), "")
-
-
-def _single(shares: Mapping[str, float]) -> dict[str, float]:
-    """What each term adds, with half of what each pair adds of which it is a part."""
-    found = {term: share for term, share in shares.items() if JOINED not in term}
-    for joint, share in shares.items():
-        parts = joint.split(JOINED) if JOINED in joint else ()
-        for part in parts:
-            found[part] = found.get(part, 0.0) + share / 2
-    return found
-
-
-def _spellings(told: Testimony, wanted: Iterable[str]) -> dict[str, _Spellings]:
-    """How a document writes each term, where it counts most first."""
-    found: dict[str, _Spellings] = {term: {} for term in wanted}
-    for statement in sorted(told.statements, key=lambda one: -one.weight):
-        for term, written in terms(statement.text):
-            forms = found.get(term)
-            if forms is not None and len(forms) < _FORMS:
-                forms.setdefault(stems(written), " ".join(written.split()))
-    return found

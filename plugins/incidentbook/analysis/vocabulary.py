@@ -1,24 +1,26 @@
 """The terms in which a text speaks: stems of words, identifiers, and mechanisms of failure.
 
-Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), an identifier
-("=kube-system"), a mechanism ("~memory"), or two mechanisms of one sentence ("~memory+~node down"). All of it
-takes time linear in the length of the text.
+Case, endings and hyphens do not count. A term is a text: a stem ("certificat"), two stems in a row
+("^disk quota"), an identifier ("=kube-system"), a mechanism ("~memory"), or two mechanisms of one sentence
+("~memory+~node down"). All of it takes time linear in the length of the text.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from incidentbook.reading.patterns import expression
 
 from .mechanisms import MECHANISMS
-from .plain_words import PLAIN
+from .plain_words import FUNCTION_WORDS, PLAIN
 
 MECHANISM = "~"
 """Begins the term of a mechanism."""
 IDENTIFIER = "="
 """Begins the term of an identifier."""
+PHRASE = "^"
+"""Begins the term of two words in a row."""
 JOINED = "+"
 """Stands between the two mechanisms of a joint term."""
 
@@ -78,6 +80,16 @@ def _plain_stems() -> frozenset[str]:
     return frozenset(map(stem, PLAIN.split()))
 
 
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(map(stem, FUNCTION_WORDS.split()))
+
+
+def is_plain(term: str) -> bool:
+    """Whether a term is a word that every incident may use; it counts, but explains nothing."""
+    return term in _plain_stems()
+
+
 def stems(text: str) -> frozenset[str]:
     """What the words of a short text have in common with their other forms."""
     return frozenset(stem(match[0].lower()) for match in _PART.finditer(text))
@@ -90,6 +102,28 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         yield term, spoken[start:end]
 
 
+def clues(wanted: Iterable[str]) -> re.Pattern[str]:
+    """What a text must hold to speak in one of the terms; it may hold it and speak in none."""
+    found: set[str] = set()
+    for term in wanted:
+        if term.startswith(MECHANISM):
+            found.update(_first_stems().get(term, ()))
+        else:
+            found.add(re.split(r"[ \W_]", term.lstrip(PHRASE + IDENTIFIER), maxsplit=1)[0])
+    begins = sorted({one[: max(_SHORTEST, len(one) - _SHORTEST)] for one in found})  # endings may differ
+    return re.compile("|".join(map(re.escape, begins)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _first_stems() -> dict[str, frozenset[str]]:
+    """By the term of a mechanism the stems with which its expressions begin."""
+    found: dict[str, set[str]] = {}
+    for first, expressions in _expressions().items():
+        for _, term in expressions:
+            found.setdefault(term, set()).add(first)
+    return {term: frozenset(stems_of_it) for term, stems_of_it in found.items()}
+
+
 def spoken_terms(text: str) -> list[str]:
     """The terms of a text, without the words."""
     return [term for term, _, _ in _found(text)[1]]
@@ -99,24 +133,35 @@ def _found(text: str) -> tuple[str, list[_Found]]:
     """A text without addresses, and its terms with where in it they stand."""
     spoken = _UNSPEAKING.sub(" . ", text) if "://" in text or "@" in text else text
     tokens: list[_Found] = []
+    words: list[_Found] = []
     found: list[_Found] = []
     for match in _TOKEN.finditer(spoken):
         start = match.start()
         identifier, parts = _word(match[0])
         if identifier:
             found.append((identifier, start, match.end()))
-        for stem_of_it, from_, to, is_telling in parts:
+        for stem_of_it, from_, to, counts in parts:
             token = (stem_of_it, start + from_, start + to)
             tokens.append(token)
-            if is_telling:
-                found.append(token)
+            if counts:
+                words.append(token)
+    found.extend(words)
+    found.extend(_phrases(words))
     found.extend(_mechanism_terms(tokens))
     return spoken, found
 
 
+def _phrases(words: list[_Found]) -> Iterator[_Found]:
+    """Every two words in a row, unless both are plain."""
+    plain = _plain_stems()
+    for (one, start, end), (other, begins, ends) in pairwise(words):
+        if begins - end <= 1 and not (one in plain and other in plain):
+            yield f"{PHRASE}{one} {other}", start, ends
+
+
 @lru_cache(maxsize=1 << 17)
 def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
-    """The identifier that a word is, if it is one, and the stems of its parts, each with whether it tells."""
+    """The identifier that a word is, if it is one, and the stems of its parts with whether each counts."""
     if len(written) > _LONGEST:
         return "", ()
     small = written.lower()
@@ -133,7 +178,7 @@ def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
 
 def _part(small: str, start: int, end: int) -> tuple[str, int, int, bool]:
     known = stem(small)
-    return known, start, end, len(known) > 1 and known not in _plain_stems()
+    return known, start, end, len(known) > 1 and known not in _function_stems()
 
 
 def _identifier(written: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.reference_lines import line
 from incidentbook.analysis.repeats import Repetition, denied, is_within
 from incidentbook.records import ActionItem, Finding, Postmortem
 from incidentbook.records.policy import UNTYPED
@@ -21,7 +22,7 @@ def undeclared_repeat(document: Postmortem, context: Context) -> Iterator[Findin
     """The same cause struck the same service not long before, and the document does not say so.
 
     Why: a repeat that is seen asks another question: why did what was done last time not hold?
-    Instead: `repeat_of: 2024-05-14-checkout-tax-table-config`, or, where the two only look alike,
+    Instead: `repeat_of: [2024-05-14-checkout-tax-table-config]`, or, where the two only look alike,
     `not_repeat_of:` with the same id. A mention in `related:` counts as well. How long before is
     `repeats: window_days` in the policy (365); `repeats: ways` without `same-service` asks nobody. Drills
     and near-misses neither repeat nor are repeated.
@@ -33,15 +34,10 @@ def undeclared_repeat(document: Postmortem, context: Context) -> Iterator[Findin
             earlier = repetition.of.postmortem
             pair = f"“{repetition.cause.title}” struck {repetition.service.title} before"
             message = f"{pair}, in {_named(repetition.of)}"
-            confirmed = _with(document.repeat_of, earlier.id)
-            denying = _with(document.not_repeat_of, earlier.id)
-            hint = f"add `repeat_of: {confirmed}`, or `not_repeat_of: {denying}` if it is another matter"
+            confirmed = line("repeat_of", document.repeat_of, earlier.id)
+            denying = line("not_repeat_of", document.not_repeat_of, earlier.id)
+            hint = f"add `{confirmed}`, or `{denying}` if it is another matter"
             yield Finding(place(document), message, hint, key=f"{repetition.cause.id} {earlier.id}")
-
-
-def _with(present: Sequence[str], name: str) -> str:
-    """The value of a field that keeps the names it has: “a”, or “[a, b]”."""
-    return f"[{', '.join((*present, name))}]" if present else name
 
 
 def _is_declared(repetition: Repetition, context: Context) -> bool:
@@ -148,7 +144,7 @@ def repeat_of_later(document: Postmortem, context: Context) -> Iterator[Finding]
             )
         elif incident.day and other.day and other.moment > incident.moment and other.day >= incident.day:
             message = f"{_named(other)} is later than this incident ({_day(incident)})"
-            hint = f"write `repeat_of: {document.id}` there instead, or correct one of the days"
+            hint = f"write `{line('repeat_of', (), document.id)}` there instead, or correct one of the days"
             yield Finding(at, message, hint, key=reference)
 
 

@@ -14,7 +14,7 @@ def recollection(run: Run) -> str:
     about = {one.path for one in run.examination.library.postmortems if one.path in run.paths}
     if not about:
         return ""
-    from incidentbook.analysis.similarity import CLEAR, suggestions
+    from incidentbook.analysis.similarity import clear
     from incidentbook.reports.resemblances import Resemblance
     from incidentbook.reports.seen_before import POSTMORTEMS, seen_before
 
@@ -22,6 +22,6 @@ def recollection(run: Run) -> str:
 
     known = compare_all(run.place)
     newest_first = [one for one in known.catalogue.incidents if one.path in about]
-    found = [Resemblance(one, suggestions(one, known, least=CLEAR)) for one in newest_first[:POSTMORTEMS]]
+    found = [Resemblance(one, clear(one, known)) for one in newest_first[:POSTMORTEMS]]
     left_out = max(len(newest_first) - POSTMORTEMS, 0)
     return seen_before(found, left_out, known.catalogue, run.place.as_of, prefix(run.place.root))

@@ -74,12 +74,12 @@ def _lines(number: int, one: Suggestion, incident: Incident, sheet: Sheet) -> It
     yield sheet.paint(f"     {safe(one.incident.path)} · likeness {one.score:.2f}{said}", "dim")
     if one.terms:
         yield from _indented(reasons(one), sheet)
-    yield from _actions(one, sheet)
+    yield from _actions(one, incident, sheet)
     for purpose, line in to_paste(one, incident, sheet.catalogue):
         yield f"     to {purpose}  {line}"
 
 
-def _actions(one: Suggestion, sheet: Sheet) -> Iterator[str]:
+def _actions(one: Suggestion, incident: Incident, sheet: Sheet) -> Iterator[str]:
     items = unfinished(one, sheet.as_of)
     for item in items[:_ITEMS]:
         owners = f" — {item.owners}" if item.owners else ""
@@ -89,9 +89,9 @@ def _actions(one: Suggestion, sheet: Sheet) -> Iterator[str]:
     if len(items) > _ITEMS:
         yield f"     and {count(len(items) - _ITEMS, 'more action item')} still open"
     for found in one.returned[:_ITEMS]:
-        yield from _indented(f"● done, and did not hold: {returned(found)}", sheet)
+        yield from _indented(f"● done, and did not hold: {returned(found, incident)}", sheet)
     if len(one.returned) > _ITEMS:
-        yield f"     and {count(len(one.returned) - _ITEMS, 'more')} that did not hold"
+        yield f"     and {count(len(one.returned) - _ITEMS, 'more action')} that did not hold"
 
 
 def _indented(text: str, sheet: Sheet) -> Iterator[str]:

@@ -7,7 +7,7 @@ from incidentbook.analysis.fixes import Fix
 from incidentbook.analysis.names import Name
 from incidentbook.analysis.recurrence import intervals
 from incidentbook.analysis.repeats import Repetition
-from incidentbook.pages.cause_rows import lately, quiet_since
+from incidentbook.pages.cause_rows import lately, quiet_since, systemic_only
 from incidentbook.pages.fix_rows import effects
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.named import cause_path
@@ -30,7 +30,8 @@ def causes(ground: Ground) -> Record:
         "repeat_incidents": len(repeated),
         "incidents_in_window": len(recent),
         "repeat_incidents_in_window": sum(one.path in repeated for one in recent),
-        "systemic_incidents": sum(path not in repeated for path in ground.systemic_by_path),
+        "systemic_incidents": len(systemic_only(ground, ground.counted)),
+        "systemic_incidents_in_window": len(systemic_only(ground, recent)),
         "repeat_percent_target": number(ground.policy.targets.repeat_percent),
         "causes": [_cause(ground, name) for name in ground.catalogue.causes.all],
         "repeats_without_cause": [_repeat(one) for one in ground.repetitions if one.cause is None],

@@ -312,7 +312,11 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
             "repeat_incidents": WHOLE,
             "incidents_in_window": {**WHOLE, "description": "In the last `window_days` before `as_of`."},
             "repeat_incidents_in_window": WHOLE,
-            "systemic_incidents": {**WHOLE, "description": "Those that are no repeats otherwise."},
+            "systemic_incidents": {
+                **WHOLE,
+                "description": "Of all time, without other repeats.",
+            },
+            "systemic_incidents_in_window": {**WHOLE, "description": "Of these, in the last `window_days`."},
             "repeat_percent_target": NUMBER,
             "causes": listing(_CAUSE),
             "repeats_without_cause": {**listing(_REPEAT), "description": "Declared by their authors only."},

@@ -149,6 +149,12 @@ def lately(ground: Ground, incidents: Iterable[Incident]) -> list[Incident]:
     return [one for one in incidents if one.day and since < one.day <= ground.as_of]
 
 
+def systemic_only(ground: Ground, incidents: Iterable[Incident]) -> list[Incident]:
+    """Those of some incidents that are systemic repeats and no others."""
+    others = ground.repetitions_by_path
+    return [one for one in incidents if one.path in ground.systemic_by_path and one.path not in others]
+
+
 def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure | None:
     """The share of repeats among some incidents against the target, or None where none can be judged."""
     by_path = edition.ground.repetitions_by_path

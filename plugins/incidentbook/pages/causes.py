@@ -14,7 +14,7 @@ from . import cause_trend, dates, fix_rows, links, named
 from .cause import REPEATS, cause_page
 from .cause_grid import grid
 from .cause_lists import Shelf, more, sheets, shown
-from .cause_rows import cause_row, lately, quiet_since, repeat, share
+from .cause_rows import cause_row, lately, quiet_since, repeat, share, systemic_only
 from .durations import spell_days
 from .edition import Edition
 from .models import CauseGroup, CauseIndex, CauseRow, Empty, Figure, Link, Page, Target
@@ -183,16 +183,12 @@ def _apart(edition: Edition) -> Iterator[Figure]:
     if "systemic" not in edition.policy.repeats.ways:
         return
     ground = edition.ground
-    recent = lately(edition.ground, ground.counted)
-    only = [
-        one
-        for one in recent
-        if one.path in ground.systemic_by_path and one.path not in ground.repetitions_by_path
-    ]
+    only = systemic_only(ground, lately(ground, ground.counted))
+    in_all = len(systemic_only(ground, ground.counted))
     yield Figure(
         f"Systemic, last {edition.policy.repeats.window_days:,} days",
-        f"{len(only):,} more",
-        "same cause on another service · counted apart",
+        f"{len(only):,}",
+        f"same cause on another service, no other repeat · {in_all:,} in all · counted apart",
         target=Target("page", links.CAUSES, "repeats"),
     )
 

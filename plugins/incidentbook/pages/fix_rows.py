@@ -73,11 +73,10 @@ def sentence(ground: Ground, fix: Fix) -> str:
     if fix.verdict == "came-back":
         return f"{_done(fix)}; {_came_back(fix)}{_detected(fix)}"
     if fix.verdict == "quiet":
-        return f"{_done(fix)}; {_what(fix)} not come back for {spell_days(fix.quiet_days)}"
+        return f"{_done(fix)}; {_what(fix)} not come back for {spell_days(fix.quiet_days)}{_apart(fix)}"
     if fix.verdict == "young":
-        return (
-            f"{_done(fix)}; {_what(fix)} not come back in the first {spell_days(fix.quiet_days)} of {settled}"
-        )
+        first = f"in the first {spell_days(fix.quiet_days)} of {settled}"
+        return f"{_done(fix)}; {_what(fix)} not come back {first}{_apart(fix)}"
     lacks = [
         word
         for word, known in (("cause", fix.causes), ("service", fix.origin.services), ("day", fix.origin.day))
@@ -106,6 +105,14 @@ def _came_back(fix: Fix) -> str:
 def _what(fix: Fix) -> str:
     titles = [f"“{one.title}”" for one in fix.causes]
     return f"{listed(titles)} {'has' if len(titles) == 1 else 'have'}"
+
+
+def _apart(fix: Fix) -> str:
+    """The later incident that looks like a return, and that its author declared another matter."""
+    if fix.apart is None:
+        return ""
+    when = f", {dates.day(fix.apart.day).text}," if fix.apart.day else ""
+    return f"; “{fix.apart.postmortem.title}”{when} was declared another matter"
 
 
 def _detected(fix: Fix) -> str:

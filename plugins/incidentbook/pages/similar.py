@@ -1,7 +1,8 @@
 """The past incidents that one resembles, where nothing else relates them."""
 
 from incidentbook.analysis.catalogue import Incident
-from incidentbook.analysis.similarity import CLEAR, Term, suggestions
+from incidentbook.analysis.explanations import Term
+from incidentbook.analysis.similarity import clear
 from incidentbook.analysis.vocabulary import stems
 
 from .edition import Edition
@@ -15,7 +16,7 @@ _TERMS = 4
 def similar(edition: Edition, incident: Incident, shown: tuple[Related, ...]) -> tuple[Related, ...]:
     """The earlier incidents that one clearly resembles, with the words that say so; none of those `shown`."""
     known = [one.row for one in shown]
-    found = suggestions(incident, edition.ground.comparison, least=CLEAR)
+    found = clear(incident, edition.ground.comparison)
     return tuple(
         Related(
             row=edition.incidents[one.incident.path],

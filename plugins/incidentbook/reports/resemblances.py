@@ -1,12 +1,14 @@
 """Past incidents that one resembles, in words: for the terminal and for a comment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
+from incidentbook.analysis.explanations import Term
+from incidentbook.analysis.reference_lines import line
 from incidentbook.analysis.repeats import Return
-from incidentbook.analysis.similarity import Suggestion, Term
+from incidentbook.analysis.similarity import Suggestion
 from incidentbook.analysis.vocabulary import stems
 from incidentbook.pages.dates import day
 from incidentbook.pages.words import clipped, count, listed
@@ -83,12 +85,13 @@ def _unfinished(item: ActionItem, as_of: date) -> Unfinished:
     return Unfinished(is_overdue, state, title, owners)
 
 
-def returned(found: Return) -> str:
-    """What an action that did not hold was to do, and where its cause came back."""
+def returned(found: Return, incident: Incident) -> str:
+    """What an action that did not hold was to do, and where its cause came back: in `incident`, or before."""
     again = safe(found.incident.postmortem.id or found.incident.path)
+    where = "in this incident" if found.incident.path == incident.path else f"in {again}"
     return (
         f"{clipped(safe(found.item.title), LONGEST)} "
-        f"(“{safe(found.cause.title)}” came back on {safe(found.service.title)} in {again})"
+        f"(“{safe(found.cause.title)}” came back on {safe(found.service.title)}, {where})"
     )
 
 
@@ -100,21 +103,5 @@ def to_paste(suggestion: Suggestion, incident: Incident, catalogue: Catalogue) -
     own = other.postmortem.id
     known = catalogue.incident(own)
     name = own if known and known.path == other.path else other.path
-    yield "confirm", f"repeat_of: {_flow((*postmortem.repeat_of, name))}"
-    yield "dismiss", f"not_repeat_of: {_flow((*postmortem.not_repeat_of, name))}"
-
-
-def _flow(names: Sequence[str]) -> str:
-    """A YAML list on one line; names that are not plain words are quoted."""
-    return f"[{', '.join(map(_quoted, names))}]"
-
-
-def _quoted(name: str) -> str:
-    if name.isascii() and name[:1].isalpha() and name.replace("-", "").replace("_", "").isalnum():
-        return name if name.lower() not in _NOT_TEXT else f'"{name}"'
-    escaped = safe(name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-_NOT_TEXT = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
-"""Words that YAML takes for something else."""
+    yield "confirm", line("repeat_of", postmortem.repeat_of, name)
+    yield "dismiss", line("not_repeat_of", postmortem.not_repeat_of, name)

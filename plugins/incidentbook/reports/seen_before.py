@@ -12,6 +12,10 @@ from .words import count
 
 POSTMORTEMS = 5
 """So many postmortems of a run are compared with the past; a comment is to be read."""
+_LEAD = (
+    "Earlier incidents that speak of the same things. About one in four is another matter: you decide, "
+    "with one line of front matter.\n"
+)
 _ITEMS = 3
 """So many action items of a suggested incident are listed."""
 
@@ -29,7 +33,7 @@ def seen_before(
     if left_out:
         more = count(left_out, "more postmortem")
         parts.append(f"{more} of this run not compared; `incidentbook similar FILE` does.\n")
-    return "\n".join(("### Seen before?\n", *parts))
+    return "\n".join(("### Seen before?\n", _LEAD, *parts))
 
 
 def _about(one: Resemblance, catalogue: Catalogue, as_of: date, prefix: str) -> str:
@@ -52,7 +56,10 @@ def _lines(one: Suggestion, about: Resemblance, catalogue: Catalogue, as_of: dat
     if len(items) > _ITEMS:
         yield f"  - and {count(len(items) - _ITEMS, 'more action item')} still open"
     for found in one.returned[:_ITEMS]:
-        yield f"  - ● done, and did not hold: {plain(returned(found))}"
-    pasted = [f"to {purpose}: {code(line)}" for purpose, line in to_paste(one, about.incident, catalogue)]
+        yield f"  - ● done, and did not hold: {plain(returned(found, about.incident))}"
+    if len(one.returned) > _ITEMS:
+        yield f"  - and {count(len(one.returned) - _ITEMS, 'more action')} that did not hold"
+    pasted = dict(to_paste(one, about.incident, catalogue))
     if pasted:
-        yield f"  - {' · '.join(pasted)}"
+        yield f"  - It repeats this one: add {code(pasted['confirm'])}"
+        yield f"  - It is another matter: add {code(pasted['dismiss'])}, and it is not suggested again"

@@ -196,3 +196,16 @@ def test_every_judged_action_has_exactly_one_fate(done: int, later: list[int], s
     after = [day - done for day in later if day > done]
     expected = "came-back" if after else "quiet" if 800 - done >= settled else "young"
     assert (fix.verdict, fix.quiet_days) == (expected, min(after) if after else 800 - done)
+
+
+def test_a_return_that_its_author_tells_apart_is_known() -> None:
+    records = [
+        postmortem("a", FIRST, action_items=(action(),)),
+        postmortem("b", "2025-03-01", not_repeat_of=("a",)),
+    ]
+    (fix,) = judged(*records)
+    assert fix.back is None
+    assert fix.apart is not None
+    assert (fix.verdict, fix.apart.postmortem.id) == ("quiet", "b")
+    (alone,) = judged(*records[:1])
+    assert alone.apart is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentbook.analysis.mechanisms import MECHANISMS
-from incidentbook.analysis.vocabulary import joint_terms, sentences, spoken_terms, stem, terms
+from incidentbook.analysis.vocabulary import clues, joint_terms, sentences, spoken_terms, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,16 @@ def test_hostile_text_takes_linear_time(sign: str) -> None:
 
     seconds(1_000)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The optimisations of two entries ran out of disk space in kube-system.",
+        "OOM-killed pods; certificates expired and the cookies of nodeGroups grew.",
+        "Availabilities, readiness, busyness and the ALBs of a re-used path/prefix",
+    ],
+)
+def test_a_text_has_a_clue_of_each_term_that_it_speaks_in(text: str) -> None:
+    for term in spoken_terms(text):
+        assert clues([term]).search(text), term

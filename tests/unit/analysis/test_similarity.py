@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from incidentbook.analysis.accounts import accounts, copied_lines
 from incidentbook.analysis.catalogue import catalogue
-from incidentbook.analysis.likeness import likeness
+from incidentbook.analysis.likeness import FEW, likeness
+from incidentbook.analysis.numbering import number
 from incidentbook.analysis.similarity import Suggestion, comparison, suggestions
 from incidentbook.reading.postmortem import read_postmortem
 from incidentbook.records import Policy, Postmortem
@@ -96,14 +97,14 @@ def test_open_actions_and_those_that_did_not_hold_come_with_a_suggestion() -> No
 
 def test_lines_of_a_template_say_nothing() -> None:
     line = "The certificate of the gateway expired and nothing watched its expiry."
-    many = [told(f"case-{number}", f"2024-02-{number + 1:02}", line) for number in range(4)]
-    assert all(not one.counts.get("~certificate") for one in accounts(many).values())
+    many = [told(f"case-{place}", f"2024-02-{place + 1:02}", line) for place in range(4)]
+    assert all(number("~certificate") not in one.terms for one in accounts(many).values())
     assert len(copied_lines([frozenset({1, 2}), frozenset({1}), frozenset({1})])) == 1
 
 
 def test_names_of_people_say_nothing() -> None:
     one = told("one", "2024-01-01", "Vega restarted the relay.", authors="[Vega]")
-    assert "vega" not in accounts([one])[one.path].counts
+    assert number("vega") not in accounts([one])[one.path].terms
 
 
 TEXTS = st.lists(st.sampled_from((GATEWAY, SIGN_IN, MEMORY, TYPO, "", "?")), min_size=2, max_size=6)
@@ -134,3 +135,18 @@ def test_whatever_is_dismissed_is_never_suggested(numbers: list[int]) -> None:
     found = names(suggested("last", *distinct, last, top=9))
     assert not set(found) & set(denied)
     assert found == names(suggested("last", *reversed(distinct), last, top=9))
+
+
+def test_many_questions_are_answered_like_one() -> None:
+    documents = [
+        told(f"case-{place}", f"2024-02-{place + 1:02}", text)
+        for place, text in enumerate((GATEWAY, SIGN_IN, MEMORY, TYPO) * 4)
+    ]
+    once, often = (likeness(accounts(documents)) for _ in range(2))
+    paths = [one.path for one in documents]
+    for path in paths:
+        list(often.promising(path))
+    for path in paths[:FEW]:
+        assert list(once.promising(path)) == list(often.promising(path))
+        assert once.among(path, paths) == often.among(path, paths)
+    assert len(paths) > FEW

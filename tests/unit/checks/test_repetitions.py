@@ -68,7 +68,7 @@ def test_a_done_action_that_did_not_hold_is_named_where_the_cause_came_back() ->
 def test_the_hint_of_an_undeclared_repeat_can_be_pasted() -> None:
     (finding,) = found("CAU105", incident("2025-03-01"), incident("2025-06-01"))
     line = finding.hint.split("`")[1]
-    assert line == "repeat_of: a"
+    assert line == "repeat_of: [a]"
     assert not found("CAU105", incident("2025-03-01"), incident("2025-06-01", more=f"{line}\n"))
 
 

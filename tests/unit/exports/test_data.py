@@ -225,6 +225,7 @@ def test_causes_say_what_did_not_hold_what_is_systemic_and_by_which_definition()
     assert found["definition"][0].startswith("A repeat is an incident that names the same cause")
     assert (found["incidents_in_window"], found["repeat_incidents_in_window"]) == (1, 0)
     assert (found["repeat_incidents"], found["systemic_incidents"]) == (1, 1)
+    assert found["systemic_incidents_in_window"] == 1
     (disk,) = (one for one in found["causes"] if one["id"] == "disk-full")
     assert disk["days_between"] == [31, 59]
     assert [one["path"] for one in disk["systemic"]] == ["postmortems/c.md"]

@@ -96,6 +96,16 @@ def test_a_day_that_git_knows_is_used_and_one_that_nobody_knows_is_said() -> Non
         assert [row.sentence.startswith(sentence) for row in rows] == ([True] if sentence else [])
 
 
+def test_a_later_incident_that_was_declared_another_matter_is_named() -> None:
+    records = (
+        postmortem("a", "2025-01-01", action_items=(done(),)),
+        postmortem("b", "2025-12-01", not_repeat_of=("a",)),
+    )
+    (row,) = cause(portal(library(*records)), "disk-full").fixes
+    title = records[1].title
+    assert row.sentence.endswith(f"; “{title}”, 1 Dec 2025, was declared another matter")
+
+
 def test_detection_is_told_for_an_action_that_was_to_detect() -> None:
     def times(name: str, day: str, minutes: float) -> Postmortem:
         path = f"postmortems/{name}.md"
@@ -154,7 +164,7 @@ def test_systemic_repeats_are_counted_apart() -> None:
         "same cause, first on Checkout, then on Search, 183 days after"
     ]
     labels = {figure.label: figure.value for figure in model.figures}
-    assert labels["Systemic, last 365 days"] == "1 more"
+    assert labels["Systemic, last 365 days"] == "1"
     assert labels["Repeat incidents, last 365 days"] == "0 of 2"
     without = index(portal(with_rules(*records, ways=("declared", "same-service"))))
     assert without.systemic == ()

@@ -11,8 +11,9 @@ from pyromark import Markdown, Options
 
 from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.catalogue import catalogue
+from incidentbook.analysis.explanations import Term
 from incidentbook.analysis.likeness import likeness
-from incidentbook.analysis.similarity import Term, comparison, suggestions
+from incidentbook.analysis.similarity import comparison, suggestions
 from incidentbook.reports.markdown import LONGEST, markdown
 from incidentbook.reports.resemblances import Resemblance, to_paste
 from incidentbook.reports.seen_before import seen_before
@@ -55,7 +56,8 @@ def test_it_names_the_incident_the_reason_the_open_action_and_the_lines() -> Non
     assert "**1 Jan 2026 · Disk full** (`postmortems/first.md`)" in text
     assert "both speak of “disk”" in text
     assert "▲ open, 58 days overdue: Order a disk" in text
-    assert "to confirm: `repeat_of: [first]` · to dismiss: `not_repeat_of: [first]`" in text
+    assert "It repeats this one: add `repeat_of: [first]`" in text
+    assert "It is another matter: add `not_repeat_of: [first]`, and it is not suggested again" in text
 
 
 def test_it_comes_after_the_findings_and_is_empty_by_itself() -> None:
