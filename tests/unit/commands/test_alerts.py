@@ -10,6 +10,7 @@ from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.commands import cli
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import load_policy
+from tests.unit.analysis.repository_of import Checkout
 
 RULES = b"""groups:\r
   - name: labels  # the printers\r
@@ -184,3 +185,24 @@ def test_a_baseline_with_a_wrong_day_is_refused(root: Path) -> None:
     said = call(root, "check")
     assert said.exit_code == 2
     assert "“soon”" in said.output
+
+
+def test_a_path_from_which_git_says_a_runbook_was_renamed_is_a_former_one(root: Path) -> None:
+    """Also where the check before the commit kept what it found."""
+    git = Checkout(root).git
+
+    def rules_found() -> list[str]:
+        said = CliRunner().invoke(cli, ["check", "--root", str(root), "--format", "json"]).output
+        found = [one["id"] for one in json.loads(said)["findings"]]
+        return [one for one in found if one in {"REF108", "REF112"}]
+
+    (root / "runbooks/stopped.md").rename(root / "runbooks/dead.md")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "Begin")
+    assert rules_found() == []
+    git("mv", "runbooks/dead.md", "runbooks/stopped.md")
+    assert rules_found() == ["REF108"]
+    git("commit", "-qm", "Rename")
+    assert rules_found() == ["REF112"]
+    assert "To a former path" in CliRunner().invoke(cli, ["alerts", "--root", str(root)]).output
