@@ -206,3 +206,16 @@ def test_a_path_from_which_git_says_a_runbook_was_renamed_is_a_former_one(root: 
     git("commit", "-qm", "Rename")
     assert rules_found() == ["REF112"]
     assert "To a former path" in CliRunner().invoke(cli, ["alerts", "--root", str(root)]).output
+
+
+def test_what_a_template_leaves_open_is_said_below_the_table(root: Path) -> None:
+    (root / "rules/b.yml").write_text("groups:\n- rules:\n  - alert: {{ .name }}Gone\n    expr: up == 0\n")
+    said = " ".join(call(root, "alerts").output.split())
+    assert "not read: rules/b.yml:3 the alert's name is made by a template: {{ .name }}Gone" in said
+    assert "not read" not in call(root, "alerts", "queue").output
+
+
+def test_a_draft_in_yaml_leaves_out_what_its_rule_does_not_say(root: Path) -> None:
+    said = call(root, "new", "runbook", "--from", "alert", "PrinterHot", "--yaml")
+    text = (root / said.output.split()[1]).read_text(encoding="utf-8")
+    assert "  # rules/a.yml:15:\n" in text
