@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
 BENCHMARK ?=
-PYTEST_FLAGS ?= --numprocesses auto
+PYTEST_FLAGS ?= --numprocesses auto --dist worksteal
 LOCK_FLAGS ?= --upgrade
 
 VENV := .venv
