@@ -82,7 +82,7 @@ def test_every_page_has_one_heading_and_text_without_scripts(visit: Visits, path
     poor = []
     for path in paths:
         page.goto(path)
-        article = page.locator("article")
+        article = page.locator("article.md-content__inner")
         if article.locator("h1").count() != 1 or len(article.inner_text()) < 100:
             poor.append(path)
     assert poor == []
