@@ -4,7 +4,7 @@ All stretches begin and end at boundaries (turns, hours, overrides) and nowhere 
 together fill the time asked about. Of several shifts the last one counts, of several overrides too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -152,9 +152,14 @@ def spans(rotation: Rotation, line: str, since: datetime, until: datetime) -> tu
 
 def merged(found: Iterable[Span]) -> Iterator[Span]:
     """Stretches that meet and have the same person as one, with the words of the first."""
+    return joined(found, lambda last, one: last.person == one.person and last.end == one.start)
+
+
+def joined(found: Iterable[Span], are_one: Callable[[Span, Span], bool]) -> Iterator[Span]:
+    """Stretches, in their order, each with those that follow it and are one with it; words of the first."""
     last: Span | None = None
     for one in found:
-        if last and last.person == one.person and last.end == one.start:
+        if last and are_one(last, one):
             last = replace(last, end=one.end)
         else:
             if last:
@@ -191,16 +196,9 @@ def natural(rotation: Rotation, line: str, since: datetime, until: datetime) -> 
 
 def _whole(found: Iterable[Span]) -> Iterator[Span]:
     """The pieces, where those of one override are one."""
-    last: Span | None = None
-    for one in found:
-        if last and last.is_override and one == replace(last, start=one.start, end=one.end):
-            last = replace(last, end=one.end)
-        else:
-            if last:
-                yield last
-            last = one
-    if last:
-        yield last
+    return joined(
+        found, lambda last, one: last.is_override and one == replace(last, start=one.start, end=one.end)
+    )
 
 
 def people_of(line: Line | None) -> tuple[str, ...]:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import combinations, pairwise
 
-from incidentbook.analysis.rota import Span, boundaries, is_active, is_inside, on_call, spans, window_spans
+from incidentbook.analysis.rota import (
+    Span,
+    boundaries,
+    is_active,
+    is_inside,
+    merged,
+    on_call,
+    spans,
+    window_spans,
+)
 from incidentbook.analysis.rota_words import length_words, wall_words
 from incidentbook.reading.wall_clock import instant
 from incidentbook.records import Finding
@@ -43,19 +52,11 @@ def _gaps(rotation: Rotation, line: Line, since: datetime, until: datetime) -> I
     """The stretches without anybody within the covered hours."""
     edges = set(boundaries(rotation, line.name, since, until))
     edges.update(_cover_edges(rotation, since, until))
-    last: Span | None = None
-    ordered = sorted(edges)
-    for start, end in pairwise(ordered):
-        if on_call(rotation, line.name, start).person or not is_inside(rotation.covers, rotation.zone, start):
-            continue
-        if last and last.end == start:
-            last = Span(last.start, end, "")
-            continue
-        if last:
-            yield last
-        last = Span(start, end, "")
-    if last:
-        yield last
+    return merged(
+        Span(start, end, "")
+        for start, end in pairwise(sorted(edges))
+        if not on_call(rotation, line.name, start).person and is_inside(rotation.covers, rotation.zone, start)
+    )
 
 
 def _cover_edges(rotation: Rotation, since: datetime, until: datetime) -> Iterator[datetime]:

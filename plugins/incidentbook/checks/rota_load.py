@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
-from incidentbook.analysis.rota import Span, people_of, pieces, spans
+from incidentbook.analysis.rota import Span, joined, people_of, pieces, spans
 from incidentbook.analysis.rota_words import length_words
 from incidentbook.reading.rota_times import DAY, WEEK, WEEKDAYS, clock_text
 from incidentbook.reading.wall_clock import instant, wall_time
@@ -118,16 +118,7 @@ def long_stretch(rota: Rota, context: Context) -> Iterator[Finding]:
 
 def _stretches(found: tuple[Span, ...]) -> Iterator[Span]:
     """Stretches of one person; hours without anybody do not end them."""
-    last: Span | None = None
-    for one in (one for one in found if one.person):
-        if last and last.person == one.person:
-            last = Span(last.start, one.end, one.person)
-        else:
-            if last:
-                yield last
-            last = one
-    if last:
-        yield last
+    return joined((one for one in found if one.person), lambda last, one: last.person == one.person)
 
 
 @rule(
