@@ -212,7 +212,7 @@ def _priorities(_: Ground, tracked: TrackedItem) -> Iterator[Value]:
 
 def _severities(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
     if level := tracked.incident.postmortem.severity:
-        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
+        yield Value(slug(level), level, ground.severity_rank(level))
 
 
 def _services(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:

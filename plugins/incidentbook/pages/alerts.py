@@ -167,7 +167,7 @@ def _data(ground: Ground, alert: CoveredAlert) -> Data:
 
 
 def _rank(ground: Ground, text: str) -> int:
-    return ground.severity_ranks.get(read_severity(text, ground.policy), len(ground.severity_ranks))
+    return ground.severity_rank(read_severity(text, ground.policy))
 
 
 def _states(_: Ground, alert: CoveredAlert) -> Iterator[Value]:

@@ -7,7 +7,7 @@ from incidentbook.records import Runbook
 
 from . import links
 from .models import Link
-from .words import clipped
+from .words import clipped, lead
 
 MOST = 8
 LONGEST = 160
@@ -24,6 +24,11 @@ def contacts(runbook: Runbook, first: tuple[Link, ...] = ()) -> tuple[Link, ...]
     linked = (links.outside(_SCHEME.sub("", url).rstrip("/"), url) for url in _linked(runbook))
     further = {link.target.path: link for link in linked if link.target and link.target.path not in known}
     return (*first, *stated, *further.values())[:MOST]
+
+
+def escalation(runbook: Runbook, longest: int) -> str:
+    """How to escalate, on one line of at most so many characters."""
+    return lead("; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), longest)
 
 
 def _contact(text: str) -> Link:

@@ -6,7 +6,7 @@ from incidentbook.analysis.goals import Goal, Judgement
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.records import Policy
 
-from . import facets, ledgers, links
+from . import facets, incident_values, ledgers, links
 from .cause_rows import share
 from .durations import spell
 from .edition import Edition
@@ -132,9 +132,7 @@ def _repeats(edition: Edition) -> Iterator[GoalRow]:
 
 def _ledger_row(edition: Edition, goal: Goal, one: Judgement) -> LedgerRow:
     row = edition.incidents[one.incident.path]
-    rank = edition.ground.severity_ranks.get(
-        one.incident.postmortem.severity, len(edition.ground.severity_ranks)
-    )
+    rank = edition.ground.severity_rank(one.incident.postmortem.severity)
     return LedgerRow(
         link=row.link,
         state=_chip(goal, one),
@@ -197,10 +195,13 @@ DIMENSIONS: tuple[Dimension[Pair], ...] = (
     Dimension(
         "severity",
         "Severity",
-        lambda ground, pair: ledgers.severities(ground, pair[1].incident),
+        lambda ground, pair: incident_values.severities(ground, pair[1].incident),
         "No severity",
     ),
     Dimension(
-        "service", "Service", lambda ground, pair: ledgers.services(ground, pair[1].incident), "No service"
+        "service",
+        "Service",
+        lambda ground, pair: incident_values.services(ground, pair[1].incident),
+        "No service",
     ),
 )

@@ -101,6 +101,10 @@ class Ground:
         """The incidents that count in numbers (no drills, no near-misses), newest first."""
         return [incident for incident in self.catalogue.incidents if incident.is_counted]
 
+    def severity_rank(self, level: str) -> int:
+        """How grave a level is, counted from 0 for the worst; one that the policy lacks comes last."""
+        return self.severity_ranks.get(level, len(self.severity_ranks))
+
     @cached_property
     def comparison(self) -> Comparison:
         """All incidents compared; worked out when a page first asks, since commands do without."""

@@ -9,6 +9,7 @@ from . import chips, dates, facets, links, named
 from .action_rows import action_counts
 from .facets import Dimension, Value
 from .ground import Ground
+from .incident_values import services, severities, teams
 from .measures import BASES, duration
 from .models import Choice, Data, IncidentRow
 from .slugs import slug
@@ -49,7 +50,7 @@ def incident_row(ground: Ground, incident: Incident) -> IncidentRow:
 def _data(ground: Ground, incident: Incident) -> Data:
     postmortem = incident.postmortem
     minutes = incident.timing("recover").minutes
-    rank = ground.severity_ranks.get(postmortem.severity, len(ground.severity_ranks))
+    rank = ground.severity_rank(postmortem.severity)
     return (
         *facets.data(ground, incident, DIMENSIONS),
         ("sort-date", dates.iso(incident.moment) if incident.day else ""),
@@ -66,21 +67,6 @@ def _text(incident: Incident) -> str:
     names = (*incident.services, *incident.causes, *incident.teams)
     words = (postmortem.id, *postmortem.alerts, *(word for name in names for word in (name.title, name.id)))
     return " ".join(" ".join(dict.fromkeys(words)).casefold().split())
-
-
-def _severities(ground: Ground, incident: Incident) -> Iterator[Value]:
-    if level := incident.postmortem.severity:
-        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
-
-
-def _services(ground: Ground, incident: Incident) -> Iterator[Value]:
-    for name in incident.services:
-        yield Value(ground.service_slugs[name.id], name.title)
-
-
-def _teams(ground: Ground, incident: Incident) -> Iterator[Value]:
-    for name in incident.teams:
-        yield Value(ground.team_slugs[name.id], name.title)
 
 
 def _causes(ground: Ground, incident: Incident) -> Iterator[Value]:
@@ -105,9 +91,9 @@ def _kinds(_: Ground, incident: Incident) -> Iterator[Value]:
 
 
 DIMENSIONS: tuple[Dimension[Incident], ...] = (
-    Dimension("severity", "Severity", _severities, "No severity"),
-    Dimension("service", "Service", _services, "No service"),
-    Dimension("team", "Team", _teams, "No team"),
+    Dimension("severity", "Severity", severities, "No severity"),
+    Dimension("service", "Service", services, "No service"),
+    Dimension("team", "Team", teams, "No team"),
     Dimension("cause", "Cause", _causes, "No cause"),
     Dimension("year", "Year", _years, "No date"),
     Dimension("status", "Status", _publication),

@@ -13,6 +13,7 @@ from .durations import spell, spell_range
 from .edition import Edition
 from .facets import Dimension, Value
 from .ground import Ground
+from .incident_values import services, severities, teams
 from .measures import BASES, duration
 from .models import Chip, LedgerRow
 from .slugs import slug
@@ -73,7 +74,7 @@ def data(ground: Ground, one: Measurement) -> tuple[tuple[str, str], ...]:
     """The attributes of a line, by which the browser filters and sorts."""
     incident = one.incident
     minutes = one.timing.minutes
-    rank = ground.severity_ranks.get(incident.postmortem.severity, len(ground.severity_ranks))
+    rank = ground.severity_rank(incident.postmortem.severity)
     return (
         *facets.data(ground, one, DIMENSIONS),
         ("sort-date", incident.day.isoformat() if incident.day else ""),
@@ -81,23 +82,6 @@ def data(ground: Ground, one: Measurement) -> tuple[tuple[str, str], ...]:
         ("sort-value", "" if minutes is None else f"{minutes:.3f}"),
         ("sort-title", incident.postmortem.title.casefold()),
     )
-
-
-def severities(ground: Ground, incident: Incident) -> Iterator[Value]:
-    """The severity of an incident as a value to filter by."""
-    if level := incident.postmortem.severity:
-        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
-
-
-def services(ground: Ground, incident: Incident) -> Iterator[Value]:
-    """The services of an incident as values to filter by."""
-    for name in incident.services:
-        yield Value(ground.service_slugs[name.id], name.title)
-
-
-def _teams(ground: Ground, incident: Incident) -> Iterator[Value]:
-    for name in incident.teams:
-        yield Value(ground.team_slugs[name.id], name.title)
 
 
 def _sources(_: Ground, incident: Incident) -> Iterator[Value]:
@@ -123,7 +107,7 @@ DIMENSIONS: tuple[Dimension[Measurement], ...] = (
     Dimension("state", "State", lambda _, one: states(one)),
     Dimension("severity", "Severity", lambda ground, one: severities(ground, one.incident), "No severity"),
     Dimension("service", "Service", lambda ground, one: services(ground, one.incident), "No service"),
-    Dimension("team", "Team", lambda ground, one: _teams(ground, one.incident), "No team"),
+    Dimension("team", "Team", lambda ground, one: teams(ground, one.incident), "No team"),
     Dimension("detection", "Told first", lambda ground, one: _sources(ground, one.incident), "Not stated"),
     Dimension("quarter", "Quarter", lambda _, one: _periods(one.incident, "quarter"), "No date"),
     Dimension("month", "Month", lambda _, one: _periods(one.incident, "month"), "No date"),

@@ -8,7 +8,7 @@ from incidentbook.analysis.uses import RunbookUse
 from incidentbook.records import Runbook, Step
 
 from . import dates, links, runbook_rows, trust_words
-from .contacts import contacts
+from .contacts import contacts, escalation
 from .edition import Edition
 from .instructions import copyable
 from .models import Freshness, OnCall, OnCallCard, OnCallStep
@@ -89,7 +89,7 @@ def _runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
         severities=row.severities,
         owner=row.owner,
         freshness=_freshness(row.freshness),
-        escalation=lead("; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST),
+        escalation=escalation(runbook, LONGEST),
         contacts=contacts(runbook, on_call_contacts(edition, runbook)),
         rotations=tuple(one.id for one in rotations_for(edition, runbook)),
         impact=lead(runbook.impact or runbook.summary, LONGEST),

@@ -7,7 +7,7 @@ from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.quiet_times import OVERLAP, QuietTime, ServiceQuiet
 from incidentbook.analysis.updates import Cadence, Updates
 
-from . import facets, ledgers, links, metric_words, named
+from . import facets, incident_values, ledgers, links, metric_words, named
 from .durations import spell
 from .edition import Edition
 from .facets import Dimension, Value
@@ -249,11 +249,14 @@ UPDATE_DIMENSIONS: tuple[Dimension[tuple[Cadence, Updates]], ...] = (
     Dimension(
         "severity",
         "Severity",
-        lambda ground, pair: ledgers.severities(ground, pair[1].incident),
+        lambda ground, pair: incident_values.severities(ground, pair[1].incident),
         "No severity",
     ),
     Dimension(
-        "service", "Service", lambda ground, pair: ledgers.services(ground, pair[1].incident), "No service"
+        "service",
+        "Service",
+        lambda ground, pair: incident_values.services(ground, pair[1].incident),
+        "No service",
     ),
 )
 """How the two lists can be filtered."""

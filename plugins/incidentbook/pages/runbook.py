@@ -7,7 +7,7 @@ from incidentbook.analysis.uses import RunbookUse
 from incidentbook.records import Runbook
 
 from . import chips, dates, links, named, runbook_rows, trust_words
-from .contacts import contacts
+from .contacts import contacts, escalation
 from .edition import Edition
 from .instructions import copyables, placeholders
 from .measures import duration
@@ -56,9 +56,7 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         last_use=_last_use(shown),
         uses=shown,
         uses_note=f"{MOST_USES} of {len(uses):,} shown, the newest first" if len(uses) > MOST_USES else "",
-        escalation=lead(
-            "; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST_NOTE
-        ),
+        escalation=escalation(runbook, LONGEST_NOTE),
         contacts=contacts(runbook, on_call_contacts(edition, runbook)),
         placeholders=placeholders(commands),
         commands=commands,

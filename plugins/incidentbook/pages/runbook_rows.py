@@ -139,7 +139,7 @@ def _concerns(ground: Ground, runbook: Runbook) -> Iterator[Value]:
 
 def _severities(ground: Ground, runbook: Runbook) -> Iterator[Value]:
     for level in runbook.severities:
-        yield Value(slug(level), level, ground.severity_ranks.get(level, len(ground.severity_ranks)))
+        yield Value(slug(level), level, ground.severity_rank(level))
 
 
 def _dialects(_: Ground, runbook: Runbook) -> Iterator[Value]:
