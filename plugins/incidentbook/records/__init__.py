@@ -2,6 +2,8 @@
 
 from .action_item import ActionItem, Ticket
 from .alert import AlertRule, AlertRuleFile
+from .antipattern import PatternRules
+from .checklist import Assertion, Checklist, ChecklistItem, Tick
 from .finding import Finding
 from .history import (
     Commit,
@@ -47,7 +49,10 @@ __all__ = [
     "ActionTarget",
     "AlertRule",
     "AlertRuleFile",
+    "Assertion",
     "Cause",
+    "Checklist",
+    "ChecklistItem",
     "Classification",
     "Command",
     "Commit",
@@ -68,6 +73,7 @@ __all__ = [
     "Moment",
     "Override",
     "Passage",
+    "PatternRules",
     "Policy",
     "Postmortem",
     "Problem",
@@ -84,6 +90,7 @@ __all__ = [
     "Step",
     "Targets",
     "Team",
+    "Tick",
     "Ticket",
     "TimelineEntry",
     "Trend",

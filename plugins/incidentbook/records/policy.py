@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from .antipattern import PatternRules
+from .checklist import Assertion, Checklist
 from .location import Location
 from .plain import dataclass, field
 
@@ -224,6 +226,7 @@ class Policy:
     `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
+    `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
     """
 
     title: str = "Incident book"
@@ -256,6 +259,10 @@ class Policy:
     status_page: str = ""
     roles: tuple[Role, ...] = ()
     classification: Classification = Classification()
+    checklists: tuple[Checklist, ...] = ()
+    readiness: tuple[Assertion, ...] = ()
+    readiness_days: float = 90
+    patterns: PatternRules = PatternRules()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
@@ -267,6 +274,10 @@ class Policy:
     def role(self, id: str) -> Role | None:
         """The role with this id, or None."""
         return next((role for role in self.roles if role.id == id), None)
+
+    def checklist(self, id: str) -> Checklist:
+        """The checklist with this id; without items where there is none."""
+        return next((one for one in self.checklists if one.id == id), Checklist(id, id))
 
     def cause(self, id: str) -> Cause | None:
         """The cause with this id, or None."""

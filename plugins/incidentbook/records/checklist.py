@@ -1,0 +1,83 @@
+"""Checklists: what is done first, what is true at the end, and what is ready before anything breaks."""
+
+from datetime import date
+
+from .location import Location
+from .plain import dataclass
+
+CHECKLISTS = ("response", "resolution", "readiness")
+"""The ids of the lists; of the first two a postmortem may tell what was done."""
+
+TICKED = CHECKLISTS[:2]
+"""The lists that a postmortem may tick."""
+
+PROOFS = (
+    "incidents-by-alert",
+    "rota-without-gaps",
+    "rota-with-secondary",
+    "rota-escalates",
+    "severities-stated",
+    "roles-filled",
+    "lists-ticked",
+    "writeups-in-time",
+    "actions-owned",
+    "actions-in-time",
+    "alerts-with-runbooks",
+    "runbooks-reviewed",
+    "runbooks-tested",
+    "runbooks-owned",
+    "drills-held",
+    "near-misses-written",
+)
+"""What the portal can prove of readiness by its own documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One thing to do or to have; `also` are other words by which documents tick it.
+
+    `group` is a heading of the readiness list, `proof` one of `PROOFS` or empty.
+    """
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    group: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list with its items in their order; `id` is one of `CHECKLISTS`."""
+
+    id: str
+    title: str
+    items: tuple[ChecklistItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What somebody says of an item of readiness: on which day, in which role (never a name), and why.
+
+    `holds` is False where it was looked at and found missing; `at` is where the policy says it.
+    """
+
+    item: str
+    day: date
+    role: str
+    note: str = ""
+    holds: bool = True
+    at: Location = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What a postmortem says of one item: `text` as it was written, and whether it was done.
+
+    `list` is one of `TICKED`, or empty where the document does not say which list it means.
+    """
+
+    text: str
+    is_done: bool
+    list: str
+    at: Location
