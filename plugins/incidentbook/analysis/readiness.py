@@ -1,8 +1,6 @@
 """The readiness list: what is proven, what somebody asserts, and where the two disagree."""
 
-from datetime import date, timedelta
-
-from incidentbook.records import Assertion, ChecklistItem, Policy
+from incidentbook.records import Assertion, ChecklistItem
 from incidentbook.records.plain import dataclass
 
 from .proofs import Evidence, Proof, proof
@@ -39,8 +37,8 @@ def readiness(evidence: Evidence) -> tuple[Readiness, ...]:
 def _item(item: ChecklistItem, evidence: Evidence) -> Readiness:
     policy = evidence.catalogue.library.policy
     proven = proof(item.proof, evidence) if item.proof else None
-    assertion = newest(item.id, policy, evidence.as_of)
-    stale = assertion is not None and is_stale(assertion, policy, evidence.as_of)
+    assertion = policy.newest_assertion(item.id, evidence.as_of)
+    stale = assertion in policy.outdated_assertions(evidence.as_of)
     return Readiness(item, proven, assertion, stale, _verdict(proven, assertion, is_stale=stale))
 
 
@@ -52,14 +50,3 @@ def _verdict(proven: Proof | None, assertion: Assertion | None, *, is_stale: boo
     if is_stale:
         return "stale"
     return "asserted" if assertion.holds else "missing"
-
-
-def newest(item: str, policy: Policy, as_of: date) -> Assertion | None:
-    """The newest assertion about an item; what is dated in the future does not count."""
-    known = [one for one in policy.readiness if one.item == item and one.day <= as_of]
-    return max(known, key=lambda one: one.day, default=None)
-
-
-def is_stale(assertion: Assertion, policy: Policy, as_of: date) -> bool:
-    """Whether an assertion is older than the policy lets it count."""
-    return as_of - assertion.day > timedelta(policy.readiness_days)

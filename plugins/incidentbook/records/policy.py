@@ -279,6 +279,25 @@ class Policy:
         """The checklist with this id; without items where there is none."""
         return next((one for one in self.checklists if one.id == id), Checklist(id, id))
 
+    def newest_assertion(self, item: str, as_of: date) -> Assertion | None:
+        """The newest assertion about an item of readiness up to a day, or None."""
+        known = [one for one in self.readiness if one.item == item and one.day <= as_of]
+        return max(known, key=lambda one: one.day, default=None)
+
+    def outdated_assertions(self, as_of: date) -> tuple[Assertion, ...]:
+        """Of each item the newest assertion, where it holds no longer on that day."""
+        items = dict.fromkeys(one.item for one in self.readiness)
+        newest = (self.newest_assertion(item, as_of) for item in items)
+        return tuple(one for one in newest if one and (as_of - one.day).days > self.readiness_days)
+
+    def future_assertions(self, as_of: date) -> tuple[Assertion, ...]:
+        """The assertions that are dated after a day."""
+        return tuple(one for one in self.readiness if one.day > as_of)
+
+    def has_odd_assertions(self, as_of: date) -> bool:
+        """Whether an assertion is too old on that day, or dated after it."""
+        return bool(self.outdated_assertions(as_of) or self.future_assertions(as_of))
+
     def cause(self, id: str) -> Cause | None:
         """The cause with this id, or None."""
         return next((cause for cause in self.causes if cause.id == id), None)
