@@ -5,12 +5,15 @@ import re
 from tests.sites.builder import Site
 
 CHAPTERS = (
+    "anti-patterns",
     "blameless",
+    "checklists",
     "communication",
     "incident-kit",
     "learning",
     "lifecycle",
     "mitigation",
+    "readiness",
     "roles",
     "severity",
     "timeline-sources",

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from incidentbook.records import PatternRules, Policy, Postmortem
-from incidentbook.records.plain import dataclass
 
 from .alert_coverage import AlertCoverage
 from .catalogue import Catalogue, Incident
@@ -17,7 +18,7 @@ _UNASKED = ("draft", "not-required")
 _ANYBODY = "participant"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
     """What patterns are looked for in, on the day `as_of`."""
 
@@ -45,7 +46,7 @@ class Records:
             if one.postmortem.kind in kinds and one.day and first <= one.day <= self.as_of
         ]
 
-    @property
+    @cached_property
     def incidents(self) -> list[Incident]:
         """The incidents of the window, without drills and near-misses."""
         return self.of_window("incident", "security")

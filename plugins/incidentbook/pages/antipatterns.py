@@ -43,7 +43,7 @@ class Words:
 
 WORDS: Mapping[str, Words] = {
     "one-person": Words(
-        "One person is in most incidents",
+        "One person is in too many incidents",
         ("incident that names people", "incidents that name people"),
         "one and the same person took a role",
         "Whoever is always called wears out, and what that person knows is nowhere written down. The day of "
@@ -161,8 +161,9 @@ def evidence(one: Pattern) -> str:
     """What was counted, as a sentence."""
     words = WORDS[one.name]
     if one.name == "no-near-misses":
-        return f"{count(one.of, *words.cases)}, and {numeral(one.count)} near-misses beside them."
-    return f"In {numeral(one.count)} of {count(one.of, *words.cases)} {words.what}{_share(one)}."
+        beside = count(one.count, "near-miss", "near-misses")
+        return f"{count(one.of, *words.cases)}, and {beside if one.count else 'no near-miss'} beside them."
+    return f"In {one.count:,} of {count(one.of, *words.cases)} {words.what}{_share(one)}."
 
 
 def _share(one: Pattern) -> str:

@@ -118,7 +118,7 @@ def _proof(edition: Edition, name: str, one: Proof) -> str:
     if one.reason:
         return one.reason
     shown = f"{one.met:,} of {one.of:,} {_CASES[name]}"
-    share = f"({percent(one.met, one.of)})" if one.of >= FEWEST else ""
+    share = f"({percent(one.met, one.of)})".replace(" ", "\u00a0") if one.of >= FEWEST else ""
     unknown = f"{one.unknown:,} cannot be judged" if one.unknown else ""
     return joined((" ".join(filter(None, (shown, share))), unknown))
 
