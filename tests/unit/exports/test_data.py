@@ -80,7 +80,7 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 def test_every_data_file_has_a_schema() -> None:
     lists = ("postmortems", "runbooks", "action-items", "causes")
-    assert FILES == (*lists, "alerts", "metrics", "practice", "findings")
+    assert (*lists, "alerts", "metrics", "practice", "findings") == FILES
     assert (*FILES, "runbook", "runbook-urls") == DATA_FILES
 
 
