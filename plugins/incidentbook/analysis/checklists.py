@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from statistics import median
 
 from incidentbook.reading.names import compact, normalise
 from incidentbook.records import Checklist, ChecklistItem, Policy, Postmortem, Tick
-from incidentbook.records.checklist import TICKED
 from incidentbook.records.plain import dataclass
+from incidentbook.records.practice import TICKED
 
 from .catalogue import Incident
 from .periods import Period, period_of
@@ -54,7 +53,7 @@ class Quarter:
     @property
     def median(self) -> float | None:
         """The median share of items done, in percent; None where no incident tells of the list."""
-        return median(one.percent for one in self.told) if self.told else None
+        return _median(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Practice:
     @property
     def median(self) -> float | None:
         """The median share of items done, in percent; None where no incident tells of the list."""
-        return median(one.percent for one in self.told) if self.told else None
+        return _median(self.told)
 
     def times_done(self, item: ChecklistItem) -> int:
         """In how many of the incidents that tell of the list an item was done."""
@@ -92,6 +91,13 @@ class Practice:
             )
             for period in periods
         )
+
+
+def _median(told: Iterable[Compliance]) -> float | None:
+    from statistics import median  # only where lists are counted: it takes its time to import
+
+    shares = [one.percent for one in told]
+    return median(shares) if shares else None
 
 
 def meaning(tick: Tick, policy: Policy) -> tuple[Checklist, ChecklistItem] | None:

@@ -68,7 +68,7 @@ class Proof:
 
 
 def proof(name: str, evidence: Evidence) -> Proof:
-    """The proof of this name, one of `records.checklist.PROOFS`. Raises KeyError for another one."""
+    """The proof of this name, one of `records.practice.PROOFS`. Raises KeyError for another one."""
     return _PROOFS[name](evidence)
 
 

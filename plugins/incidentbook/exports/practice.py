@@ -6,7 +6,7 @@ from incidentbook.analysis.readiness import VERDICTS, Readiness, readiness
 from incidentbook.pages.antipatterns import records_of
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.readiness import evidence_of
-from incidentbook.records.checklist import TICKED
+from incidentbook.records.practice import TICKED
 
 from .records import Record, day, number
 from .schema_shapes import DAY, FLAG, NUMBER, TEXT, TEXTS, WHOLE, Schema, listing, record

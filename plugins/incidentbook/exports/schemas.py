@@ -1,8 +1,8 @@
 """The JSON Schemas of the data files, published with the portal's manual."""
 
 from incidentbook.analysis.fixes import VERDICTS
-from incidentbook.records.checklist import TICKED
 from incidentbook.records.policy import REPEAT_WAYS
+from incidentbook.records.practice import TICKED
 
 from .alert_schema import ALERTS, RUNBOOK_URLS
 from .json import FILES

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.checklists import Compliance, Practice, Quarter, compliance, practice
 from incidentbook.records import ChecklistItem
-from incidentbook.records.checklist import TICKED
+from incidentbook.records.practice import TICKED
 
 from . import chips, dates, links
 from .edition import Edition

@@ -6,7 +6,7 @@ from typing import cast
 import yaml
 
 from incidentbook.records import Assertion, Checklist, ChecklistItem, PatternRules
-from incidentbook.records.checklist import PROOFS
+from incidentbook.records.practice import PROOFS
 
 from . import policy_practice_defaults as usual
 from .policy_handbook import Flag

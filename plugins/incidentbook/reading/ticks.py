@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from incidentbook.records import Field, Location, Tick
-from incidentbook.records.checklist import TICKED
+from incidentbook.records.practice import TICKED
 
 from .blocks import Block
 from .names import compact, normalise

@@ -2,8 +2,6 @@
 
 from .action_item import ActionItem, Ticket
 from .alert import AlertRule, AlertRuleFile
-from .antipattern import PatternRules
-from .checklist import Assertion, Checklist, ChecklistItem, Tick
 from .finding import Finding
 from .history import (
     Commit,
@@ -39,6 +37,7 @@ from .policy import (
     WorkingTime,
 )
 from .postmortem import Field, Impact, Postmortem
+from .practice import Assertion, Checklist, ChecklistItem, PatternRules, Tick
 from .runbook import Command, Runbook, Step
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry

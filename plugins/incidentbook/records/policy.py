@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from .antipattern import PatternRules
-from .checklist import Assertion, Checklist
 from .location import Location
 from .plain import dataclass, field
+from .practice import Assertion, Checklist, PatternRules
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from .action_item import ActionItem
-from .checklist import Tick
 from .location import Location, Problem
 from .passage import Passage
 from .plain import dataclass
+from .practice import Tick
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
 from .waiver import Waiver

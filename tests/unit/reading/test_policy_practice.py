@@ -6,7 +6,7 @@ import pytest
 
 from incidentbook.reading.policy import PolicyError, default_policy, read_policy
 from incidentbook.records import Assertion, Location
-from incidentbook.records.checklist import CHECKLISTS, PROOFS
+from incidentbook.records.practice import CHECKLISTS, PROOFS
 
 
 def test_the_usual_lists_have_unique_ids_and_every_proof_is_used() -> None:

@@ -1,4 +1,4 @@
-"""Checklists: what is done first, what is true at the end, and what is ready before anything breaks."""
+"""Practice: checklists, what somebody asserts of readiness, and from when on a habit is a pattern."""
 
 from datetime import date
 
@@ -81,3 +81,24 @@ class Tick:
     is_done: bool
     list: str
     at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRules:
+    """The thresholds of patterns: shares in percent, numbers of cases at least, the days looked back.
+
+    Nothing is said of fewer than `fewest` cases; of the gravest incidents, `fewest_gravest` do.
+    """
+
+    window_days: float = 365
+    fewest: float = 10
+    fewest_gravest: float = 3
+    one_person_percent: float = 50
+    all_gravest_percent: float = 50
+    no_severity_percent: float = 30
+    without_roles_percent: float = 30
+    without_actions_percent: float = 20
+    without_owner_percent: float = 20
+    without_runbook_percent: float = 20
+    small_percent: float = 10
+    near_misses: float = 1
