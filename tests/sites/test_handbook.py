@@ -109,7 +109,8 @@ def test_practice_leads_to_its_evidence(site: Site) -> None:
     """
     rules = "groups: [{name: a, rules: [{alert: DiskFull, expr: up}]}]\n"
     postmortem = (
-        "---\ntitle: Labels <late>\nseverity: SEV1\ndate: 2026-03-02\nchecklist: [acknowledge, update]\n---\n\n"
+        "---\ntitle: Labels <late>\nseverity: SEV1\ndate: 2026-03-02\n"
+        "checklist: [acknowledge, update]\n---\n\n"
         "# Labels <late>\n\n## Summary\n\nLate.\n\n## Action items\n\n- [ ] Mend it\n"
     )
     files = {"rules/a.yml": rules, "docs/postmortems/labels.md": postmortem}
