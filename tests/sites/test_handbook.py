@@ -5,12 +5,15 @@ import re
 from tests.sites.builder import Site
 
 CHAPTERS = (
+    "anti-patterns",
     "blameless",
+    "checklists",
     "communication",
     "incident-kit",
     "learning",
     "lifecycle",
     "mitigation",
+    "readiness",
     "roles",
     "severity",
     "timeline-sources",
@@ -95,3 +98,35 @@ def test_a_wrong_template_stops_the_build_with_its_place(site: Site) -> None:
     assert built.status == 1
     assert "customer/resolved.txt:2: unknown field “titel”; did you mean “title”?" in built.log
     assert "Traceback" not in built.log
+
+
+def test_practice_leads_to_its_evidence(site: Site) -> None:
+    policy = """
+    as_of: 2026-03-31
+    alert_rules: ["rules/*.yml"]
+    readiness: [{item: backups, date: 2026-03-01, role: "<b>lead</b>", note: "48 min & counting"}]
+    patterns: {fewest: 1}
+    """
+    rules = "groups: [{name: a, rules: [{alert: DiskFull, expr: up}]}]\n"
+    postmortem = (
+        "---\ntitle: Labels <late>\nseverity: SEV1\ndate: 2026-03-02\n"
+        "checklist: [acknowledge, update]\n---\n\n"
+        "# Labels <late>\n\n## Summary\n\nLate.\n\n## Action items\n\n- [ ] Mend it\n"
+    )
+    files = {"rules/a.yml": rules, "docs/postmortems/labels.md": postmortem}
+    built = written(site, policy, **files).build()
+    assert built.status == 0, built.log
+    assert built.dead_links() == []
+    ready = built.html("handbook/readiness/index.html")
+    assert "says the &lt;b&gt;lead&lt;/b&gt;" in ready
+    assert "48 min &amp; counting" in ready
+    assert "0 of 1 alerts" in ready
+    assert 'href="../../alerts/?runbook=missing"' in ready
+    lists = built.html("handbook/checklists/index.html")
+    assert "2 of 11 done" in lists
+    assert "Labels &lt;late&gt;" in lists
+    habits = built.html("handbook/anti-patterns/index.html")
+    assert "Alerts without a runbook" in habits
+    assert 'href="../../action-items/?owner=none"' in habits
+    assert "2 of 11 done (18 %)" in built.html("postmortems/labels/index.html")
+    assert built.data("data/practice.json")["checklists"][0]["told"] == 1

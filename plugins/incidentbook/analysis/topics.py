@@ -6,6 +6,8 @@ from datetime import date
 from incidentbook.records import ActionItem, Runbook
 from incidentbook.records.plain import dataclass
 
+from .alert_coverage import AlertCoverage
+from .antipatterns import Pattern, Records, patterns
 from .catalogue import Incident
 from .follow_up import FollowUp
 from .goals import aim
@@ -28,7 +30,7 @@ class Topic:
     "repeat" (repetition, and `undone`: what was to prevent it and had not been done), "return" (returned),
     "target" (incident, measure, taken, aim: the target missed by the largest factor), "customer" (incident,
     taken: the time to detect, where known), "overdue" (followed, days), "unanswered" (alert, incident),
-    "stale" (runbook), "silence" (incident, taken, aim).
+    "stale" (runbook), "silence" (incident, taken, aim), "pattern" (pattern, of months and quarters alone).
     """
 
     sort: str
@@ -43,6 +45,7 @@ class Topic:
     days: int = 0
     alert: str = ""
     runbook: Runbook | None = None
+    pattern: Pattern | None = None
 
 
 def topics(book: Book, review: Review) -> tuple[Topic, ...]:
@@ -123,6 +126,20 @@ def _silences(book: Book, review: Review) -> Iterator[Topic]:
         yield Topic("silence", incident=one, taken=Interval(silence, silence), aim=target)
 
 
+def _patterns(book: Book, review: Review) -> Iterator[Topic]:
+    """The first habit that the year up to the end of the period shows.
+
+    Actions and alerts are known as they are today alone, and say nothing of a period that is over.
+    """
+    if review.period.kind not in {"month", "quarter"}:
+        return
+    for one in patterns(Records(book.catalogue, AlertCoverage(), review.until)):
+        if one.state == "seen" and one.name not in _OF_TODAY:
+            yield Topic("pattern", pattern=one)
+
+
+_OF_TODAY = frozenset({"no-owners", "no-runbooks"})
+
 _FINDERS: tuple[Callable[[Book, Review], Iterator[Topic]], ...] = (
     _repeats,
     _returns,
@@ -132,5 +149,6 @@ _FINDERS: tuple[Callable[[Book, Review], Iterator[Topic]], ...] = (
     _unanswered,
     _silences,
     _stale,
+    _patterns,
 )
 """The sorts of topics, the weightiest first."""

@@ -45,7 +45,8 @@ class Aftermath:
 class Found:
     """What was found in the wanted documents, their waivers by path, and the paths of all documents.
 
-    `overrides` are the globs of the policy's overrides.
+    `overrides` are the globs of the policy's overrides; `has_odd_assertions` is True where an assertion of
+    the policy is too old, or dated in the future.
     """
 
     findings: Sequence[Finding]
@@ -53,6 +54,7 @@ class Found:
     paths: frozenset[str]
     is_wanted: Callable[[str], bool]
     overrides: tuple[str, ...] = ()
+    has_odd_assertions: bool = False
 
     @property
     def has_idle_overrides(self) -> bool:
@@ -68,7 +70,8 @@ def settle(
     over = baseline if baseline is not None and baseline.is_over(as_of) else None
     parted = split(sorted(kept, key=_place), _listed(None if over else baseline, found), found.paths)
     aftermath = Aftermath(idle, parted.gone, found.paths, over)
-    rest = late(aftermath) if idle or parted.gone or over or found.has_idle_overrides else ()
+    is_odd = found.has_idle_overrides or found.has_odd_assertions
+    rest = late(aftermath) if idle or parted.gone or over or is_odd else ()
     findings = sorted((*parted.new, *rest), key=_place)
     return Outcome(tuple(findings), tuple(silenced), parted.covered, parted.gone)
 

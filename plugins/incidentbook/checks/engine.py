@@ -68,9 +68,10 @@ def conclude(
     found += corpus_findings(library, as_of, is_wanted)
     waivers = {one.digest.path: one.waivers for one in wanted if one.waivers}
     paths = frozenset(one.path for one in _documents(library))
-    globs = tuple(glob for one in library.policy.overrides for glob in one.paths)
+    policy = library.policy
+    globs = tuple(glob for one in policy.overrides for glob in one.paths)
     return settle(
-        Found(found, waivers, paths, is_wanted, globs),
+        Found(found, waivers, paths, is_wanted, globs, policy.has_odd_assertions(as_of)),
         as_of,
         baseline,
         lambda aftermath: late(aftermath, library, as_of),

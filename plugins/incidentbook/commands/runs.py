@@ -70,7 +70,8 @@ def run_checks(
         raise no_such_documents(strangers, place)
     baseline = _baseline(place)
     globs = tuple(glob for one in place.policy.overrides for glob in one.paths)
-    found = Found(examination.findings, examination.waivers, examination.paths, chosen.includes, globs)
+    odd = place.policy.has_odd_assertions(place.as_of)
+    found = Found(examination.findings, examination.waivers, examination.paths, chosen.includes, globs, odd)
 
     def late(aftermath: Aftermath) -> Iterable[Finding]:
         from incidentbook.checks import engine

@@ -14,6 +14,7 @@ from incidentbook.records import Finding, Library, Runbook
 from .alerts import alerts
 from .causes_json import causes
 from .metrics import metrics_record
+from .practice import practice_record
 from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
 from .runbook_files import file_names
 from .trust import trust_record
@@ -135,6 +136,10 @@ def _metrics(book: _Book) -> Record:
     return metrics_record(book.ground.metrics)
 
 
+def _practice(book: _Book) -> Record:
+    return practice_record(book.ground)
+
+
 def _alerts(book: _Book) -> Record:
     return alerts(book.ground.coverage, book.library)
 
@@ -167,6 +172,7 @@ _CONTENTS = {
     "causes": _causes,
     "alerts": _alerts,
     "metrics": _metrics,
+    "practice": _practice,
     "findings": _findings,
 }
 

@@ -22,6 +22,7 @@ from incidentbook.records import (
     Runbook,
     Section,
     StatedDuration,
+    Tick,
     Ticket,
     TimelineEntry,
 )
@@ -86,6 +87,7 @@ def postmortem(record: Postmortem, policy: Policy) -> Record:
         "sections": sections(record.sections),
         "other_sections": other_sections(record.sections),
         "action_items": [action_item(one) for one in record.action_items],
+        "checklist": [_tick(one) for one in record.ticks],
         "timeline": [_entry(one) for one in record.timeline],
     }
 
@@ -176,6 +178,10 @@ def time(value: datetime | None) -> str | None:
 def number(value: float | None) -> float | None:
     """A number, or None where it is none that JSON knows (infinity)."""
     return value if value is not None and isfinite(value) else None
+
+
+def _tick(tick: Tick) -> Record:
+    return {"text": tick.text, "list": tick.list, "is_done": tick.is_done, "line": tick.at.line}
 
 
 def _moment(moment: Moment | None) -> Record:

@@ -2,10 +2,12 @@
 
 from incidentbook.analysis.fixes import VERDICTS
 from incidentbook.records.policy import REPEAT_WAYS
+from incidentbook.records.practice import TICKED
 
 from .alert_schema import ALERTS, RUNBOOK_URLS
 from .json import FILES
 from .metric_schema import METRICS
+from .practice import PRACTICE
 from .records import VERSION
 from .schema_shapes import (
     BASE,
@@ -141,6 +143,14 @@ _POSTMORTEM: Schema = {
     "summary": TEXT,
     **_SECTIONS,
     "action_items": listing(_ACTION_ITEM),
+    "checklist": listing(
+        {
+            "text": {**TEXT, "description": "As the document has it."},
+            "list": {"enum": ["", *TICKED], "description": "Empty where the document does not say which."},
+            "is_done": FLAG,
+            "line": LINE,
+        }
+    ),
     "timeline": listing(
         {**_MOMENT, "time_text": TEXT, "text": TEXT, "milestone": TEXT, "anchor": TEXT, "line": LINE}
     ),
@@ -326,5 +336,6 @@ _CONTENTS: dict[str, tuple[str, Schema]] = {
     "alerts": ("Alerts", ALERTS),
     "runbook-urls": ("Addresses of runbooks by alert", RUNBOOK_URLS),
     "metrics": ("Metrics", METRICS),
+    "practice": ("Checklists, readiness and patterns", PRACTICE),
     "findings": ("Findings", {"findings": listing(_FINDING)}),
 }

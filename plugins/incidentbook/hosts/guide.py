@@ -33,6 +33,7 @@ _DATA = (
     ("alerts.json", "every alert with its rules, runbooks and incidents"),
     ("runbook-urls.json", "the runbook's address for each alert"),
     ("metrics.json", "time to detect, acknowledge, mitigate and recover"),
+    ("practice.json", "checklists, readiness, and habits that harm"),
     ("findings.json", "what the checks found in every document"),
 )
 

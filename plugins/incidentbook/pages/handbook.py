@@ -8,10 +8,13 @@ contents say of it. A chapter of prose joins `handbook_texts.TEXTS` with its Mar
 from collections.abc import Callable, Iterable, Iterator
 
 from . import links
+from .antipatterns import pattern_page
+from .checklists import checklist_page
 from .edition import Edition
 from .handbook_texts import text_chapter
 from .kit import kit_page
 from .models import ChapterRow, Handbook, HandbookPart, Page
+from .readiness import readiness_page
 from .severity import severity_page
 from .slugs import slug
 
@@ -23,6 +26,7 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
         (
             kit_page,
             severity_page,
+            checklist_page,
             text_chapter("triage"),
             text_chapter("mitigation"),
         ),
@@ -42,6 +46,8 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
             text_chapter("timeline-sources"),
             text_chapter("blameless"),
             text_chapter("learning"),
+            readiness_page,
+            pattern_page,
         ),
     ),
 )

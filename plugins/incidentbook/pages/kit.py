@@ -45,20 +45,6 @@ PHASES = {
 FIRST = ("title", "impact", "since", "known", "call")
 """What is filled in first; the rest stands beside the messages that need it."""
 
-STEPS = (
-    "Acknowledge the alert, so that nobody else is woken",
-    "Look at the impact: who notices what",
-    "Choose the severity; in doubt the worse one",
-    "Open the channel, post the opening message, pin it; open the call where the level asks for one",
-    "Page those who are needed, and give out the roles by name",
-    "Begin the timeline: the scribe writes from now on",
-    "Ask what changed: deployments, configuration, flags, traffic, providers",
-    "Send the first update, and set a clock for the next one",
-    "Restore service first; look for the cause when it is back",
-    "Verify by what users see, watch it, then say it is over and name the author of the postmortem",
-)
-"""The first response, in order."""
-
 
 def kit_page(edition: Edition) -> Page | None:
     """The kit; None where the edition has no messages."""
@@ -77,7 +63,7 @@ def kit_page(edition: Edition) -> Page | None:
         services=tuple(_services(edition)),
         first_fields=tuple(_fields(FIRST, {})),
         roles=tuple(map(_role, policy.roles)),
-        steps=STEPS,
+        steps=tuple(item.title for item in policy.checklist("response").items),
         opening=tuple(_shown(by_id[f"channel/{phase}"], policy) for phase in ("name", "opening")),
         fields=tuple(_fields(later, shown)),
         phases=tuple(

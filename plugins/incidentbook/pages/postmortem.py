@@ -7,6 +7,7 @@ from incidentbook.records import Impact, Postmortem
 
 from . import chips, dates, history, links, named
 from .action_rows import action_counts, in_order
+from .checklists import marks
 from .drawings import drawing
 from .edition import Edition
 from .measures import measures
@@ -71,6 +72,7 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         action_counts=action_counts(items, edition.as_of) if items else None,
         alerts=_alerts(edition, postmortem),
         runbooks=_runbooks(edition, incident),
+        checklists=marks(edition, incident) if edition.policy.handbook else (),
         similar=similar(edition, incident, related),
         related=related,
         related_more=history.related_more(edition, incident),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from incidentbook.analysis.reviews import Book, Review
 from incidentbook.analysis.topics import STOPPING, Topic, topics
 
-from . import dates, links
+from . import antipatterns, dates, links
 from .durations import spell, spell_days
 from .edition import Edition
 from .models import Line, Link
@@ -131,6 +131,15 @@ def _stale(_: Edition, __: Review, topic: Topic) -> Pieces:
     return (links.document(topic.runbook), f" was used in earnest. {reason}.")
 
 
+def _pattern(edition: Edition, _: Review, topic: Topic) -> Pieces:
+    one = topic.pattern
+    if one is None:
+        return ()
+    title = antipatterns.WORDS[one.name].title
+    shown = links.page(title, antipatterns.PATH) if edition.policy.handbook else Link(title)
+    return (shown, f". {antipatterns.evidence(one)}")
+
+
 _SAYINGS: Mapping[str, Callable[[Edition, Review, Topic], Pieces]] = {
     "repeat": _repeat,
     "return": _return,
@@ -140,4 +149,5 @@ _SAYINGS: Mapping[str, Callable[[Edition, Review, Topic], Pieces]] = {
     "unanswered": _unanswered,
     "silence": _silence,
     "stale": _stale,
+    "pattern": _pattern,
 }

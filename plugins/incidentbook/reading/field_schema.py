@@ -43,6 +43,7 @@ _ITEM: Schema = {
         "reason": {**_TEXT, "description": "Why it was declined."},
     },
 }
+_CHECKLIST: Schema = {"type": ["object", "array", "string", "null"]}
 _ITEMS: Schema = {"type": ["array", "null"], "items": _ITEM}
 
 
@@ -133,6 +134,7 @@ _SHAPES: dict[str, _Shape] = {
     "roles": _roles,
     "impact": _IMPACT,
     "items": _ITEMS,
+    "checklist": _CHECKLIST,
     "flag": {"type": ["boolean", "string", "null"]},
     "any": {},
 }

@@ -20,7 +20,7 @@ class FieldSpec:
     """One field: its canonical name, type, further names, and what it says.
 
     `type` is "text", "list" (of text), "date", "moment", "number", "days", "choice", "severity",
-    "roles", "impact", "items" (action items), "flag" or "any" (another tool's key, which is not read).
+    "roles", "checklist", "impact", "items" (action items), "flag" or "any" (another tool's key, not read).
     `labels` are names that count in header lines alone, where a key of front matter would be ambiguous.
     """
 
@@ -199,6 +199,13 @@ FIELDS: tuple[FieldSpec, ...] = (
         "Who did what in the response: a map of role to name.",
         POSTMORTEM,
         "responders|participants|people|attendees|response_team|incident_team|team_members",
+    ),
+    _field(
+        "checklist",
+        "checklist",
+        "What of the checklists was done: a list of items, or a map of item to true or false.",
+        POSTMORTEM,
+        "checklists|response_checklist",
     ),
     _field(
         "causes",

@@ -35,6 +35,7 @@ from . import policy_defaults
 from .names import normalise
 from .policy_error import PolicyError
 from .policy_handbook import ROLE_IDS, filled, read_classification, read_roles
+from .policy_practice import READINESS_IDS, READINESS_KIND, read_checklists, read_patterns, read_readiness
 from .policy_repeats import read_repeats
 from .policy_shape import POLICY, WEEKDAYS, working_hours
 from .shape import MISSING, Reader
@@ -43,6 +44,7 @@ _USUAL = {
     "severities": tuple(severity.id for severity in policy_defaults.SEVERITIES),
     "causes": tuple(cause.id for cause in policy_defaults.CAUSES),
     "roles": ROLE_IDS,
+    READINESS_KIND: READINESS_IDS,
 }
 """What the policy may refer to where it states none of a kind itself."""
 
@@ -150,7 +152,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         for key in (
             *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
             *("runbook_review_days", "runbook_review_after_incident"),
-            *("handbook", "messages", "status_page"),
+            *("handbook", "messages", "status_page", "readiness_days"),
         )
         if key in values
     }
@@ -174,6 +176,9 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         targets=Targets(**cast("dict[str, float]", values.get("targets") or {})),
         roles=roles,
         classification=read_classification(values.get("classification"), severities),
+        checklists=read_checklists(values.get("checklists")),
+        readiness=read_readiness(_maps(values, "readiness")),
+        patterns=read_patterns(values.get("patterns")),
         repeats=read_repeats(values.get("repeats")),
         metrics=MetricRules(**cast("dict[str, str]", values.get("metrics") or {})),
         working_time=_working_time(values),

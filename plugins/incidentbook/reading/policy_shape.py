@@ -13,6 +13,7 @@ from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 from .holidays import country_fault
 from .patterns import expression
 from .policy_handbook import CLASSIFICATION, ROLE, Flag
+from .policy_practice import ASSERTION, CHECKLISTS, PATTERNS
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -330,6 +331,10 @@ POLICY = Record(
         ),
         "classification": Key(CLASSIFICATION, "How a level is found: questions, and scope by impact"),
         "roles": Key(Listing(ROLE), "Roles in the response; replaces the default ones"),
+        "checklists": Key(CHECKLISTS, "Lists of what to do and to have; each replaces the usual one"),
+        "readiness": Key(Listing(ASSERTION), "What somebody asserts of items of the readiness list"),
+        "readiness_days": Key(_MINUTES, "Days after which an assertion of readiness is stale; 90 by default"),
+        "patterns": Key(PATTERNS, "From when on habits are shown as patterns"),
         "messages": Key(
             Checked(_folder_fault, "write the folder's path, relative to this file's folder"),
             "Folder of own templates of messages, `<audience>/<phase>.txt`",

@@ -34,6 +34,7 @@ from .secrets import read_secrets
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .tables import report_broken, report_unaligned
+from .ticks import read_ticks
 from .timeline_parts import Chronicle, read_chronicle
 from .waivers import read_waivers
 
@@ -80,6 +81,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         summary=_summary(document),
         sections=_sections(parts, {"timeline": chronicle.part, "action-items": actions.part}),
         action_items=actions.items,
+        ticks=read_ticks(sheet.field("checklist"), parts, path),
         timeline=chronicle.entries,
         links=links_of(document.blocks, path, document.front),
         anchors=(

@@ -105,7 +105,7 @@ class Reader:
         return self._number(text, node, key) if text[0] in "+-0123456789" else text
 
     def _said_boolean(self, text: str, node: yaml.Node, key: str) -> Value:
-        if self.type_of(key) not in {"", "any", "flag", "impact", "items", "roles"}:
+        if self.type_of(key) not in {"", "any", "checklist", "flag", "impact", "items", "roles"}:
             self._ambiguous(node, text, "false" if text.lower() in {"no", "off"} else "true")
         return text
 

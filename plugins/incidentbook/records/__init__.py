@@ -37,6 +37,7 @@ from .policy import (
     WorkingTime,
 )
 from .postmortem import Field, Impact, Postmortem
+from .practice import Assertion, Checklist, ChecklistItem, PatternRules, Tick
 from .runbook import Command, Runbook, Step
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
@@ -47,7 +48,10 @@ __all__ = [
     "ActionTarget",
     "AlertRule",
     "AlertRuleFile",
+    "Assertion",
     "Cause",
+    "Checklist",
+    "ChecklistItem",
     "Classification",
     "Command",
     "Commit",
@@ -68,6 +72,7 @@ __all__ = [
     "Moment",
     "Override",
     "Passage",
+    "PatternRules",
     "Policy",
     "Postmortem",
     "Problem",
@@ -84,6 +89,7 @@ __all__ = [
     "Step",
     "Targets",
     "Team",
+    "Tick",
     "Ticket",
     "TimelineEntry",
     "Trend",

@@ -5,6 +5,7 @@ from datetime import date
 
 from .location import Location
 from .plain import dataclass, field
+from .practice import Assertion, Checklist, PatternRules
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
@@ -224,6 +225,7 @@ class Policy:
     `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
+    `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
     """
 
     title: str = "Incident book"
@@ -256,6 +258,10 @@ class Policy:
     status_page: str = ""
     roles: tuple[Role, ...] = ()
     classification: Classification = Classification()
+    checklists: tuple[Checklist, ...] = ()
+    readiness: tuple[Assertion, ...] = ()
+    readiness_days: float = 90
+    patterns: PatternRules = PatternRules()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
@@ -267,6 +273,29 @@ class Policy:
     def role(self, id: str) -> Role | None:
         """The role with this id, or None."""
         return next((role for role in self.roles if role.id == id), None)
+
+    def checklist(self, id: str) -> Checklist:
+        """The checklist with this id; without items where there is none."""
+        return next((one for one in self.checklists if one.id == id), Checklist(id, id))
+
+    def newest_assertion(self, item: str, as_of: date) -> Assertion | None:
+        """The newest assertion about an item of readiness up to a day, or None."""
+        known = [one for one in self.readiness if one.item == item and one.day <= as_of]
+        return max(known, key=lambda one: one.day, default=None)
+
+    def outdated_assertions(self, as_of: date) -> tuple[Assertion, ...]:
+        """Of each item the newest assertion, where it holds no longer on that day."""
+        items = dict.fromkeys(one.item for one in self.readiness)
+        newest = (self.newest_assertion(item, as_of) for item in items)
+        return tuple(one for one in newest if one and (as_of - one.day).days > self.readiness_days)
+
+    def future_assertions(self, as_of: date) -> tuple[Assertion, ...]:
+        """The assertions that are dated after a day."""
+        return tuple(one for one in self.readiness if one.day > as_of)
+
+    def has_odd_assertions(self, as_of: date) -> bool:
+        """Whether an assertion is too old on that day, or dated after it."""
+        return bool(self.outdated_assertions(as_of) or self.future_assertions(as_of))
 
     def cause(self, id: str) -> Cause | None:
         """The cause with this id, or None."""

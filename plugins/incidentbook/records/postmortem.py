@@ -7,6 +7,7 @@ from .action_item import ActionItem
 from .location import Location, Problem
 from .passage import Passage
 from .plain import dataclass
+from .practice import Tick
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
 from .waiver import Waiver
@@ -50,7 +51,8 @@ class Postmortem:
 
     `severity` is the id of a level of the policy, or empty where it is not stated or unknown
     (`severity_text` then holds what was written). `date` is the day of the incident; `anchors` are the
-    ids to which links can lead on its page, but for those of action items and timeline entries.
+    ids to which links can lead on its page, but for those of action items and timeline entries. `ticks` are
+    empty where the document has no checklist.
     """
 
     path: str
@@ -82,6 +84,7 @@ class Postmortem:
     summary: str = ""
     sections: tuple[Section, ...] = ()
     action_items: tuple[ActionItem, ...] = ()
+    ticks: tuple[Tick, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     links: tuple[tuple[str, Location], ...] = ()
     anchors: tuple[str, ...] = ()

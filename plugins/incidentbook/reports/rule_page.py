@@ -11,6 +11,7 @@ FAMILIES = (
     ("SEC", "sections"),
     ("INC", "the incident"),
     ("HBK", "the response"),
+    ("CHK", "checklists and readiness"),
     ("TML", "the timeline"),
     ("ACT", "action items"),
     ("CAU", "causes"),

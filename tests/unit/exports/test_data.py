@@ -13,6 +13,7 @@ from incidentbook.exports.json import FILES, dump
 from incidentbook.exports.records import export_json
 from incidentbook.exports.schemas import DATA_FILES, data_schema
 from incidentbook.pages.ground import ground
+from incidentbook.reading.policy import read_policy
 from incidentbook.records import (
     AlertRule,
     Command,
@@ -23,6 +24,7 @@ from incidentbook.records import (
     Section,
     StatedDuration,
     Step,
+    Tick,
 )
 from tests.unit.analysis.library_of import AS_OF, item, library, postmortem, runbook, with_rules
 from tests.unit.pages.book import BOOK, FINDINGS, PUSH
@@ -37,6 +39,7 @@ FULL = library(
         causes=("bad-config",),
         repeat_of=("PM-2",),
         roles=(("commander", "ana"),),
+        ticks=(Tick("acknowledge", is_done=True, list="", at=Location("postmortems/full.md", 4)),),
         impact=Impact(users=5, users_percent=1.5, revenue=float("inf")),
         stated=(
             StatedDuration("total", Duration(30, 30, text="30 min"), Location("postmortems/full.md", 5)),
@@ -79,7 +82,8 @@ def test_every_data_file_keeps_its_schema(name: str, of: Library) -> None:
 
 
 def test_every_data_file_has_a_schema() -> None:
-    assert FILES == ("postmortems", "runbooks", "action-items", "causes", "alerts", "metrics", "findings")
+    lists = ("postmortems", "runbooks", "action-items", "causes")
+    assert (*lists, "alerts", "metrics", "practice", "findings") == FILES
     assert (*FILES, "runbook", "runbook-urls") == DATA_FILES
 
 
@@ -259,3 +263,18 @@ def test_runbooks_know_their_review() -> None:
 
 def test_findings_stand_in_the_order_of_the_checks() -> None:
     assert [one["id"] for one in data("findings")["findings"]] == ["CAU101", "SEC101", ""]
+
+
+def test_practice_tells_of_lists_readiness_and_patterns() -> None:
+    policy = read_policy("readiness: [{item: legal, date: 2026-03-01, role: counsel}]", "p.yml")
+    found = data("practice", replace(FULL, policy=replace(policy, severities=FULL.policy.severities)))
+    jsonschema.Draft202012Validator(data_schema("practice")).validate(found)
+    response: dict[str, Any] = found["checklists"][0]
+    assert (response["id"], response["told"], response["median_percent"]) == ("response", 1, 9.1)
+    assert [one["postmortem"] for one in response["incidents"]] == ["full"]
+    legal = next(one for one in found["readiness"] if one["id"] == "legal")
+    assert (legal["verdict"], legal["assertion"]) == (
+        "asserted",
+        {"date": "2026-03-01", "role": "counsel", "note": "", "holds": True, "is_stale": False},
+    )
+    assert {one["name"]: one["state"] for one in found["patterns"]}["no-runbooks"] == "unknown"

@@ -28,6 +28,15 @@ def message(id: str) -> m.KitMessage:
     return m.KitMessage(id, f"message-{id.replace('/', '-')}", "Customers", spans)
 
 
+TOLD = m.ToldRow(
+    link=m.Link("Labels late", m.Target("document", "postmortems/labels.md")),
+    severity=SEV1,
+    day=m.Day("1 Mar 2026", "2026-03-01"),
+    done="9 of 11",
+    skipped=("update",),
+    unsaid=("review",),
+)
+
 HANDBOOK = {
     "handbook/index.html": CONTENTS,
     "handbook/severity.html": m.SeverityGuide(
@@ -95,6 +104,80 @@ HANDBOOK = {
         handoff_fields=(m.KitField("successor", "Next commander"),),
         severity_guide=LEVEL,
         data={"levels": {}, "services": {}, "messages": {}},
+    ),
+    "handbook/checklists.html": m.ChecklistPage(
+        headline="Told by 5 incidents",
+        cards=(
+            m.ChecklistCard(
+                anchor="response",
+                title="Initial response",
+                items=(m.ChecklistRow("acknowledge", "Acknowledge the alert", "4 of 5"),),
+                figures=(m.Figure("Done of the list", "82 %", "median · 5 incidents"),),
+                note="No incident tells of this list yet.",
+                quarters=(
+                    m.QuarterRow("First quarter of 2026", "5", "82 %", "2"),
+                    m.QuarterRow("2025", "0", "", "1"),
+                ),
+                told=(TOLD,),
+                more="3 earlier ones say it on their own pages.",
+                drills=(TOLD,),
+            ),
+        ),
+        readiness=m.Link("Readiness", m.Target("page", "handbook/readiness.md")),
+        example="checklist: [acknowledge]",
+    ),
+    "handbook/readiness.html": m.ReadinessPage(
+        headline="2 items",
+        ground="An assertion holds for 90 days.",
+        groups=(
+            m.ReadinessGroup(
+                "Infrastructure",
+                "group-1-infrastructure",
+                (
+                    m.ReadinessRow(
+                        id="alerts",
+                        anchor="item-alerts",
+                        title="Every alert has a runbook",
+                        state=m.Chip("in part", "verdict", "missed", "✗"),
+                        proof="26 of 30 alerts (87 %)",
+                        evidence=m.Link("Alerts", m.Target("page", "alerts.md", query="runbook=missing")),
+                        asserted="So, says the platform lead",
+                        day=m.Day("1 Mar 2026", "2026-03-01", "a month ago"),
+                        note="All looked at",
+                        odd="Documents say otherwise.",
+                    ),
+                    m.ReadinessRow(
+                        id="backups",
+                        anchor="item-backups",
+                        title="A backup was restored",
+                        state=m.Chip("nobody says", "verdict", "none", "○"),
+                    ),
+                ),
+            ),
+        ),
+        example="readiness:",
+    ),
+    "handbook/anti-patterns.html": m.PatternPage(
+        headline="One of nine habits that harm is seen in the data.",
+        ground="Counted are documents of the last 365 days.",
+        cards=(
+            m.PatternCard(
+                anchor="no-owners",
+                title="Actions that nobody answers for",
+                evidence="In 9 of 30 open actions there is no owner (30 %).",
+                links=(m.Link("Actions", m.Target("page", "action-items.md", query="owner=none")),),
+                harm="It is done by none.",
+                remedy="Name one person for each.",
+            ),
+        ),
+        looked=(
+            m.PatternRow(
+                "Actions that nobody answers for",
+                m.Chip("seen", "verdict", "missed", "▲"),
+                "9 of 30 open actions",
+                "from 20 %",
+            ),
+        ),
     ),
 }
 """A filled model for each template of the handbook."""

@@ -86,6 +86,20 @@ from .metrics import (
 from .oncall import OnCall, OnCallCard, OnCallStep
 from .places import PlaceIndex, PlacePage, PlaceRow
 from .portal import Frame, Page, Portal
+from .practice import (
+    ChecklistCard,
+    ChecklistMark,
+    ChecklistPage,
+    ChecklistRow,
+    PatternCard,
+    PatternPage,
+    PatternRow,
+    QuarterRow,
+    ReadinessGroup,
+    ReadinessPage,
+    ReadinessRow,
+    ToldRow,
+)
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .rota import Load, LoadRow, OnCallLine, Rota, RotaCard, Rung, Told, Turn
@@ -112,6 +126,10 @@ __all__ = [
     "Cell",
     "ChapterRow",
     "Chart",
+    "ChecklistCard",
+    "ChecklistMark",
+    "ChecklistPage",
+    "ChecklistRow",
     "Chip",
     "Choice",
     "ClosingRow",
@@ -177,6 +195,9 @@ __all__ = [
     "Option",
     "Page",
     "Part",
+    "PatternCard",
+    "PatternPage",
+    "PatternRow",
     "PlaceIndex",
     "PlacePage",
     "PlaceRow",
@@ -186,7 +207,11 @@ __all__ = [
     "PostmortemFrame",
     "Prose",
     "Quality",
+    "QuarterRow",
     "QuestionRow",
+    "ReadinessGroup",
+    "ReadinessPage",
+    "ReadinessRow",
     "Register",
     "Related",
     "Repeat",
@@ -217,6 +242,7 @@ __all__ = [
     "Target",
     "Tick",
     "Told",
+    "ToldRow",
     "Tracker",
     "Turn",
     "Use",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .actions import ActionCounts, ActionRow, FixMark
 from .charts import Drawing
+from .practice import ChecklistMark
 from .values import Chip, Choice, Data, Day, Empty, Facet, Fact, Figure, Link
 
 
@@ -147,6 +148,7 @@ class PostmortemFrame:
     action_counts: ActionCounts | None = None
     alerts: tuple[AlertUse, ...] = ()
     runbooks: tuple[Link, ...] = ()
+    checklists: tuple[ChecklistMark, ...] = ()
     similar: tuple[Related, ...] = ()
     related: tuple[Related, ...] = ()
     related_more: tuple[Link, ...] = ()
