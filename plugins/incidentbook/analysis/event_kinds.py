@@ -1,4 +1,4 @@
-"""What an event of a timeline is to those who lived through it: a first sign, a theory, a setback …"""
+"""What an event of a timeline was for those in it: a first sign, a theory, a setback, a recovery."""
 
 import re
 
@@ -30,51 +30,78 @@ _BY_MILESTONE = {
 
 
 def _any(words: str) -> re.Pattern[str]:
-    return expression(rf"\b(?:{'|'.join(words.split('|'))})(?!\w)", re.IGNORECASE)
+    """A pattern of alternatives, which may stand on several lines."""
+    lines = (line.strip() for line in words.strip().splitlines())
+    return expression(rf"\b(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE)
 
 
 _BY_WORDS = (
     (
         "communication",
         _any(
-            r"status ?page|(?:first|second|third|next|public|another) update|updates? (?:is|are|was|were )?(?:sent|posted)"
-            r"|announce\w*|(?:customers|users|clients|merchants|stakeholders|owners|support)(?: \w+)? (?:is |are |was |were )?"
-            r"(?:told|informed|notified)|tweet\w*|e-?mail(?:ed)? (?:to )?(?:customers|users|all)"
+            r"""
+            status ?page|(?:first|second|third|next|public|another) update
+            updates? (?:is|are|was|were )?(?:sent|posted)|announce\w*
+            (?:customers|users|clients|merchants)(?: \w+)? (?:(?:is|are|was|were) )?(?:told|informed)
+            (?:owners|support)(?: \w+)? (?:(?:is|are|was|were) )?(?:told|informed)
+            tweet\w*|e-?mail(?:ed)? (?:to )?(?:customers|users|all)
+            """
         ),
     ),
     (
         "setback",
         _any(
-            r"no (?:improvement|effect|change|luck)|(?:is|are|was|were) (?:refused|rejected|denied)|not (?:yet )?allowed"
-            r"|fail(?:s|ed)? (?:to|again|too)|(?:attempt|try|fix|rollback|restart|deploy\w*)(?: \w+){0,3} fail(?:s|ed)?"
-            r"|still (?:fail\w*|down|broken|wait\w*|high|unavailable)|cannot|can[’']t|could not|couldn[’']t|does not"
-            r"|did not|didn[’']t|there is none|retired|in a meeting|starts? it a?new|(?:helps?|lasts?) for"
+            r"""
+            no (?:improvement|effect|change|luck)|(?:is|are|was|were) (?:refused|rejected|denied)
+            not (?:yet )?allowed|fail(?:s|ed)? (?:to|again|too)
+            (?:attempt|try|fix|rollback|restart|deploy\w*)(?: \w+){0,3} fail(?:s|ed)?
+            still (?:fail\w*|down|broken|wait\w*|high|unavailable)|cannot|can[’']t|could not|couldn[’']t
+            does not|did not|didn[’']t|there is none|retired|in a meeting|starts? it a?new
+            (?:helps?|lasts?) for
+            """
         ),
     ),
     (
         "hypothesis",
         _any(
-            r"theor(?:y|ies)|hypothes[ie]s|suspect\w*|suspicions?|assum\w+|suppos\w+|believ\w+|thought to|might be|may be"
-            r"|probably|perhaps|ruled out|considered|wonders?|guess\w*|extrapolated|points? to"
+            r"""
+            theor(?:y|ies)|hypothes[ie]s|suspect\w*|suspicions?|assum\w+|suppos\w+|believ\w+|thought to
+            might be|may be|probably|perhaps|ruled out|considered|wonders?|guess\w*|extrapolated
+            points? to
+            """
         ),
     ),
-    ("decision", _any(r"decisions?|decides?|decided|agrees?|agreed|chooses?|chose|proposes?|proposed")),
+    (
+        "decision",
+        _any(
+            r"""
+            decisions?|decides?|decided|agrees?|agreed|chooses?|chose|proposes?|proposed
+            """
+        ),
+    ),
     (
         "escalation",
         _any(
-            r"escalat\w+|(?:joins?|joined)|(?:is|are|was|were|gets?|got) (?:paged|called|woken|pulled in|added)|calls?|called"
-            r"|hotline|pages? (?:the|a|an) \w+|(?:takes?|took) (?:over|command)|vendor|provider[’']s support"
-            r"|(?:support|ticket|case) (?:case|ticket)? ?(?:is |was )?opened with|asks? in"
+            r"""
+            escalat\w+|(?:joins?|joined)
+            (?:is|are|was|were|gets?|got) (?:paged|called|woken|pulled in|added)|calls?|called|hotline
+            pages? (?:the|a|an) \w+|(?:takes?|took) (?:over|command)|vendor|provider[’']s support
+            (?:support|ticket|case) (?:case|ticket)? ?(?:is |was )?opened with|asks? in
+            """
         ),
     ),
     (
         "mitigation",
         _any(
-            r"roll(?:s|ed|ing)?[- ]?back|rollback|restart\w*|revert\w*|restor\w+|(?:is|are|was|were) (?:put )?back|fail(?:s|ed)?[- ]?over"
-            r"|failover|scal(?:ed|ing|e) (?:up|out|down|from|to)|paus\w+|resum\w+|switch\w* (?:off|on|over)|turn\w* (?:off|on)|disabl\w+"
-            r"|enabl\w+|drain\w*|promot\w+|work-?around|(?:hot)?fix\w*|patch\w*|appl(?:y|ies|ied)|roll\w* out|rotat\w+|revoked?"
-            r"|remov\w+|delet\w+|ended by|ended|is set|are set|raised to|lowered|limit\w* \w+|blocked|fixed at|put back|added"
-            r"|installed|deployed|moved to"
+            r"""
+            roll(?:s|ed|ing)?[- ]?back|rollback|restart\w*|revert\w*|restor\w+
+            (?:is|are|was|were) (?:put )?back|fail(?:s|ed)?[- ]?over|failover
+            scal(?:ed|ing|e) (?:up|out|down|from|to)|paus\w+|resum\w+|switch\w* (?:off|on|over)
+            turn\w* (?:off|on)|disabl\w+|enabl\w+|drain\w*|promot\w+|work-?around|(?:hot)?fix\w*
+            patch\w*|appl(?:y|ies|ied)|roll\w* out|rotat\w+|revoked?|remov\w+|delet\w+|ended by|ended
+            is set|are set|raised to|lowered|limit\w* \w+|blocked|fixed at|put back|added|installed
+            deployed|moved to
+            """
         ),
     ),
 )

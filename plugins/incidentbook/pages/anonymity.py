@@ -18,7 +18,7 @@ _HANDLE = re.compile(r"(?<![\w@/.+-])@[A-Za-z][\w.-]{0,38}(?<![.-])(?![\w/(@])")
 _ONLY_PEOPLE_DO = re.compile(
     r"(?<![\w@/.-])(?P<name>[A-Z][a-zà-öø-ÿ]{2,}(?: [A-Z][a-zà-öø-ÿ]{2,})?)(?= (?:also |then |again )?(?:"
     r"joins?|joined|asks?|asked|says|said|suggests?|suggested|wonders?|wondered|remembers?|remembered|reali[sz]e[sd]?|"
-    r"thinks|thought|proposes?|proposed|suspects?|suspected|decides?|decided|takes (?:over|command)|took (?:over|command)|"
+    r"thinks|thought|proposes?|proposed|suspects?|suspected|decides?|decided|(?:takes|took) (?:over|command)|"
     r"volunteers?|volunteered|wakes up|woke up|logs? (?:in|on)|logged (?:in|on))\b)"
 )
 _THINGS = re.compile(
@@ -82,7 +82,7 @@ class Mask:
 
 
 def anonymity(library: Library) -> Anonymity:
-    """Everybody whom the documents of a library sign, name in a role or as an owner, and the teams' members."""
+    """Everybody who signs a document of a library, has a role in one or owns an item, or is in a team."""
     return Anonymity(library.policy, frozenset(_every_spelling(library)))
 
 

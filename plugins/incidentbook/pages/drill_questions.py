@@ -66,7 +66,7 @@ QUESTIONS = {
         "What are you not looking at?",
     ),
 }
-"""Questions by the kind of an event (`analysis.event_kinds`); the first sign asks those of triage, all of them."""
+"""Questions by the kind of an event (`analysis.event_kinds`); the first sign asks all of triage."""
 
 AT_ONCE = 2
 """So many questions at one step; more would be read out, not answered."""

@@ -8,6 +8,7 @@ contents say of it. A chapter of prose joins `handbook_texts.TEXTS` with its Mar
 from collections.abc import Callable, Iterable, Iterator
 
 from . import links
+from .drills import drill_chapter
 from .edition import Edition
 from .handbook_texts import text_chapter
 from .kit import kit_page
@@ -42,6 +43,7 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
             text_chapter("timeline-sources"),
             text_chapter("blameless"),
             text_chapter("learning"),
+            drill_chapter,
         ),
     ),
 )

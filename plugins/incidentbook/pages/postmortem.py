@@ -9,6 +9,7 @@ from . import chips, dates, history, links, named
 from .action_rows import action_counts, in_order
 from .drawings import drawing
 from .edition import Edition
+from .ground import Ground
 from .measures import measures
 from .models import AlertUse, Day, Fact, Frame, Link, PostmortemFrame
 from .similar import similar
@@ -75,7 +76,13 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         related=related,
         related_more=history.related_more(edition, incident),
         findings=findings_link(edition, incident.path),
+        drill=_drill(ground, incident),
     )
+
+
+def _drill(ground: Ground, incident: Incident) -> Link | None:
+    path = ground.cards.get(incident.path)
+    return links.page("Play it as a drill", path) if path else None
 
 
 def _period(edition: Edition, incident: Incident) -> Day | None:
