@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from incidentbook.pages.models import DrillCard
 from incidentbook.rendering import Renderer
 from incidentbook.resources import template_folder
 from tests.unit.analysis.library_of import AS_OF
-from tests.unit.pages.test_drills import CARD, PLAYABLE, page, portal
+from tests.unit.pages.book import page, portal
+from tests.unit.pages.test_drills import CARD, PLAYABLE
 
 Show = Callable[..., Page]
 
@@ -32,7 +33,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def show(browser: Browser, card: Path) -> Iterator[Show]:
-    contexts = []
+    contexts: list[BrowserContext] = []
     faults: list[str] = []
 
     def shown(fragment: str = "", *, script: bool = True) -> Page:

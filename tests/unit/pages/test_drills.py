@@ -136,9 +136,16 @@ def test_every_kind_of_event_has_questions_and_a_word() -> None:
 
 def drilled(one: Postmortem, number: int) -> Postmortem:
     """A drill on the day, services and causes of an incident; runbooks it used would be tested by it."""
-    path = f"postmortems/exercise-{number}.md"
-    left = {"title": "Exercise", "kind": "drill", "action_items": (), "runbooks": (), "alerts": ()}
-    return replace(one, path=path, id=f"X-{number}", **left)
+    return replace(
+        one,
+        path=f"postmortems/exercise-{number}.md",
+        id=f"X-{number}",
+        title="Exercise",
+        kind="drill",
+        action_items=(),
+        runbooks=(),
+        alerts=(),
+    )
 
 
 _APART = re.compile(r"(?:, | and | · |There (?:was|were) also )?(?:\d+|one|two|three|four|five) drills?\.?")
