@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from incidentbook.pages.models import DrillCard
 from incidentbook.rendering import Renderer
@@ -33,20 +33,20 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def show(browser: Browser, card: Path) -> Iterator[Show]:
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     faults: list[str] = []
 
     def shown(fragment: str = "", *, script: bool = True) -> Page:
         context = browser.new_context(viewport={"width": 1100, "height": 800}, java_script_enabled=script)
-        contexts.append(context)
         page_ = context.new_page()
+        pages.append(page_)
         page_.on("pageerror", lambda error: faults.append(str(error)))
         page_.goto(card.as_uri() + fragment)
         return page_
 
     yield shown
-    for context in contexts:
-        context.close()
+    for page_ in pages:
+        page_.context.close()
     assert faults == []
 
 
