@@ -7,6 +7,7 @@ from tests.sites.builder import Site
 CHAPTERS = (
     "blameless",
     "communication",
+    "drills",
     "incident-kit",
     "learning",
     "lifecycle",
