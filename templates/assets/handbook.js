@@ -338,7 +338,7 @@
   addEventListener("hashchange", () => {
     if (shown?.page.isConnected && location.hash.includes("?")) shown.restore();
   });
-  if (window.document$?.subscribe) window.document$.subscribe(start);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  window.document$?.subscribe?.(start); // silent under file:// with instant navigation
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -204,7 +204,7 @@
     });
   }
 
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  window.document$?.subscribe?.(start); // silent under file:// with instant navigation
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -9,6 +9,7 @@ CHAPTERS = (
     "blameless",
     "checklists",
     "communication",
+    "drills",
     "incident-kit",
     "learning",
     "lifecycle",

@@ -36,13 +36,15 @@ _NO_PERSON = words(
     stable deprecated see todo since throws version charset include mixin font-face keyframes
     """
 )
-_COMMON_WORDS = words(
+COMMON_WORDS = words(
     """
     will mark bill rob grace hope max art chase dash may april june august drew sue pat ray guy chip dot
     gene iris rose summer faith joy kit lance miles nick penny rich robin skip sky van wade ward bob
     jack page an in is or so to us we be he if it me my no of on up
     """
 )
+"""Names that are words of their own: in lower case they name nobody."""
+
 _JOINTS = frozenset("_@/-")
 _FULL_NAME = expression(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 _GROUP = expression(
@@ -91,7 +93,7 @@ def _spellings(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if " " in name:
             yield name
-        elif name.isalpha() and name.lower() not in _COMMON_WORDS:
+        elif name.isalpha() and name.lower() not in COMMON_WORDS:
             yield name[:1].upper() + name[1:]
 
 

@@ -17,6 +17,7 @@ _COMMANDS = (
     "runbooks",
     "rota",
     "severity",
+    "drill",
     "message",
     "similar",
     "metrics",

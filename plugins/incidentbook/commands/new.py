@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from incidentbook.resources import template_folder
 
 from .drafts import drafted
 from .files import write_new
+from .new_drill import drill
 from .options import Place, place_options, today
 from .refusals import Refusal
 
@@ -24,8 +26,11 @@ def command() -> None:
     """Write the skeleton of a new document.
 
     Templates of your own in `templates/documents/` below the root win over those of the package:
-    postmortem-full.md, postmortem-light.md, near-miss.md, runbook.md, runbook.yml.
+    postmortem-full.md, postmortem-light.md, near-miss.md, drill.md, runbook.md, runbook.yml.
     """
+
+
+command.add_command(drill)
 
 
 @command.command()
@@ -113,6 +118,14 @@ def runbook(
     values = _values(title, today(), level, services, owner, target)
     written = {**values, "alerts": list(alerts), "owner": owner, "rules": draft.rules if draft else []}
     _write(target, f"runbook{ending}", place, written)
+
+
+def write_postmortem(
+    place: Place, template: str, title: str, when: date, author: str, more: Mapping[str, object]
+) -> None:
+    """Write a skeleton beside the postmortems; `more` are further values of its template."""
+    target = _folder(place, place.policy.postmortems, "postmortems") / f"{when.isoformat()}-{slug(title)}.md"
+    _write(target, template, place, {**_values(title, when, "", (), author, target), **more, "title": title})
 
 
 def _severity(text: str, place: Place) -> str:

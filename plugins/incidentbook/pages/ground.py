@@ -11,6 +11,7 @@ from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
 from incidentbook.analysis.backlog import TrackedItem, tracked_items
 from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
+from incidentbook.analysis.drills import Drills, drills
 from incidentbook.analysis.fixes import Fix, by_cause, fixes
 from incidentbook.analysis.follow_up import FollowUp, follow_up
 from incidentbook.analysis.likeness import likeness
@@ -29,6 +30,7 @@ from incidentbook.checks import Outcome
 from incidentbook.records import ActionItem, Finding, Histories, Library, Policy, Postmortem
 from incidentbook.records.tracker import Tracker
 
+from .drill_paths import card_paths
 from .slugs import Slugs, slugs
 
 T = TypeVar("T")
@@ -114,6 +116,16 @@ class Ground:
     def metrics(self) -> Metrics:
         """Detection, recovery and the like, worked out once for pages, reviews and data files."""
         return metrics(self.catalogue, self.as_of)
+
+    @cached_property
+    def drills(self) -> Drills:
+        """What was drilled, and when last."""
+        return drills(self.catalogue, self.uses, self.as_of)
+
+    @cached_property
+    def cards(self) -> Mapping[str, str]:
+        """Where drill cards are, by the path of their incident; none where the policy wants no handbook."""
+        return card_paths(self.catalogue.incidents) if self.policy.handbook else {}
 
     def all_follow_ups(self) -> Iterable[FollowUp]:
         """What became of each action item, in the order of `all_items`."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from . import links
 from .antipatterns import pattern_page
 from .checklists import checklist_page
+from .drills import drill_chapter
 from .edition import Edition
 from .handbook_texts import text_chapter
 from .kit import kit_page
@@ -46,6 +47,7 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
             text_chapter("timeline-sources"),
             text_chapter("blameless"),
             text_chapter("learning"),
+            drill_chapter,
             readiness_page,
             pattern_page,
         ),

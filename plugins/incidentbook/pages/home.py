@@ -50,6 +50,7 @@ def _model(edition: Edition) -> Home:
     recurring = causes.recurring(edition)
     headlines = tuple(_headlines(edition, counts))
     incidents = ground.catalogue.incidents
+    real = [incident for incident in incidents if incident.postmortem.kind != "drill"]
     late = [row for row in edition.action_rows(incidents) if row.overdue]
     alerts, others = _on_call(edition)
     return Home(
@@ -57,7 +58,7 @@ def _model(edition: Edition) -> Home:
         as_of=dates.day(edition.as_of),
         headlines=headlines,
         calm="" if headlines or not incidents else CALM,
-        lately=edition.incident_rows(incidents[:LATELY]),
+        lately=edition.incident_rows(real[:LATELY]),
         lately_link=links.page(f"All {count(len(incidents), 'postmortem')}", links.POSTMORTEMS)
         if incidents
         else None,

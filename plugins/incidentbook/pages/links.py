@@ -25,6 +25,7 @@ METRICS = "metrics/index.md"
 REVIEWS = "reviews/index.md"
 QUALITY = "quality.md"
 HANDBOOK = "handbook/index.md"
+DRILLS = "handbook/drills.md"
 ONCALL = "oncall.html"
 """A file of the site, not a page of its theme."""
 

@@ -10,6 +10,7 @@ from .action_rows import action_counts, in_order
 from .checklists import marks
 from .drawings import drawing
 from .edition import Edition
+from .ground import Ground
 from .measures import measures
 from .models import AlertUse, Day, Fact, Frame, Link, PostmortemFrame
 from .similar import similar
@@ -77,7 +78,13 @@ def _model(edition: Edition, incident: Incident) -> PostmortemFrame:
         related=related,
         related_more=history.related_more(edition, incident),
         findings=findings_link(edition, incident.path),
+        drill=_drill(ground, incident),
     )
+
+
+def _drill(ground: Ground, incident: Incident) -> Link | None:
+    path = ground.cards.get(incident.path)
+    return links.page("Play it as a drill", path) if path else None
 
 
 def _period(edition: Edition, incident: Incident) -> Day | None:

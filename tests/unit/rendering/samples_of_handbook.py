@@ -36,8 +36,60 @@ TOLD = m.ToldRow(
     skipped=("update",),
     unsaid=("review",),
 )
+def step(number: int, later: str = "", questions: tuple[str, ...] = ("What do you look at?",)) -> m.CardStep:
+    return m.CardStep(
+        number=number,
+        anchor=f"step-{number}",
+        clock=m.Day("14:32", "2025-03-15T14:32:00Z"),
+        since="7 min since it began",
+        later=later,
+        sort="Finding",
+        texts=("An alert fires.", "A second one."),
+        questions=questions,
+    )
+
+
+DRILL = m.IncidentRow(
+    link=m.Link("Drill: pager", m.Target("document", "postmortems/drill.md")),
+    id="D-1",
+    severity=SEV1,
+    date=m.Day("1 May 2025", "2025-05-01", "8 months ago"),
+    services=(m.Link("Shop", m.Target("page", "services/shop.md")),),
+    duration="40 min",
+)
+RUNBOOK = m.Link("Queue is full", m.Target("document", "runbooks/queue.md"))
 
 HANDBOOK = {
+    "handbook/drills.html": m.DrillChapter(
+        headline="1 drill",
+        past=(m.PastDrill(row=DRILL, found=("The number was old.",), rehearsed=(KIT,), runbooks=(RUNBOOK,)),),
+        planned=(m.PastDrill(row=DRILL),),
+        services=(
+            m.LastDrillRow(LEVEL, DRILL.link, DRILL.date),
+            m.LastDrillRow(m.Link("Search", m.Target("page", "services/search.md"))),
+        ),
+        teams=(m.LastDrillRow(LEVEL),),
+        runbooks="1 of 2 runbooks used in a drill",
+        untested=(RUNBOOK,),
+        cards=(m.CardRow(card=KIT, row=DRILL, steps="5 steps over 1 h", drilled=DRILL.date),),
+        unfit=((RUNBOOK, "it has no timeline"),),
+        empty=m.Empty("None yet.", "incidentbook new drill"),
+    ),
+    "handbook/drill-card.html": m.DrillCard(
+        title="Drill: Shop, 15 Mar 2025",
+        scene="It is Saturday.",
+        facts=(m.Fact("Services", DRILL.services),),
+        rules=("One person leads.",),
+        steps=(step(1), step(2, "3 min")),
+        background=(step(1, questions=()),),
+        outcome=(m.Fact("Detect", (m.Link("7 min"),), "target 5 min"),),
+        lists=(("well", "What went well", "What to keep?"), ("gaps", "Gaps found", "One a line.")),
+        notes="## What went well\n\n- \n",
+        command="incidentbook new drill --from PM-2",
+        postmortem=RUNBOOK,
+        chapter=m.Link("All drills", m.Target("page", "handbook/drills.md")),
+        data={"lists": [["well", "What went well"], ["gaps", "Gaps found"]]},
+    ),
     "handbook/index.html": CONTENTS,
     "handbook/severity.html": m.SeverityGuide(
         headline="SEV1 and SEV2.",

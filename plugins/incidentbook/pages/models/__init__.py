@@ -25,6 +25,8 @@ Templates by page, below `templates/`:
 | reviews/<period>.md | pages/review.html | ReviewPage |
 | quality.md | pages/quality.html | Quality |
 | handbook/index.md | handbook/index.html (and handbook/way.html above each chapter) | Handbook |
+| handbook/drills.md | handbook/drills.html | DrillChapter |
+| drills/<slug>.md | handbook/drill-card.html | DrillCard |
 | handbook/<chapter>.md | handbook/<chapter>.md or .html | by chapter |
 | (a file, oncall.html) | oncall/page.html | OnCall |
 """
@@ -43,6 +45,7 @@ from .causes import (
 )
 from .chapters import LevelWords, Prose, RoleCard
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
+from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
 from .evidence import Evidence
 from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
@@ -118,6 +121,8 @@ __all__ = [
     "AlertUse",
     "Bar",
     "Bead",
+    "CardRow",
+    "CardStep",
     "CauseGroup",
     "CauseIndex",
     "CauseList",
@@ -140,6 +145,8 @@ __all__ = [
     "Day",
     "DocumentGroup",
     "Drawing",
+    "DrillCard",
+    "DrillChapter",
     "EffectRow",
     "Empty",
     "Event",
@@ -170,6 +177,7 @@ __all__ = [
     "KitRole",
     "KitService",
     "LackingIncident",
+    "LastDrillRow",
     "LedgerPage",
     "LedgerRow",
     "LevelRow",
@@ -195,6 +203,7 @@ __all__ = [
     "Option",
     "Page",
     "Part",
+    "PastDrill",
     "PatternCard",
     "PatternPage",
     "PatternRow",

@@ -125,7 +125,8 @@ class PostmortemFrame:
     `neighbours`. Below: `actions` as they stand on the day of the build, runbooks and
     alerts, `similar` earlier incidents, `related` (`related_more` leads to all with the same cause or
     service, with their number), the document's own facts (authors, roles, detection, trigger, impact) and
-    the number of findings with a link to them.
+    the number of findings with a link to them, and
+    the card that makes a drill of it.
     """
 
     title: str
@@ -153,3 +154,4 @@ class PostmortemFrame:
     related: tuple[Related, ...] = ()
     related_more: tuple[Link, ...] = ()
     findings: Link | None = None
+    drill: Link | None = None

@@ -1,0 +1,115 @@
+"""What an event of a timeline was for those in it: a first sign, a theory, a setback, a recovery."""
+
+import re
+
+from incidentbook.reading.patterns import expression
+from incidentbook.records import TimelineEntry
+
+KINDS = (
+    "detection",
+    "acknowledgement",
+    "declaration",
+    "communication",
+    "setback",
+    "hypothesis",
+    "decision",
+    "escalation",
+    "mitigation",
+    "recovery",
+    "evidence",
+)
+"""The kinds of events; "evidence" is whatever else was seen or found."""
+
+_BY_MILESTONE = {
+    "detected": "detection",
+    "acknowledged": "acknowledgement",
+    "declared": "declaration",
+    "mitigated": "recovery",
+    "resolved": "recovery",
+}
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """A pattern of alternatives, which may stand on several lines."""
+    lines = (line.strip() for line in words.strip().splitlines())
+    return expression(rf"\b(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE)
+
+
+_BY_WORDS = (
+    (
+        "communication",
+        _any(
+            r"""
+            status ?page|(?:first|second|third|next|public|another) update
+            updates? (?:is|are|was|were )?(?:sent|posted)|announce\w*
+            (?:customers|users|clients|merchants)(?: \w+)? (?:(?:is|are|was|were) )?(?:told|informed)
+            (?:owners|support)(?: \w+)? (?:(?:is|are|was|were) )?(?:told|informed)
+            tweet\w*|e-?mail(?:ed)? (?:to )?(?:customers|users|all)
+            """
+        ),
+    ),
+    (
+        "setback",
+        _any(
+            r"""
+            no (?:improvement|effect|change|luck)|(?:is|are|was|were) (?:refused|rejected|denied)
+            not (?:yet )?allowed|fail(?:s|ed)? (?:to|again|too)
+            (?:attempt|try|fix|rollback|restart|deploy\w*)(?: \w+){0,3} fail(?:s|ed)?
+            still (?:fail\w*|down|broken|wait\w*|high|unavailable)|cannot|can[’']t|could not|couldn[’']t
+            does not|did not|didn[’']t|there is none|retired|in a meeting|starts? it a?new
+            (?:helps?|lasts?) for
+            """
+        ),
+    ),
+    (
+        "hypothesis",
+        _any(
+            r"""
+            theor(?:y|ies)|hypothes[ie]s|suspect\w*|suspicions?|assum\w+|suppos\w+|believ\w+|thought to
+            might be|may be|probably|perhaps|ruled out|considered|wonders?|guess\w*|extrapolated
+            points? to
+            """
+        ),
+    ),
+    (
+        "decision",
+        _any(
+            r"""
+            decisions?|decides?|decided|agrees?|agreed|chooses?|chose|proposes?|proposed
+            """
+        ),
+    ),
+    (
+        "escalation",
+        _any(
+            r"""
+            escalat\w+|(?:joins?|joined)
+            (?:is|are|was|were|gets?|got) (?:paged|called|woken|pulled in|added)|calls?|called|hotline
+            pages? (?:the|a|an) \w+|(?:takes?|took) (?:over|command)|vendor|provider[’']s support
+            (?:support|ticket|case) (?:case|ticket)? ?(?:is |was )?opened with|asks? in
+            """
+        ),
+    ),
+    (
+        "mitigation",
+        _any(
+            r"""
+            roll(?:s|ed|ing)?[- ]?back|rollback|restart\w*|revert\w*|restor\w+
+            (?:is|are|was|were) (?:put )?back|fail(?:s|ed)?[- ]?over|failover
+            scal(?:ed|ing|e) (?:up|out|down|from|to)|paus\w+|resum\w+|switch\w* (?:off|on|over)
+            turn\w* (?:off|on)|disabl\w+|enabl\w+|drain\w*|promot\w+|work-?around|(?:hot)?fix\w*
+            patch\w*|appl(?:y|ies|ied)|roll\w* out|rotat\w+|revoked?|remov\w+|delet\w+|ended by|ended
+            is set|are set|raised to|lowered|limit\w* \w+|blocked|fixed at|put back|added|installed
+            deployed|moved to
+            """
+        ),
+    ),
+)
+"""Kinds by the words of an event, the first that fits."""
+
+
+def event_kind(entry: TimelineEntry) -> str:
+    """The kind of an event: by its milestone, else by its words, else "evidence"."""
+    if known := _BY_MILESTONE.get(entry.milestone):
+        return known
+    return next((kind for kind, words in _BY_WORDS if words.search(entry.text)), "evidence")

@@ -1,0 +1,130 @@
+"""handbook/drills.md: what was drilled and found, who is due, and the cards of what could be drilled next."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.drills import Drill, Drills, LastDrill
+from incidentbook.analysis.names import Name
+from incidentbook.analysis.rehearsal import obstacle, rehearsal
+from incidentbook.records import Postmortem
+
+from . import dates, links, named
+from .action_rows import action_counts
+from .anonymity import Anonymity, anonymity
+from .drill_card import title
+from .durations import spell
+from .edition import Edition
+from .ground import Ground
+from .models import CardRow, Day, DrillChapter, Empty, LastDrillRow, Link, Page, PastDrill
+from .words import clipped, count, joined
+
+SENTENCE = "What was practised and what it found, who is due, and past incidents as cards for the next one."
+
+LONGEST = 240
+"""Letters of one thing that a drill found."""
+
+
+def drill_chapter(edition: Edition) -> Page:
+    """The chapter about drills; where there was none it says how to make the first."""
+    ground = edition.ground
+    found = ground.drills
+    people = anonymity(ground.catalogue.library)
+    model = DrillChapter(
+        headline=_headline(found, ground),
+        past=tuple(_past(edition, drill, people) for drill in found.past),
+        planned=tuple(_past(edition, drill, people) for drill in found.planned),
+        services=tuple(_last(ground, found.services, named.service)),
+        teams=tuple(_last(ground, found.teams, named.team)),
+        runbooks=_runbooks(ground, found),
+        untested=tuple(links.document(runbook) for runbook in found.untested),
+        cards=tuple(_cards(edition)),
+        unfit=tuple(_unfit(ground)),
+        empty=None if found.past or found.planned else _none_yet(),
+    )
+    return Page(links.DRILLS, "Drills", "handbook/drills.html", model, description=SENTENCE)
+
+
+def _headline(found: Drills, ground: Ground) -> str:
+    if not found.past:
+        return "No drill is on record."
+    newest = found.past[0].incident.day
+    last = f"the last one {dates.day(newest, ground.as_of).ago}" if newest else ""
+    actions = [item for drill in found.past for item in drill.incident.postmortem.action_items]
+    done = sum(item.status == "done" for item in actions)
+    became = f"{done} of {count(len(actions), 'action')} from them done" if actions else ""
+    return joined((count(len(found.past), "drill"), last, became))
+
+
+def _none_yet() -> Empty:
+    return Empty(
+        "Drills that were held stand here, with what they found. Play a card, then write it down:",
+        'incidentbook new drill "Payments refused"',
+    )
+
+
+def _past(edition: Edition, drill: Drill, people: Anonymity) -> PastDrill:
+    incident, mask = drill.incident, people.mask(drill.incident.postmortem)
+    items = incident.postmortem.action_items
+    return PastDrill(
+        row=edition.incidents[incident.path],
+        found=tuple(clipped(mask.hide(text), LONGEST) for text in _found(incident.postmortem)),
+        rehearsed=tuple(links.document(one.postmortem) for one in drill.rehearsed),
+        runbooks=tuple(links.document(runbook) for runbook in drill.runbooks),
+        actions=edition.action_rows([incident]),
+        counts=action_counts(items, edition.as_of) if items else None,
+    )
+
+
+def _found(postmortem: Postmortem) -> Iterator[str]:
+    """What did not work in a drill, a line each; its lessons where it says nothing of that."""
+    for name in ("went-poorly", "lessons-learned"):
+        lines = [
+            line.strip()
+            for section in postmortem.named_sections(name)
+            if not section.is_template
+            for line in section.text.splitlines()
+        ]
+        if any(lines):
+            yield from filter(None, lines)
+            return
+
+
+def _last(
+    ground: Ground, found: Iterable[LastDrill], link: Callable[[Ground, Name], Link]
+) -> Iterator[LastDrillRow]:
+    for one in found:
+        drill = links.document(one.last.postmortem) if one.last else None
+        day = dates.day(one.last.day, ground.as_of) if one.last and one.last.day else None
+        yield LastDrillRow(link(ground, one.name), drill, day)
+
+
+def _runbooks(ground: Ground, found: Drills) -> str:
+    every = len(ground.catalogue.library.runbooks)
+    return f"{every - len(found.untested)} of {count(every, 'runbook')} used in a drill" if every else ""
+
+
+def _cards(edition: Edition) -> Iterator[CardRow]:
+    ground = edition.ground
+    for incident in ground.catalogue.incidents:
+        path, taken_apart = ground.cards.get(incident.path), rehearsal(incident.postmortem)
+        if path and taken_apart:
+            steps = taken_apart.steps
+            span = spell((steps[-1].moment - steps[0].moment).total_seconds() / 60)
+            yield CardRow(
+                card=links.page(title(incident), path),
+                row=edition.incidents[incident.path],
+                steps=f"{count(len(steps), 'step')} over {span}",
+                drilled=_drilled(ground, incident),
+            )
+
+
+def _drilled(ground: Ground, incident: Incident) -> Day | None:
+    rehearsed = ground.drills.rehearsals.get(incident.path, ())
+    return dates.day(rehearsed[0].day, ground.as_of) if rehearsed and rehearsed[0].day else None
+
+
+def _unfit(ground: Ground) -> Iterator[tuple[Link, str]]:
+    for incident in ground.catalogue.incidents:
+        reason = obstacle(incident.postmortem)
+        if reason and incident.postmortem.kind != "drill":
+            yield links.document(incident.postmortem), reason
