@@ -36,6 +36,8 @@ TOLD = m.ToldRow(
     skipped=("update",),
     unsaid=("review",),
 )
+
+
 def step(number: int, later: str = "", questions: tuple[str, ...] = ("What do you look at?",)) -> m.CardStep:
     return m.CardStep(
         number=number,
