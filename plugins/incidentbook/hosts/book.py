@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
+from incidentbook.records.plain import replace
 
 from .baseline import read_baseline
 
