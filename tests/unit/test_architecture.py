@@ -23,8 +23,8 @@ STAGES = (
 )
 """The way of the data, left to right; a part imports itself and what lies to its left."""
 
-EVERYBODY_MAY = {"", "resources"}
-"""The package itself, for its version, and the room of the templates."""
+EVERYBODY_MAY = {"", "resources", "stopwatch"}
+"""The package itself, for its version, the room of the templates, and what adds up times."""
 
 AT_THE_EDGE = ("hosts", "trackers", "commands", "resources")
 """The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""

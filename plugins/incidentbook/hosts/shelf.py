@@ -1,6 +1,7 @@
 """Where everything stands in the site: documents by their paths, pages by theirs, files by where they lie."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -18,13 +19,15 @@ class Shelf:
     """The files of one build.
 
     `documents` and `sources` go by the path relative to the root: the documents of the book, and all
-    files below the root that are part of the site. `pages` goes by the portal's paths.
+    files below the root that are part of the site. `pages` goes by the portal's paths; `moved` are the
+    sheets that hold an anchor which the page itself does not, by page and anchor.
     """
 
     root: Path
     documents: dict[str, File] = field(default_factory=dict)
     pages: dict[str, File] = field(default_factory=dict)
     sources: dict[str, File] = field(default_factory=dict)
+    moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def address(self, target: Target, origin: File) -> str:
         """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
@@ -34,7 +37,10 @@ class Shelf:
             return get_relative_url(f"data/{target.path}", origin.url)
         if target.kind == "file":
             return get_relative_url(target.path, origin.url)
-        file = (self.documents if target.kind == "document" else self.pages).get(target.path)
+        if target.kind == "document":
+            file = self.documents.get(target.path)
+        else:
+            file = self.pages.get(self.moved.get((target.path, target.anchor), target.path))
         if file is None:
             return ""
         query = f"?{target.query}" if target.query else ""

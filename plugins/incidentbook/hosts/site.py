@@ -70,6 +70,7 @@ class Site:
         left_out = _below(Path(config.site_dir), self.ground.root)
         self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden)
         self._shelf = shelf
+        shelf.moved = self._book.portal.moved
         self.has_navigation = navigation.is_stated(config, files)
         Publisher(files, config, self._folder, shelf).publish(self._book, navigation.index_level(config))
         self._documents = {

@@ -1,7 +1,7 @@
 """The whole portal: its generated pages, and the frames around the documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .oncall import OnCall
 
@@ -10,7 +10,8 @@ from .oncall import OnCall
 class Page:
     """A generated page: its path in the portal ("causes/disk-full.md"), template and model.
 
-    `search` says whether search should index it; `description` is one sentence for `<meta>`.
+    `search` says whether search should index it; `description` is one sentence for `<meta>`; `sheet_of` is
+    the path of the first sheet, where the page is a further one.
     """
 
     path: str
@@ -19,6 +20,7 @@ class Page:
     model: object
     search: bool = True
     description: str = ""
+    sheet_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """All pages in the order of their paths, the frames by the path of their document, the on-call page."""
+    """All pages in the order of their paths, the frames by the path of their document, the on-call page.
+
+    `moved` are the paths of the sheets on which an anchor is to be found, by the first sheet and the anchor.
+    """
 
     pages: tuple[Page, ...]
     frames: Mapping[str, Frame]
     oncall: OnCall
+    moved: Mapping[tuple[str, str], str] = field(default_factory=dict)

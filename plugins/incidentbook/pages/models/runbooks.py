@@ -66,6 +66,8 @@ class RunbookIndex:
     The sections' anchors are "by-alert" (`alerts`, then `missing_alerts`: alerts that fired in an
     incident and have no runbook, each a link to the newest such incident), "by-service" (`groups`) and
     "stale" (`stale`: over their interval or never reviewed). `rows` are all runbooks, for the filter.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -77,6 +79,7 @@ class RunbookIndex:
     missing_note: str = ""
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Choice, ...] = ()
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None
 
 
