@@ -46,9 +46,9 @@ def export_json(library: Library) -> str:
 
 
 def as_text(data: Record | list[Record]) -> str:
-    """Data as JSON text that can be written as UTF-8 whatever the documents hold: one record of a list a line.
+    """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line.
 
-    With each value on a line of its own it would take ten times as long: Python's quick encoder does not indent.
+    With each value on a line of its own it would take ten times as long: quick encoders do not indent.
     """
     if isinstance(data, list):
         text = _lines(data, "")

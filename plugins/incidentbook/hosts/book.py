@@ -1,7 +1,7 @@
 """What a host publishes: the policy, the documents below the root, what the checks found, and the portal."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -86,9 +86,13 @@ def _nearest_policy(folder: Path) -> Path | None:
 
 
 def read_book(
-    ground: Ground, today: date, leave_out: Collection[str] = (), hidden: Collection[str] = ()
+    ground: Ground,
+    today: date,
+    leave_out: Collection[str] = (),
+    hidden: Collection[str] = (),
+    read: Callable[[Path, Policy], Library] = read_library,
 ) -> Book:
-    """Read, check and lay out everything below the root, as of the policy's day or else `today`.
+    """Read (by `read`), check and lay out everything below the root, as of the policy's day or `today`.
 
     `leave_out` are folders below the root that hold no documents (the built site); `hidden` are
     documents that are checked and not published. All are paths relative to the root.
@@ -98,7 +102,7 @@ def read_book(
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
-    whole = read_library(ground.root, policy)
+    whole = read(ground.root, policy)
     as_of = ground.policy.as_of or today
     outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))

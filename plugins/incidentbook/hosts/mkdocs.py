@@ -20,10 +20,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from incidentbook.checks.baseline import BaselineError
 from incidentbook.reading.policy import PolicyError
+from incidentbook.reading.store import Store, user_store
 
 from . import dress, navigation, notices, search, watching
 from .book import find_ground
 from .links import Links
+from .recall import Recollection
 from .site import Site
 
 
@@ -36,6 +38,9 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
     search = c.Type(bool, default=True)
     """Whether to add the search plugin where `mkdocs.yml` lists none."""
 
+    cache = c.Type(bool, default=False)
+    """Whether to keep what was read and rendered for the next build, in the user's cache folder."""
+
 
 class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Publishes the postmortems and runbooks below a root as a portal.
@@ -46,6 +51,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="incidentbook-")
         self._links = Links()
+        self._recollection: Recollection | None = None
         self._site: Site | None = None
 
     @property
@@ -55,8 +61,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             raise PluginError("incidentbook was asked for its site before MkDocs announced a build")
         return self._site
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Exist, so that MkDocs keeps this instance over rebuilds."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+        """Remember documents over the rebuilds of `serve`, for which MkDocs keeps this instance."""
+        if command == "serve" or self.config.cache:
+            self._recollection = Recollection()
 
     def on_shutdown(self) -> None:
         """Remove what was written for other plugins to read."""
@@ -70,7 +78,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             ground = find_ground(folder.absolute(), Path(config.docs_dir), self.config.config)
         except PolicyError as error:
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
-        self._site = Site(ground, Path(self._folder.name), self._links)
+        store = user_store(ground.root) if self.config.cache else Store(None)
+        self._site = Site(ground, Path(self._folder.name), self._links, self._recollection, store)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
@@ -89,7 +98,9 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the index pages into the navigation."""
-        return navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
+        arranged = navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
+        self.site.begin(config, files)
+        return arranged
 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
@@ -110,7 +121,13 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
+        self.site.stop()
         self.site.write(Path(config.site_dir), config.site_url or "")
+
+    def on_build_error(self, **_: object) -> None:
+        """End what a failed build leaves running."""
+        if self._site is not None:
+            self._site.stop()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""

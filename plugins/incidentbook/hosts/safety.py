@@ -69,7 +69,7 @@ def safe_html(html: str) -> str:
 
 def printable(text: str) -> str:
     """`text` without the control characters that no page may hold."""
-    return text.translate(_CONTROLS) if _CONTROL.search(text) else text  # the search is a hundred times as fast
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text  # most hold none
 
 
 def is_safe_address(address: str) -> bool:

@@ -13,7 +13,9 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Page, Target
-from incidentbook.records import Postmortem, Runbook
+from incidentbook.reading.library import read_library
+from incidentbook.reading.store import Store
+from incidentbook.records import Library, Policy, Postmortem, Runbook
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
 
@@ -23,9 +25,13 @@ from .data_files import data_files
 from .frames import framed, title_heading, titled, with_named_tasks
 from .links import Links, Origin
 from .meta import document_meta, page_meta, shortened
+from .pieces import Pieces
+from .recall import Recollection, recollected
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
+from .renditions import recipe
 from .safety import printable, safe_html
 from .shelf import Shelf
+from .shelter import Shelter
 from .sources import Publisher, new_shelf
 from .text import anchors, publishable
 from .words import search_words
@@ -34,8 +40,12 @@ from .words import search_words
 class Site:
     """What the plugin knows during one build; `fill` comes first."""
 
-    def __init__(self, ground: Ground, folder: Path, links: Links) -> None:
+    def __init__(
+        self, ground: Ground, folder: Path, links: Links, recollection: Recollection | None, store: Store
+    ) -> None:
         self.ground = ground
+        self._recollection = recollection
+        self._store = store
         self.has_navigation = False
         self._folder = folder
         self._links = links
@@ -46,6 +56,12 @@ class Site:
         self._pages: dict[str, Page] = {}
         self._ways = Ways("", has_folders=True)
         self._taken: frozenset[str] = frozenset()
+        self._pieces: Pieces | None = None
+
+    @property
+    def links(self) -> Links:
+        """What resolves the links of documents."""
+        return self._links
 
     @property
     def book(self) -> Book:
@@ -68,7 +84,7 @@ class Site:
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
         ]
         left_out = _below(Path(config.site_dir), self.ground.root)
-        self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden)
+        self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden, self._read)
         self._shelf = shelf
         shelf.moved = self._book.portal.moved
         self.has_navigation = navigation.is_stated(config, files)
@@ -81,13 +97,19 @@ class Site:
         self._ways = ways(config, self.ground.root)
         self._taken = frozenset(file.dest_uri for file in files)
 
+    def _read(self, root: Path, policy: Policy) -> Library:
+        if self._recollection is None:
+            return read_library(root, policy)
+        return recollected(root, policy, self._recollection, self._store)
+
     def markdown(self, page: SitePage, markdown: str) -> str:
         """The Markdown of a page, and its metadata set."""
         document, generated = self._shown(page.file)
         self._links.origin = self._origin(page.file, document)
         if document is not None:
             page.meta = document_meta(page.meta, document, self._frame(document).boost)
-            return publishable(self.ground.root, document)
+            root = self.ground.root
+            return self._pieces.text(document, root) if self._pieces else publishable(root, document)
         if generated is None:
             return markdown
         if _is_ours(page.file):
@@ -102,23 +124,73 @@ class Site:
         document, generated = self._shown(page.file)
         self._links.origin = None
         if document is not None:
-            return titled(printable(safe_html(html)), document.title)
+            return html  # made safe where it was rendered
         return title_heading(generated.title) if generated and _is_ours(page.file) else html
+
+    def safe(self, page: SitePage, html: str) -> str:
+        """A document's rendered HTML without what could do harm, and with a title."""
+        document, _ = self._shown(page.file)
+        return titled(printable(safe_html(html)), document.title) if document else html
+
+    def title(self, page: SitePage) -> str:
+        """The title of a document; empty for other pages."""
+        document, _ = self._shown(page.file)
+        return document.title if document else ""
+
+    def body(self, page: SitePage) -> tuple[str, ...]:
+        """What the portal says on a page: the header and the footer of a document, or the page's HTML."""
+        document, generated = self._shown(page.file)
+        if document is not None:
+            frame = self._frame(document)
+            return tuple(self._rendered(name, frame.model, page) for name in (frame.template, frame.footer))
+        return (self._rendered(generated.template, generated.model, page),) if generated else ()
+
+    def is_document(self, file: File) -> bool:
+        """Whether the page of a file is a document's."""
+        return file.src_uri in self._documents
+
+    def is_generated(self, file: File) -> bool:
+        """Whether the page of a file is the portal's alone."""
+        return file.src_uri in self._pages and _is_ours(file)
+
+    def has_body(self, file: File) -> bool:
+        """Whether the portal says anything on the page of a file."""
+        return file.src_uri in self._documents or file.src_uri in self._pages
+
+    def model(self, page: SitePage) -> object:
+        """All that the portal says on a page, with how it says it."""
+        document, generated = self._shown(page.file)
+        if document is not None:
+            frame = self._frame(document)
+            return frame.template, frame.footer, frame.model, self.ground.policy.as_of
+        return generated and (generated.template, generated.model, self.ground.policy.as_of)
+
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Start to render, once each page has its place."""
+        shelter = Shelter(self._store.folder, recipe(config, self._links))
+        shelter.settle(self.shelf, files)
+        self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
+
+    def stop(self) -> None:
+        """Leave no process behind, and keep nothing of pages that are gone."""
+        if self._pieces is not None:
+            self._pieces.stop()
+            self._pieces.shelter.tidy()
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
         document, generated = self._shown(page.file)
         html = page.content or ""
+        if document is None and generated is None:
+            return
+        body = self._pieces.body(page, self.body) if self._pieces else self.body(page)
         if document is not None:
-            frame = self._frame(document)
-            header, footer = (
-                self._rendered(name, frame.model, page) for name in (frame.template, frame.footer)
-            )
+            header, footer = body
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
         elif generated is not None:
-            page.content = f"{html}\n{self._rendered(generated.template, generated.model, page)}"
+            page.content = f"{html}\n{body[0]}"
 
     def write(self, site_dir: Path, site_url: str) -> None:
         """Write data files and redirects into the site, and the further words into its search index."""

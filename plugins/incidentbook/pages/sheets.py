@@ -49,7 +49,9 @@ def on_sheets(page: Page) -> Iterator[Page]:
         yield page
     else:
         for sheet in range(number):
-            own: dict[str, Any] = {name: parts[sheet] if sheet < len(parts) else () for name, parts in divided.items()}
+            own: dict[str, Any] = {
+                name: parts[sheet] if sheet < len(parts) else () for name, parts in divided.items()
+            }
             own["sheets"] = _links(page.path, sheet, [len(part) for part in main], number)
             rest = _ON_THE_FIRST[type(model)] if sheet else {}
             yield _sheet(page, sheet, number, replace(model, **own, **rest))

@@ -92,7 +92,8 @@ def anchor(id: str) -> str:
 
 def attributes(data: Iterable[tuple[str, str]]) -> Markup:
     """`data-` attributes for the browser; a name that could leave its attribute is left out."""
-    return Markup("".join(f' data-{name}="{escape(value)}"' for name, value in data if _ATTRIBUTE.match(name)))
+    pairs = (f' data-{name}="{escape(value)}"' for name, value in data if _ATTRIBUTE.match(name))
+    return Markup("".join(pairs))
 
 
 def code_spans(text: str) -> Markup:
