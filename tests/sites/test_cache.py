@@ -11,7 +11,7 @@ from tests.sites.builder import Built, Site
 from tests.sites.conftest import MATERIAL, POLICY, POSTMORTEM, RUNBOOK
 
 SECOND = POSTMORTEM.replace("2025-03-15", "2025-05-02").replace("Checkout down", "Basket lost")
-CACHED = MATERIAL.replace("- incidentbook", "- incidentbook:\n      cache: true")
+CACHED = MATERIAL.replace("[incidentbook]", "[{incidentbook: {cache: true}}]")
 
 
 def edit(site: Site) -> None:
