@@ -29,7 +29,7 @@ def delete(site: Site) -> None:
 
 
 def change_policy(site: Site) -> None:
-    site.write({"incidentbook.yml": f"{POLICY}\ntitle: Another book\nas_of: 2030-01-01\n"})
+    site.write({"incidentbook.yml": POLICY.replace("Small", "Another").replace("2026-03-31", "2030-01-01")})
 
 
 def configure_extension(site: Site) -> None:

@@ -41,6 +41,9 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
     cache = c.Type(bool, default=False)
     """Whether to keep what was read and rendered for the next build, in the user's cache folder."""
 
+    timings = c.Type(bool, default=False)
+    """Whether to say at the end where the build's time went."""
+
 
 class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Publishes the postmortems and runbooks below a root as a portal.
@@ -105,7 +108,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
         """Give documents and generated pages their text and their metadata."""
-        return self.site.markdown(page, markdown)
+        with self.site.watch.during("prepare their text"):
+            return self.site.markdown(page, markdown)
 
     @event_priority(100)
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
@@ -115,14 +119,18 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-100)  # after search, which need not read the same rows on a hundred pages
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
         """Frame documents; put the portal's HTML into its pages."""
-        self.site.complete(page)
+        with self.site.watch.during("write the portal's HTML"):
+            self.site.complete(page)
         return context
 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
         self.site.stop()
-        self.site.write(Path(config.site_dir), config.site_url or "")
+        with self.site.watch.during("write data and search"):
+            self.site.write(Path(config.site_dir), config.site_url or "")
+        if self.config.timings:
+            notices.report_times(self.site.watch.laps)
 
     def on_build_error(self, **_: object) -> None:
         """End what a failed build leaves running."""

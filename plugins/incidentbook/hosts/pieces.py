@@ -89,8 +89,9 @@ class Pieces:
         return self._made(page, self.config, self.files)
 
     def _made(self, page: Page, config: MkDocsConfig, files: Files) -> Rendition:
-        type(page).render(page, config, files)
-        page.content = self.site.safe(page, page.content or "")
+        with self.site.watch.during("render their Markdown"):
+            type(page).render(page, config, files)
+            page.content = self.site.safe(page, page.content or "")
         return taken(page)
 
     def _render_document(self, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -7,6 +7,8 @@ a page that changed are replaced, and those of pages that are gone are removed.
 """
 
 import contextlib
+import io
+import pickle
 from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -15,7 +17,7 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 
 import incidentbook
-from incidentbook.reading.store import Store, pickled
+from incidentbook.reading.store import Store
 from incidentbook.resources import templates_folder
 
 from .shelf import Shelf
@@ -81,7 +83,16 @@ class Shelter:
         return f"{_PREFIX}{_digest([name.encode('utf-8', 'surrogatepass')]).hex()[:32]}"
 
     def _key(self, name: str, source: object) -> bytes:
-        return _digest([self._ground, name.encode("utf-8", "surrogatepass"), pickled(source)])
+        return _digest([self._ground, name.encode("utf-8", "surrogatepass"), _bytes_of(source)])
+
+
+def _bytes_of(source: object) -> bytes:
+    """A text or model as bytes that say nothing of which of its parts are one object and which look alike."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(source)
+    return written.getvalue()
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

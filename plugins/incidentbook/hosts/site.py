@@ -1,6 +1,7 @@
 """One build of a site: the book, its files, and what each page shows."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -18,6 +19,7 @@ from incidentbook.reading.store import Store
 from incidentbook.records import Library, Policy, Postmortem, Runbook
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.anchors import anchor_element
+from incidentbook.stopwatch import Stopwatch
 
 from . import navigation, notices, search
 from .book import Book, Document, Ground, read_book
@@ -44,6 +46,7 @@ class Site:
         self, ground: Ground, folder: Path, links: Links, recollection: Recollection | None, store: Store
     ) -> None:
         self.ground = ground
+        self.watch = Stopwatch(time.perf_counter)
         self._recollection = recollection
         self._store = store
         self.has_navigation = False
@@ -84,7 +87,9 @@ class Site:
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
         ]
         left_out = _below(Path(config.site_dir), self.ground.root)
-        self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden, self._read)
+        self._book = read_book(
+            self.ground, get_build_datetime().date(), left_out, hidden, read=self._read, watch=self.watch
+        )
         self._shelf = shelf
         shelf.moved = self._book.portal.moved
         self.has_navigation = navigation.is_stated(config, files)

@@ -106,8 +106,9 @@ def test_a_broken_address_is_no_link_and_others_are() -> None:
 
 
 def test_two_thousand_alerts_are_all_there() -> None:
-    library = with_rules(*(rule(f"Alert{number}", line=number + 1) for number in range(2000)), runbook("alert7"))
-    models = [page.model for page in portal(library, ()).pages if isinstance(page.model, AlertIndex)]
+    rules = [rule(f"Alert{number}", line=number + 1) for number in range(2000)]
+    every = portal(with_rules(*rules, runbook("alert7")), ()).pages
+    models = [page.model for page in every if isinstance(page.model, AlertIndex)]
     rows = [row for model in models for row in model.rows]
     assert [len(model.rows) for model in models] == [500] * 4
     assert len({row.anchor for row in rows}) == 2000
