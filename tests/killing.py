@@ -197,6 +197,12 @@ def run(
     return False, moments, re.sub(r'"seconds": [0-9.e-]+', "", words)
 
 
+def warm(root: Path, command: tuple[str, ...]) -> None:
+    """Run a command in this process, so that those that follow find all modules imported."""
+    with contextlib.chdir(root), contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+        cli.main([*command], prog_name="incidentbook", standalone_mode=False)
+
+
 def copy(base: Path, *, without_store: bool) -> Path:
     """A new copy of the documents, always in the same place; without the store, where that is written."""
     shutil.rmtree(base / "root", ignore_errors=True)
@@ -214,6 +220,7 @@ def killed(scenario: Scenario, seed: int, url: str) -> Count:
         os.environ |= {"INCIDENTBOOK_CACHE_DIR": str(base / "store"), "SOURCE_DATE_EPOCH": DAY}
         prepare(base / "origin", scenario)
         before = contents(base / "origin")
+        warm(copy(base, without_store=is_store), command)
         root = copy(base, without_store=is_store)
         _, moments, words = run(root, command, is_store=is_store)
         after, count = contents(root), Count()

@@ -1,6 +1,5 @@
 """What the reading of a YAML file knows: where its nodes stand, what was wrong, and which names it met."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import yaml
@@ -75,6 +74,8 @@ def shown(node: yaml.Node) -> str:
         return "a map"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
+    import textwrap  # for messages alone
+
     value = str(node.value)
     return f"“{textwrap.shorten(value, 60, placeholder='…')}”" if value else "nothing"
 

@@ -6,14 +6,19 @@ is meant. So the order of times on the wall is never turned round, and stretches
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _MINUTE = timedelta(minutes=1)
 
 
 @lru_cache(maxsize=256)
-def zone_of(name: str) -> ZoneInfo:
+def zone_of(name: str) -> "ZoneInfo":
     """The zone of that IANA name. Raises ZoneInfoNotFoundError."""
+    from zoneinfo import ZoneInfo  # few books have a rota
+
     return ZoneInfo(name)
 
 
@@ -32,7 +37,7 @@ def instant(wall: datetime, zone: str) -> datetime:
     return _change(wall.replace(tzinfo=place, fold=1).astimezone(UTC), found, place)
 
 
-def _change(low: datetime, high: datetime, place: ZoneInfo) -> datetime:
+def _change(low: datetime, high: datetime, place: "ZoneInfo") -> datetime:
     """The moment between two moments, to the minute, from which the clock is as it is at `high`."""
     after = high.astimezone(place).utcoffset()
     while high - low >= _MINUTE:
