@@ -5,8 +5,9 @@ all its processes, and as the most memory they held together (Linux); and ratios
 Rounds go through all programs in turn, so that a busy machine is busy for all of them.
 
 Checks are cold (nothing kept), warm (all kept, nothing changed), of one document that did not change, and
-of one that did. Builds are from nothing, and after one edit with `cache: true`; `--serve` measures the time
-from saving a document to the rebuilt page.
+of one that did. Builds are from nothing, and after one edit with `cache: true`; `serve` measures the time
+from saving a document to the rebuilt page, `search` how long readers wait in the browser, as
+`searching.py` says, which needs Chromium.
 
 Peers are those on the PATH; with --peers they are installed below the work folder, with pip and npm. Where
 one is missing, its rows are.
@@ -22,7 +23,7 @@ import sites
 from corpus import write_corpus
 from table import build_rows, check_rows, head
 
-_PARTS = ("check", "build", "serve", "import")
+_PARTS = ("check", "build", "serve", "import", "search")
 
 
 def main() -> None:
@@ -55,6 +56,8 @@ def main() -> None:
         print(f"\n{head('python', 'documents', 'start')}")
         for row in build_rows(0, sites.measure_imports(given.rounds), "python"):
             print(row, flush=True)
+    if "search" in parts:
+        print_searches(work, given.documents, given.rounds)
 
 
 def print_checks(work: Path, sizes: list[int], rounds: int) -> None:
@@ -86,6 +89,15 @@ def print_serves(work: Path, sizes: list[int], rounds: int) -> None:
     for documents in sizes:
         for row in build_rows(documents, sites.measure_serves(_site(work, documents), rounds), sites.BARE):
             print(row, flush=True)
+
+
+def print_searches(work: Path, sizes: list[int], rounds: int) -> None:
+    """The table of searches."""
+    import searching  # needs Playwright, which the other parts do without
+
+    print()
+    for row in searching.table(work, sizes, rounds):
+        print(row, flush=True)
 
 
 def _site(work: Path, documents: int) -> Path:

@@ -36,6 +36,22 @@ def configure_extension(site: Site) -> None:
     site.write({"mkdocs.yml": CACHED + "markdown_extensions:\n  - toc:\n      permalink: true\n"})
 
 
+def retitle_chapter(site: Site) -> None:
+    site.write({"docs/handbook/ours.md": "# Whom we call\n\nThe office.\n"})
+
+
+def change_message(site: Site) -> None:
+    site.write({"docs/messages/status-page/resolved.txt": "All is well again.\n"})
+
+
+def search_fewer_words(site: Site) -> None:
+    site.write({"mkdocs.yml": CACHED.replace("cache: true", "cache: true, search_words: 60")})
+
+
+def leave_out_copies(site: Site) -> None:
+    site.write({"mkdocs.yml": CACHED.replace("cache: true", "cache: true, llms: false")})
+
+
 def break_entries(site: Site) -> None:
     for path in kept(site):
         path.write_bytes(path.read_bytes()[:-3] + b"???")
@@ -55,7 +71,11 @@ def site(empty_site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     return empty_site.write(
         {
             "mkdocs.yml": CACHED,
-            "incidentbook.yml": POLICY,
+            "incidentbook.yml": f"{POLICY}\nmessages: docs/messages\n",
+            "docs/messages/status-page/resolved.txt": "It works again.\n",
+            "docs/index.md": "# Ours\n\nSee [the runbook](runbooks/checkout.md).\n",
+            "docs/handbook/ours.md": "# Our house\n\nThe office.\n",
+            "docs/handbook/triage.md": "# Triage as we do it\n\nLook first.\n",
             "docs/runbooks/checkout.md": RUNBOOK,
             "docs/postmortems/2025-03-15-checkout.md": POSTMORTEM,
             "docs/postmortems/2025-05-02-basket.md": SECOND,
@@ -71,7 +91,10 @@ def differences(one: Built, other: Built) -> list[str]:
 
 @pytest.mark.parametrize(
     "change",
-    [nothing, edit, rename, delete, change_policy, configure_extension, break_entries],
+    [
+        *(nothing, edit, rename, delete, change_policy, configure_extension, break_entries),
+        *(retitle_chapter, change_message, search_fewer_words, leave_out_copies),
+    ],
     ids=lambda change: change.__name__,
 )
 def test_a_kept_build_is_a_cold_one(
