@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.sites.builder import Built, Site
-from tests.sites.conftest import MATERIAL, POLICY, POSTMORTEM, RUNBOOK
+from tests.sites.conftest import POLICY, POSTMORTEM, RUNBOOK
 
 ITEMS = 620
 LATE = 20
@@ -14,13 +14,23 @@ LATE = 20
 ITEM = "- [ ] Add a canary stage — @ana, due 2099-04-01, P1"
 
 
+PALETTE = """
+theme:
+  name: material
+  font: false
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate}
+"""
+
+
 def long_book(site: Site) -> Site:
     """One postmortem with more action items than one sheet holds."""
     early = [f"- [ ] Check value {number:04} — @ana, due 2099-04-01, P1" for number in range(ITEMS - LATE)]
     late = [f"- [ ] Drop switch {number:04} — @cleo, due 2099-05-01, P2" for number in range(LATE)]
     return site.write(
         {
-            "mkdocs.yml": MATERIAL,
+            "mkdocs.yml": f"site_name: Long book{PALETTE}plugins: [incidentbook]\n",
             "incidentbook.yml": POLICY,
             "docs/runbooks/checkout.md": RUNBOOK,
             "docs/postmortems/2025-03-15-checkout.md": POSTMORTEM.replace(ITEM, "\n".join(early + late)),
