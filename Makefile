@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
 BENCHMARK ?=
-PYTEST_FLAGS ?= --numprocesses auto
+PYTEST_FLAGS ?= --numprocesses auto --dist worksteal
 LOCK_FLAGS ?= --upgrade
 
 VENV := .venv
@@ -78,7 +78,7 @@ corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents
 	$(BIN)/python tests/corpus/measure.py $(CORPUS)
 
 .PHONY: benchmark
-benchmark: $(VENV)/test.stamp  ## measure checks and builds beside their peers (BENCHMARK="--documents 1000 --peers")
+benchmark: $(VENV)/test.stamp  ## measure checks, builds and search beside their peers (BENCHMARK="--documents 1000 --peers")
 	$(BIN)/python benchmarks/run.py $(BENCHMARK)
 
 .PHONY: similar-corpus

@@ -142,7 +142,8 @@ def test_the_guide_lists_what_matters_and_words_are_no_markup(told_site: Site) -
         "# Small \\*book\\*\n\n> What we learned. 2 postmortems and 3 runbooks, as of 2026-03-31.\n"
     )
     assert "\n- [Alerts](https://example.com/sub/alerts/index.md): " in text
-    assert "\n- [Handbook](https://example.com/sub/handbook/index.md): How we respond: " in text
+    assert "](https://example.com/sub/runbook-trust/index.md)" in text
+    assert "\n- [Handbook](https://example.com/sub/handbook/index.md): " in text
     assert "\n- [runbooks.json](https://example.com/sub/data/runbooks.json): " in text
     assert (
         "- [\\](x) \\<script>alert(1)\\</script> # \\[a\\](javascript:b)](https://example.com/sub/postmortems/"

@@ -31,7 +31,17 @@ AT_THE_EDGE = ("hosts", "trackers", "commands", "resources")
 
 READERS = tuple(
     f"incidentbook.reading.{name}"
-    for name in ("git", "git_log", "library", "policy", "runbook_log", "store", "tracker_file", "tree")
+    for name in (
+        "former_addresses",
+        "git",
+        "git_log",
+        "library",
+        "policy",
+        "runbook_log",
+        "store",
+        "tracker_file",
+        "tree",
+    )
 )
 """… but for these modules of `reading`, which are the left edge, and keep what it read."""
 

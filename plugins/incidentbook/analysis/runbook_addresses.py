@@ -118,7 +118,7 @@ def runbook_addresses(library: Library) -> Addresses:
         if ending in _YAML:
             by_steps.setdefault((*own[:-1], f"{own[-1]}-{ending[1:]}"), runbook)
         by_name.setdefault(own[-1], []).append(runbook)
-        for alias in runbook.aliases:
+        for alias in (*runbook.aliases, *library.former.get(runbook.path, ())):
             by_alias.setdefault(steps_of(alias.strip().strip("/")), runbook)
     names = {name: tuple(found) for name, found in by_name.items()}
     urls = {rule.runbook_url for file in library.alert_files for rule in file.rules}

@@ -101,6 +101,7 @@ _HAZARDS = tuple(
         (rf"\bgcloud\b{_REST}\b(?:instances|clusters|disks|projects|databases)\s+delete\b", _GOOD),
         (r"\bhelm\s+(?:uninstall|delete)\b", "removes a release with its objects"),
         (rf"\bcurl\b{_REST}-X\s*DELETE\b{_REST}/(?:_all|\*)", "deletes every index"),
+        (rf"\bcurl\b{_REST}(?:-X\s*|--request[ =])[\"']?DELETE\b", "deletes what stands at the address"),
         (rf"\bkafka-topics(?:\.sh)?\b{_REST}--delete\b", "deletes a topic with its messages"),
         (r"\b(?:zpool|zfs)\s+destroy\b|\b(?:lv|vg|pv)remove\b", "destroys a volume"),
         (r":\(\)\s*\{\s*:\s*\|", "starts processes without end"),

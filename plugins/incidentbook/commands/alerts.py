@@ -1,5 +1,6 @@
 """`incidentbook alerts`: which alerts have a runbook, and the addresses of runbooks for rule files."""
 
+from collections.abc import Iterator
 from shutil import get_terminal_size
 
 import click
@@ -11,6 +12,7 @@ from incidentbook.exports.json import dump
 from incidentbook.pages.alert_words import headline
 from incidentbook.pages.ground import ground
 from incidentbook.pages.words import joined
+from incidentbook.reports.words import safe
 
 from .action_table import NARROWEST, wrapped
 from .alert_table import alert_table
@@ -105,8 +107,15 @@ def _table(found: Catalogue, states: tuple[str, ...], words: tuple[str, ...]) ->
     number = f"{len(alerts):,} shown" if len(alerts) < len(whole.alerts) else ""
     lines += wrapped(joined((number, headline(whole))), width)
     if not number:
-        lines += _beside(whole, width)
+        lines += [*_beside(whole, width), *_unread(found, width)]
     return "\n".join([*lines, ""])
+
+
+def _unread(found: Catalogue, width: int) -> Iterator[str]:
+    """What of the rule files could not be read, a line or two each."""
+    for file in found.library.alert_files:
+        for one in file.problems:
+            yield from wrapped(f"not read: {safe(f'{file.path}:{one.at.line} {one.message}')}", width)
 
 
 def _beside(coverage: AlertCoverage, width: int) -> list[str]:

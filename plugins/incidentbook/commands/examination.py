@@ -74,6 +74,7 @@ class Examination:
     @cached_property
     def library(self) -> Library:
         """The digests of all documents and rule files: what the rules about other documents look at."""
+        from incidentbook.reading.former_addresses import with_former_paths
         from incidentbook.reading.library import library_of
         from incidentbook.reading.store import unpickled
         from incidentbook.records.rota import Rota
@@ -82,7 +83,8 @@ class Examination:
         records = (unpickled(pickles[path]) for path in self.kinds)
         kinds = (Postmortem, Runbook, AlertRuleFile, Rota)
         documents = [one for one in records if isinstance(one, kinds)]
-        return library_of(documents, self._place.policy, self._tree)
+        library = library_of(documents, self._place.policy, self._tree)
+        return with_former_paths(self._place.root, library)
 
     def fixable(self, path: str) -> tuple[tuple[Finding, ...], frozenset[Finding]]:
         """The findings in a document alone that have a fixer, and those of them that it mends."""
@@ -188,6 +190,18 @@ class Examination:
         every = {**kept, **self._fresh}
         return {path: every[path] for path in self.kinds if path in every}
 
+    def _last_commit(self) -> int:
+        """When HEAD was last moved, which may tell renames; 0 where rules of alerts do not ask for any."""
+        if self._place.policy.history != "git" or "alert-rules" not in self.kinds.values():
+            return 0
+        root = self._place.root.resolve()
+        for folder in (root, *root.parents):
+            try:
+                return (folder / ".git" / "logs" / "HEAD").stat().st_mtime_ns
+            except OSError:
+                continue
+        return 0
+
     def _by_others(
         self, wanted: list[str], is_wanted: Callable[[str], bool]
     ) -> tuple[object, dict[str, Rows]]:
@@ -196,6 +210,7 @@ class Examination:
         state = [
             *(self._place.as_of.toordinal(), self._tree.files, repr(problems)),
             [self._files[path].digest for path in self.kinds],
+            self._last_commit(),
         ]
         found = self._memory.found if state == self._memory.state else {}
         places = [*wanted, *(problem.at.path for problem in problems if is_wanted(problem.at.path))]

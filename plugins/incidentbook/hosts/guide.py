@@ -8,6 +8,7 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from incidentbook.pages import links
 from incidentbook.pages.models import IncidentRow, RunbookRow
 from incidentbook.pages.words import clipped, count
 from incidentbook.rendering.llms import Entry, Guide, Part, llms_text
@@ -90,7 +91,7 @@ _NOTES = (
 
 def _overviews(book: Book, marks: Shelfmark) -> Iterator[Entry]:
     pages = {page.path: page for page in book.portal.pages}
-    for path in INDEX_PAGES:
+    for path in (*INDEX_PAGES, links.RUNBOOK_TRUST):
         if path in pages and (address := marks.page(path)):
             yield Entry(pages[path].title, address, pages[path].description)
 

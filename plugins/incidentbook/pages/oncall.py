@@ -1,10 +1,10 @@
 """The on-call page: every runbook with its steps, and the alerts that fired and have none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from incidentbook.analysis.answers import Card
-from incidentbook.analysis.catalogue import Incident
-from incidentbook.analysis.uses import restoring_words
+from incidentbook.analysis.uses import RunbookUse
 from incidentbook.records import Runbook, Step
 
 from . import dates, links, runbook_rows, trust_words
@@ -12,17 +12,18 @@ from .contacts import contacts
 from .edition import Edition
 from .instructions import copyable
 from .models import Freshness, OnCall, OnCallCard, OnCallStep
+from .oncall_alerts import alert_cards
+from .oncall_parts import parts_of
 from .postmortem import service_aliases
 from .rota_contacts import on_call_contacts, rotations_for
 from .slugs import slug
-from .words import count, lead
+from .words import lead
 
 FIRST = 3
 """So many steps with a command are shown before the others are asked for."""
 
 LONGEST = 600
 MOST_CAUTIONS = 2
-NO_RUNBOOK = "No runbook names this alert yet."
 
 
 def oncall_page(edition: Edition) -> OnCall:
@@ -30,17 +31,56 @@ def oncall_page(edition: Edition) -> OnCall:
     runbooks = sorted(
         edition.ground.catalogue.library.runbooks, key=lambda one: (one.title.casefold(), one.path)
     )
-    cards = (*(runbook_card(edition, one) for one in runbooks), *alert_cards(edition))
+    cards = (*(card for one in runbooks for card in runbook_cards(edition, one)), *alert_cards(edition))
     return OnCall(title=edition.policy.title, day=dates.day(edition.as_of), cards=cards)
 
 
-def runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
+def runbook_cards(edition: Edition, runbook: Runbook) -> Iterator[OnCallCard]:
+    """A runbook, and each part of it that serves alerts of its own, which are then the part's alone."""
+    whole = _runbook_card(edition, runbook)
+    parts = parts_of(edition, runbook)
+    taken = {alert for part in parts for alert in part.alerts}
+    yield replace(whole, alerts=tuple(alert for alert in whole.alerts if alert not in taken))
+    for part in parts:
+        asked = {alert.casefold() for alert in part.alerts}
+        uses = [
+            use
+            for use in _incidents(edition, runbook)
+            if asked & {alert.casefold() for alert in use.incident.postmortem.alerts}
+        ]
+        yield replace(
+            _with_steps(_with_uses(whole, uses), part.steps),
+            title=links.document(runbook, f"{runbook.title}: {part.heading}", part.anchor),
+            anchor=f"{whole.anchor}--{slug(part.heading)}",
+            alerts=part.alerts,
+        )
+
+
+def _incidents(edition: Edition, runbook: Runbook) -> list[RunbookUse]:
+    return [use for use in edition.ground.uses.by_runbook.get(runbook.path, ()) if not use.is_drill]
+
+
+def _with_uses(card: OnCallCard, uses: Sequence[RunbookUse]) -> OnCallCard:
+    """The card with what the last of some incidents tells, the last that was ended by something said."""
+    last = next((use for use in uses if use.restored), next(iter(uses), None))
+    return replace(
+        card,
+        used=len(uses),
+        last=links.document(last.incident.postmortem) if last else None,
+        last_day=dates.day(last.incident.day) if last and last.incident.day else None,
+        restored=lead(last.restored, LONGEST) if last else "",
+    )
+
+
+def _with_steps(card: OnCallCard, steps: Sequence[Step]) -> OnCallCard:
+    shown = tuple(_steps(steps))
+    return replace(card, first=tuple(step for step in shown if step.commands)[:FIRST], steps=shown)
+
+
+def _runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
     """One runbook as somebody on call needs it."""
     ground, row = edition.ground, edition.runbooks[runbook.path]
-    uses = [use for use in ground.uses.by_runbook.get(runbook.path, ()) if not use.is_drill]
-    last = next((use for use in uses if use.restored), next(iter(uses), None))
-    steps = tuple(_steps(runbook))
-    return OnCallCard(
+    card = OnCallCard(
         title=row.link,
         anchor=f"runbook-{ground.document_slugs[runbook.path]}",
         alerts=row.alerts,
@@ -49,51 +89,19 @@ def runbook_card(edition: Edition, runbook: Runbook) -> OnCallCard:
         severities=row.severities,
         owner=row.owner,
         freshness=_freshness(row.freshness),
-        used=len(uses),
-        last=links.document(last.incident.postmortem) if last else None,
-        last_day=dates.day(last.incident.day) if last and last.incident.day else None,
-        restored=lead(last.restored, LONGEST) if last else "",
-        first=tuple(step for step in steps if step.commands)[:FIRST],
-        steps=steps,
         escalation=lead("; ".join(filter(None, map(str.strip, runbook.escalation.splitlines()))), LONGEST),
         contacts=contacts(runbook, on_call_contacts(edition, runbook)),
         rotations=tuple(one.id for one in rotations_for(edition, runbook)),
         impact=lead(runbook.impact or runbook.summary, LONGEST),
         cautions=tuple(trust_words.cautions(ground.trust[runbook.path]))[:MOST_CAUTIONS],
     )
+    return _with_steps(_with_uses(card, _incidents(edition, runbook)), runbook.steps)
 
 
 def _names(edition: Edition, runbook: Runbook) -> tuple[str, ...]:
     services = runbook_rows.its_services(edition.ground, runbook)
     words = (word for one in services for word in (one.id, one.title, *service_aliases(edition, one.id)))
     return tuple(dict.fromkeys((runbook.id, *runbook.aliases, *words)))
-
-
-def alert_cards(edition: Edition) -> Iterator[OnCallCard]:
-    """Alerts that fired in an incident and that no runbook names."""
-    for name, incidents in _unanswered(edition):
-        newest = incidents[0]
-        yield OnCallCard(
-            title=links.plain((name,))[0],
-            anchor=f"alert-{slug(name)}",
-            alerts=(name,),
-            names=tuple(dict.fromkeys(one.id for incident in incidents for one in incident.services)),
-            used=len(incidents),
-            last=links.document(newest.postmortem),
-            last_day=dates.day(newest.day) if newest.day else None,
-            restored=lead(restoring_words(newest.postmortem), LONGEST),
-            missing=f"{NO_RUNBOOK} It fired in {count(len(incidents), 'incident')}.",
-        )
-
-
-def _unanswered(edition: Edition) -> list[tuple[str, list[Incident]]]:
-    """Alerts that no runbook names, each with its incidents, newest first."""
-    fired: dict[str, tuple[str, list[Incident]]] = {}
-    for incident in edition.ground.catalogue.incidents:
-        for alert in incident.postmortem.alerts:
-            if not edition.ground.catalogue.runbooks_by_alert.get(alert.casefold()):
-                fired.setdefault(alert.casefold(), (alert, []))[1].append(incident)
-    return [fired[name] for name in sorted(fired)]
 
 
 def search_card(card: OnCallCard) -> Card:
@@ -115,9 +123,9 @@ def _freshness(found: Freshness) -> str:
     return f"reviewed {found.reviewed.text}" + (f", next due {found.due.text}" if found.due else "")
 
 
-def _steps(runbook: Runbook) -> Iterator[OnCallStep]:
+def _steps(steps: Iterable[Step]) -> Iterator[OnCallStep]:
     heading = ""
-    for step in runbook.steps:
+    for step in steps:
         name = _heading(step)
         yield OnCallStep(
             text=step.text,

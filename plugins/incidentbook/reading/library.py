@@ -10,6 +10,7 @@ from incidentbook.records.plain import dataclass, replace
 
 from .choices import KINDS, meaning
 from .files import LARGEST, decode
+from .former_addresses import with_former_paths
 from .front_matter import split
 from .headline import stem
 from .patterns import expression
@@ -65,7 +66,7 @@ def read_library(root: Path, policy: Policy) -> Library:
     records = [read_source(source, policy) for source in sources(root, policy, tree)]
     tree.problems.extend(idle_globs(policy, tree.files))
     tree.problems.extend(rota_missing(policy, tree.files))
-    return library_of(records, policy, tree)
+    return with_former_paths(root, library_of(records, policy, tree))
 
 
 def read_rota_of(root: Path, policy: Policy) -> "Rota | None":

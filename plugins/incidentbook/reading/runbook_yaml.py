@@ -10,6 +10,7 @@ from .commands import stated_commands
 from .fields import field_type
 from .front_matter import read_map
 from .intervals import read_interval
+from .names import runbook_section_name
 from .secrets import read_secrets
 from .severities import read_severities
 from .sheet import Sheet, is_map, plain_text
@@ -29,9 +30,16 @@ _SECTIONS = {
 }
 _STEPS = frozenset({"investigation", "mitigation", "recovery", "rollback", "verification"})
 _TITLES = ("step", "option", "title", "name", "action", "check", "task", "description", "text")
+_COMMANDS = ("command", "commands", "cmd", "run", "shell", "script")
+_WHEN = ("when", "if", "condition")
+_EXPECTED = ("expected", "expect", "expected_result", "expected_output")
+_VERIFY = ("verify", "verification", "validate")
 _WARNINGS = ("warning", "caution", "danger", "risk")
 _NESTED = ("steps", "substeps", "actions")
-_READ = frozenset({*_WARNINGS, *_NESTED, "command", "commands", "when", "expected", "verify"})
+_READ = frozenset({*_TITLES, *_COMMANDS, *_WHEN, *_EXPECTED, *_VERIFY, *_WARNINGS, *_NESTED})
+_LINES = frozenset({"escalation", "contacts", "related"})
+"""Sections whose entries are lines to read rather than steps; a text alone is one line."""
+_WHO = ("name", "title", "who", "role", "team")
 _DEEPEST = 8
 
 
@@ -89,7 +97,12 @@ def read_yaml_runbook(path: str, text: str, policy: Policy, problems: Iterable[P
 
 
 def _section(field: Field) -> str:
-    return _SECTIONS.get(field.key.strip().lower(), "")
+    """The section that a key opens: a known one, or steps under a heading that Markdown runbooks use too."""
+    key = field.key.strip().lower()
+    if key in _SECTIONS or field_type("runbook", key):
+        return _SECTIONS.get(key, "")
+    name = runbook_section_name(key.replace("_", " "), {})
+    return name if name in _STEPS and isinstance(field.value, tuple) else ""
 
 
 def _entries(field: Field) -> tuple[object, ...]:
@@ -100,13 +113,24 @@ def _entries(field: Field) -> tuple[object, ...]:
 
 def _lines(field: Field) -> Iterator[str]:
     for entry in _entries(field):
-        text = plain_text(entry)
+        text = _line(entry)
         if text:
             yield text
 
 
+def _line(entry: object) -> str:
+    """An entry as one line; who is meant stands first, and needs no label."""
+    parts = [part for part in entry if isinstance(part, Field)] if isinstance(entry, tuple) else []
+    who = next((part for part in parts if part.key.strip().lower() in _WHO), None)
+    if who is None:
+        return plain_text(entry)
+    return ", ".join([plain_text(who.value), *(plain_text(part) for part in parts if part is not who)])
+
+
 def _wrong(bodies: list[Field]) -> Iterator[Problem]:
     for field in bodies:
+        if _section(field) in _LINES and not isinstance(field.value, tuple):
+            continue
         if not isinstance(field.value, tuple) or is_map(field.value):
             message = f"“{field.key}” is not a list of steps"
             yield Problem(
@@ -120,7 +144,7 @@ def _sections(bodies: list[Field], impact: str, sheet: Sheet) -> Iterator[Sectio
         yield Section("impact", "Impact", stated.at, 2, stated.at.line + 1, impact, len(impact.split()))
     for field in bodies:
         text = "\n".join(_lines(field))
-        heading = field.key[:1].upper() + field.key[1:]
+        heading = (field.key[:1].upper() + field.key[1:]).replace("_", " ")
         yield Section(_section(field), heading, field.at, 2, field.at.line + 1, text, len(text.split()))
 
 
@@ -149,34 +173,41 @@ def _step(parts: list[Field], section: str, at: Location) -> Step:
         parts[0].at if parts else at,
         section,
         _words(told, parts),
-        tuple(_commands(told.get("command") or told.get("commands"))),
-        when=_text(told, "when"),
-        expected=_text(told, "expected"),
-        verify=_text(told, "verify"),
-        warning=" ".join(filter(None, (_text(told, key) for key in _WARNINGS))),
-        expected_at=_place(told, "expected"),
-        verify_at=_place(told, "verify"),
+        tuple(_commands(_first(told, _COMMANDS))),
+        when=_text(told, _WHEN),
+        expected=_text(told, _EXPECTED),
+        verify=_text(told, _VERIFY),
+        warning=" ".join(filter(None, (_text(told, (key,)) for key in _WARNINGS))),
+        expected_at=_place(told, _EXPECTED),
+        verify_at=_place(told, _VERIFY),
     )
 
 
 def _words(told: dict[str, Field], parts: list[Field]) -> str:
-    """A step's title, and what else it says under keys of its own ("Note: takes a minute")."""
-    title = next((key for key in _TITLES if key in told), "")
-    further = (part for part in parts if part.key.strip().lower() not in {title, *_READ})
+    """What a step says: its titles in order, then what stands under keys of its own ("Note: a minute")."""
+    titles = (_text(told, (key,)).rstrip(".") for key in _TITLES)
+    further = (part for part in parts if part.key.strip().lower() not in _READ)
     notes = (
         f"{part.key[:1].upper()}{part.key[1:]}: {text}"
         for part in further
         if (text := plain_text(part.value))
     )
-    return ". ".join(filter(None, (_text(told, title).rstrip("."), *notes))) if title else ". ".join(notes)
+    return ". ".join(filter(None, (*dict.fromkeys(titles), *notes)))
 
 
-def _place(told: dict[str, Field], key: str) -> Location | None:
-    return told[key].at if _text(told, key) else None
+def _first(told: dict[str, Field], keys: tuple[str, ...]) -> Field | None:
+    """The first of some keys that says something."""
+    return next((told[key] for key in keys if key in told and plain_text(told[key].value)), None)
 
 
-def _text(told: dict[str, Field], key: str) -> str:
-    return plain_text(told[key].value) if key in told else ""
+def _place(told: dict[str, Field], keys: tuple[str, ...]) -> Location | None:
+    field = _first(told, keys)
+    return field.at if field else None
+
+
+def _text(told: dict[str, Field], keys: tuple[str, ...]) -> str:
+    field = _first(told, keys)
+    return plain_text(field.value) if field else ""
 
 
 def _commands(field: Field | None) -> Iterator[Command]:

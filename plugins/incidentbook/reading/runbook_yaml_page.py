@@ -32,6 +32,8 @@ def plain(text: str) -> str:
 def markdown_of_yaml(runbook: Runbook, plain: Plain = plain) -> str:
     """The runbook's page: its title, then its sections in order, every text escaped by `plain`."""
     first = min((step.at.line for step in runbook.steps), default=0)
+    own = {section.name: section.heading for section in runbook.sections if section.name == "mitigation"}
+    titles = {**_TITLES, **own}
     others = [section for section in runbook.sections if section.name in {"", "related"}]
     lines = [f"# {plain(runbook.title)}", ""]
     if runbook.summary:
@@ -41,7 +43,7 @@ def markdown_of_yaml(runbook: Runbook, plain: Plain = plain) -> str:
     for section in others:
         lines += _listed(section.heading, section.text, plain) if section.at.line < first else ()
     for name, steps in groupby(runbook.steps, key=lambda step: step.section):
-        lines += [f"## {_TITLES.get(name, name.replace('-', ' ').capitalize())}", ""]
+        lines += [f"## {plain(titles.get(name, name.replace('-', ' ').capitalize()))}", ""]
         for number, step in enumerate(steps, 1):
             lines += _step(number, step, plain)
     lines += _listed("Escalation", runbook.escalation, plain)

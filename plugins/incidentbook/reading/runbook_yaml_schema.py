@@ -22,6 +22,7 @@ _STEP: Schema = {
 _LISTS = {
     "diagnosis": "Steps to find out what is wrong.",
     "mitigation": "Options to end the impact.",
+    "steps": "What to do, in order, where nothing is gained by parting it.",
     "recovery": "What must be true before the incident is over.",
     "rollback": "How to take each mitigation back.",
     "verification": "How to see that the service is well.",
@@ -29,7 +30,7 @@ _LISTS = {
     "contacts": "Rotas and channels rather than people.",
     "links": "Dashboards, log queries, past incidents.",
 }
-_STEPS = frozenset({"diagnosis", "mitigation", "recovery", "rollback", "verification"})
+_STEPS = frozenset({"diagnosis", "mitigation", "steps", "recovery", "rollback", "verification"})
 
 
 def yaml_runbook_schema(policy: Policy | None = None) -> Schema:

@@ -1,5 +1,7 @@
 """Everything that was read below one root."""
 
+from collections.abc import Mapping
+
 from .alert import AlertRuleFile
 from .location import Problem
 from .plain import dataclass, field
@@ -18,7 +20,8 @@ class Library:
 
     `files` holds every path that a link may lead to (documents and what lies beside them), relative to
     the root; `problems` are those of no single document. `alert_files` are the rule files that the policy
-    names, in the order of their paths; `rota` says who is on call, None where there is no such file.
+    names, in the order of their paths; `rota` says who is on call, None where there is no such file. `former`
+    are the paths from which Git says that documents were renamed, by their path today, where somebody asked.
     """
 
     policy: Policy
@@ -28,3 +31,4 @@ class Library:
     problems: tuple[Problem, ...] = ()
     alert_files: tuple[AlertRuleFile, ...] = ()
     rota: "Rota | None" = None
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.commands import cli
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import load_policy
+from tests.unit.analysis.repository_of import Checkout
 
 RULES = b"""groups:\r
   - name: labels  # the printers\r
@@ -184,3 +185,37 @@ def test_a_baseline_with_a_wrong_day_is_refused(root: Path) -> None:
     said = call(root, "check")
     assert said.exit_code == 2
     assert "“soon”" in said.output
+
+
+def test_a_path_from_which_git_says_a_runbook_was_renamed_is_a_former_one(root: Path) -> None:
+    """Also where the check before the commit kept what it found."""
+    git = Checkout(root).git
+
+    def rules_found() -> list[str]:
+        said = CliRunner().invoke(cli, ["check", "--root", str(root), "--format", "json"]).output
+        found = [one["id"] for one in json.loads(said)["findings"]]
+        return [one for one in found if one in {"REF108", "REF112"}]
+
+    (root / "runbooks/stopped.md").rename(root / "runbooks/dead.md")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "Begin")
+    assert rules_found() == []
+    git("mv", "runbooks/dead.md", "runbooks/stopped.md")
+    assert rules_found() == ["REF108"]
+    git("commit", "-qm", "Rename")
+    assert rules_found() == ["REF112"]
+    assert "To a former path" in CliRunner().invoke(cli, ["alerts", "--root", str(root)]).output
+
+
+def test_what_a_template_leaves_open_is_said_below_the_table(root: Path) -> None:
+    (root / "rules/b.yml").write_text("groups:\n- rules:\n  - alert: {{ .name }}Gone\n    expr: up == 0\n")
+    said = " ".join(call(root, "alerts").output.split())
+    assert "not read: rules/b.yml:3 the alert's name is made by a template: {{ .name }}Gone" in said
+    assert "not read" not in call(root, "alerts", "queue").output
+
+
+def test_a_draft_in_yaml_leaves_out_what_its_rule_does_not_say(root: Path) -> None:
+    said = call(root, "new", "runbook", "--from", "alert", "PrinterHot", "--yaml")
+    text = (root / said.output.split()[1]).read_text(encoding="utf-8")
+    assert "  # rules/a.yml:15:\n" in text

@@ -114,3 +114,61 @@ def test_nothing_fits(root: Path) -> None:
 def test_controls_of_a_terminal_never_reach_it(tmp_path: Path) -> None:
     hostile = "# A \x1b[31mred\n\n## Mitigation\n\n1. Do `kubectl get \x1b]0;x\x07 pods`\n"
     assert "\x1b" not in oncall(written(tmp_path, {"runbooks/red.md": hostile}), "red").output
+
+
+SHARED = """# Search
+
+## SearchLagging
+
+1. Pause the crawler: `kubectl scale deploy/crawler --replicas=0`
+
+## SearchRed
+
+### Look
+
+1. List the shards: `curl -s localhost:9200/_cat/shards`
+
+## Escalation
+
+Page the search team.
+"""
+RULES = """groups:
+  - name: search
+    rules:
+      - {alert: SearchLagging, expr: lag > 9}
+      - alert: SearchRed
+        expr: red > 0
+      - alert: SearchGone
+        expr: absent(up)
+        labels: {team: find}
+        annotations: {summary: Nobody can search., runbook_url: "https://wiki.example.com/gone"}
+"""
+ALERTS = {
+    "incidentbook.yml": 'as_of: 2026-03-31\nalert_rules: ["rules/*.yml"]\n',
+    "runbooks/search.md": SHARED,
+    "rules/search.yml": RULES,
+}
+
+
+def test_one_page_for_many_alerts_answers_with_the_steps_of_the_one_asked_for(tmp_path: Path) -> None:
+    root = written(tmp_path, ALERTS)
+    payload = json.dumps({"receiver": "x", "alerts": [{"labels": {"alertname": "SearchRed"}}]})
+    answer = oncall(root, "-", stdin=payload).output.partition("Also")[0]
+    assert answer.startswith("Search: SearchRed\n")
+    assert "_cat/shards" in answer
+    assert "crawler" not in answer
+    assert "Escalate: Page the search team." in answer
+
+
+def test_the_whole_page_is_found_by_its_own_name(tmp_path: Path) -> None:
+    (whole, *_) = json.loads(oncall(written(tmp_path, ALERTS), "crawler shards", "--format", "json").output)
+    assert whole["title"] == "Search"
+    assert len(whole["commands"]) == 2
+
+
+def test_an_alert_with_a_rule_alone_says_what_the_rule_does(tmp_path: Path) -> None:
+    answer = " ".join(oncall(written(tmp_path, ALERTS), "SearchGone").output.split())
+    assert "No runbook names this alert yet. Nobody can search. Team: find." in answer
+    assert (
+        "Its address: https://wiki.example.com/gone. It fires where absent(up) (rules/search.yml:7)" in answer
+    )

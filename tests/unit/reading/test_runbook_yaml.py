@@ -101,3 +101,54 @@ def test_a_hostile_address_is_no_markup() -> None:
 def test_steps_that_nest_without_end_are_read_up_to_a_depth() -> None:
     text = "diagnosis: " + "[{steps: " * 60 + "[date]" + "}]" * 60 + "\n"
     assert len(read(text).steps) < 12
+
+
+STEPS = """title: Payments are refused
+alerts: [PaymentsRefused]
+steps:
+  - title: Look at the provider.
+    description: Is it us?
+    run: curl -s https://status.example.com
+    if: the graph is red
+    expected_output: up
+  - title: Take the second provider
+    commands:
+      - kubectl -n <namespace> set env deploy/pay PROVIDER=second
+    validate: the graph falls
+    warning: Refunds stop
+escalation: Page the leads after 30 minutes
+contacts:
+  - name: Money on call
+    phone: +49 30 5550
+"""
+
+
+def test_steps_stand_under_the_headings_that_markdown_runbooks_use() -> None:
+    runbook = read(STEPS)
+    look, take = runbook.steps
+    assert (look.section, look.text) == ("mitigation", "Look at the provider. Is it us?")
+    assert [command.text for command in look.commands] == ["curl -s https://status.example.com"]
+    assert (look.when, look.expected) == ("the graph is red", "up")
+    assert (take.verify, take.warning) == ("the graph falls", "Refunds stop")
+    assert "## Steps" in markdown_of_yaml(runbook, escaped)
+    assert runbook.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "section"),
+    [("remediation", "mitigation"), ("first_steps", "investigation"), ("fix", "mitigation")],
+)
+def test_keys_are_read_as_headings_are(key: str, section: str) -> None:
+    (step,) = read(f"{key}:\n  - step: Look\n    cmd: uptime\n").steps
+    assert (step.section, step.commands[0].text) == (section, "uptime")
+
+
+def test_text_under_such_a_key_is_no_list_of_steps() -> None:
+    assert read("steps: see the wiki\n").steps == ()
+    assert read("notes:\n  - step: Look\n").steps == ()
+
+
+def test_an_escalation_is_a_text_or_a_list_and_who_stands_first_without_a_label() -> None:
+    runbook = read(STEPS)
+    assert runbook.escalation == "Page the leads after 30 minutes"
+    assert runbook.contacts == ("Money on call, phone: +49 30 5550",)
