@@ -78,7 +78,7 @@ corpus: $(VENV)/test.stamp  ## measure the readers on a folder of real documents
 	$(BIN)/python tests/corpus/measure.py $(CORPUS)
 
 .PHONY: benchmark
-benchmark: $(VENV)/test.stamp  ## measure check beside its peers (BENCHMARK="--documents 1000 --peers")
+benchmark: $(VENV)/test.stamp  ## measure checks, builds and search beside their peers (BENCHMARK="--documents 1000 --peers")
 	$(BIN)/python benchmarks/run.py $(BENCHMARK)
 
 .PHONY: similar-corpus

@@ -89,10 +89,8 @@
       this.body = this.table.tBodies[0];
       this.boxes = all(form, "input[type=checkbox]");
       this.names = [...new Set(this.boxes.map((box) => box.name))];
-      this.rows = [...this.body.rows].map((row) => ({
-        row,
-        tokens: this.names.map((name) => (row.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean)),
-      }));
+      this.rows = [...this.body.rows].map((row) => this.item(row, true));
+      this.sheets = document.querySelector(`[data-incidentbook-sheets="${this.table.id}"]`);
       this.order = " ";
       this.groups = [];
       this.heads = all(this.table, "thead th[data-sort]");
@@ -118,6 +116,37 @@
       head.append(button);
     }
 
+    item(row, isOwn) {
+      const tokens = this.names.map((name) => (row.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean));
+      return { row, isOwn, tokens };
+    }
+
+    /** Whether anything is asked for that this sheet alone cannot answer. */
+    get isAsked() {
+      return Boolean(this.value("q") || this.value("group") || this.sort || this.boxes.some((box) => box.checked));
+    }
+
+    /** Reads the other sheets of a long list, once; then a sheet shows its own rows until something is asked. */
+    complete() {
+      this.reading ??= this.readSheets().catch(() => {
+        this.form.querySelector("[data-incidentbook-shown]").textContent = "The other sheets cannot be read: only this one is filtered";
+        this.isPartial = true;
+      });
+      return this.reading;
+    }
+
+    async readSheets() {
+      const places = all(this.sheets, ":scope > *");
+      const output = this.form.querySelector("[data-incidentbook-shown]");
+      const every = [];
+      for (const [index, place] of places.entries()) {
+        output.textContent = `Reading sheet ${index + 1} of ${places.length}…`;
+        every.push(place.href ? await rowsOf(place.href, this.table.id) : null);
+      }
+      this.rows = every.flatMap((rows) => (rows ? [...rows].map((row) => this.item(row, false)) : this.rows));
+      this.order = "";
+    }
+
     value(name) {
       return this.form.elements.namedItem(name)?.value.trim() || "";
     }
@@ -132,6 +161,19 @@
       }
       this.sort = query.get("sort") || "";
       this.apply();
+      this.find();
+    }
+
+    /** A row that stands on another sheet is brought here when the address names it. */
+    async find() {
+      const id = decodeURIComponent(location.hash.slice(1));
+      if (!this.sheets || !id || document.getElementById(id)) return;
+      await this.complete();
+      const found = this.rows.find(({ row }) => row.id === id);
+      if (!found || document.getElementById(id)) return;
+      this.body.append(found.row);
+      found.row.hidden = false;
+      found.row.scrollIntoView();
     }
 
     /** Brings the page's address up to a change by hand. */
@@ -148,6 +190,11 @@
     }
 
     apply() {
+      if (this.sheets && this.isAsked && !this.reading) {
+        this.complete().then(() => this.apply());
+        return;
+      }
+      if (this.sheets && !this.isAsked && !this.reading) return; // the sheet is as it was written
       this.arrange();
       const chosen = this.names.map((name) => new Set(this.boxes.filter((box) => box.checked && box.name === name).map((box) => box.value)));
       const words = plain(this.value("q")).split(/\s+/).filter(Boolean);
@@ -156,8 +203,9 @@
       for (const item of this.rows) {
         const missed = this.missed(item, chosen, words);
         item.isShown = !missed.length;
+        const isHere = item.isShown && (item.isOwn || this.isAsked);
         shown += item.isShown;
-        if (item.row.hidden === item.isShown) item.row.hidden = !item.isShown;
+        if (item.row.hidden === isHere) item.row.hidden = !isHere;
         // A facet counts what would be there if nothing of its own were chosen.
         const counted = item.isShown ? [...counts.keys()] : missed.length === 1 ? missed : [];
         for (const facet of counted) {
@@ -194,7 +242,8 @@
       }
       this.form.querySelector("[data-incidentbook-clear]").hidden = !isFiltered;
       const output = this.form.querySelector("[data-incidentbook-shown]");
-      output.textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      if (!this.isPartial) output.textContent = isFiltered ? `${shown} of ${this.rows.length} shown` : "";
+      if (this.sheets) this.sheets.hidden = this.isAsked;
       // On paper, where the controls are gone, the choice stands before the number.
       const chosen = [this.value("q") && `“${this.value("q")}”`, ...this.boxes.filter((box) => box.checked).map(labelOf)];
       output.dataset.chosen = chosen.filter(Boolean).join(", ");
@@ -264,6 +313,54 @@
     }
   }
 
+  /* ── Sheets: a long list is written on several pages ── */
+
+  /** The rows of a list on another page of the site, with addresses that hold here. */
+  async function rowsOf(address, id) {
+    const html = location.protocol === "file:" ? await askPage(address, id) : await fetchRows(address, id);
+    const body = document.createElement("tbody");
+    body.innerHTML = html;
+    for (const link of all(body, "a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+    const root = document.querySelector("[data-incidentbook][data-ready]");
+    body.dataset.today = root?.dataset.today || "";
+    correct(body);
+    return body.rows;
+  }
+
+  async function fetchRows(address, id) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.getElementById(id).tBodies[0].innerHTML;
+  }
+
+  /** Files may not be fetched, but a page in a frame may tell its rows. */
+  function askPage(address, id) {
+    return new Promise((resolve, reject) => {
+      const frame = Object.assign(document.createElement("iframe"), { src: address.replace(/\/$/, "/index.html"), hidden: true, title: "Another sheet" });
+      const finish = (act, value) => {
+        removeEventListener("message", listen);
+        clearTimeout(timer);
+        frame.remove();
+        act(value);
+      };
+      const listen = (event) => {
+        if (event.source === frame.contentWindow && event.data?.incidentbook === id) finish(resolve, event.data.rows);
+      };
+      const timer = setTimeout(finish, 15000, reject, new Error("no answer"));
+      addEventListener("message", listen);
+      document.body.append(frame);
+    });
+  }
+
+  function tellRows() {
+    if (location.protocol !== "file:" || window.parent === window) return false;
+    for (const table of all(document, "[data-incidentbook-register]")) {
+      window.parent.postMessage({ incidentbook: table.id, rows: table.tBodies[0].innerHTML }, "*");
+    }
+    return true;
+  }
+
   /** Wide tables of a document's author know their columns, for pages too narrow to show them side by side. */
   function labelTables(page) {
     for (const table of all(page, "table:not([class^=ib-])")) {
@@ -312,6 +409,7 @@
   let registers = [];
 
   function start() {
+    if (tellRows()) return; // for another sheet, in a frame
     nameSearch();
     registers = registers.filter((register) => register.form.isConnected);
     for (const root of all(document, "[data-incidentbook]:not([data-ready])")) {

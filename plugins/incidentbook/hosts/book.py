@@ -1,8 +1,8 @@
 """What a host publishes: the policy, the documents below the root, what the checks found, and the portal."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from incidentbook.reading.runbook_log import read_runbook_log
 from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
+from incidentbook.records.plain import replace
 from incidentbook.rendering.messages import messages
 from incidentbook.resources import template_folder
+from incidentbook.stopwatch import Stopwatch
 
 from .baseline import read_baseline
 
@@ -87,13 +89,20 @@ def _nearest_policy(folder: Path) -> Path | None:
     return None
 
 
-def read_book(
-    ground: Ground, today: date, leave_out: Collection[str] = (), hidden: Collection[str] = ()
+def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who times it
+    ground: Ground,
+    today: date,
+    leave_out: Collection[str] = (),
+    hidden: Collection[str] = (),
+    *,
+    read: Callable[[Path, Policy], Library] = read_library,
+    watch: Stopwatch | None = None,
 ) -> Book:
-    """Read, check and lay out everything below the root, as of the policy's day or else `today`.
+    """Read (by `read`), check and lay out everything below the root, as of the policy's day or `today`.
 
     `leave_out` are folders below the root that hold no documents (the built site); `hidden` are
-    documents that are checked and not published. All are paths relative to the root.
+    documents that are checked and not published. All are paths relative to the root. `watch` is told what
+    each step took.
 
     Raises:
         BaselineError: The baseline beside the policy cannot be used.
@@ -101,15 +110,22 @@ def read_book(
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
-    whole = read_library(ground.root, policy)
+    watch = watch or Stopwatch(lambda: 0.0)
+    with watch.during("read the documents"):
+        whole = read(ground.root, policy)
     as_of = ground.policy.as_of or today
-    outcome = run(whole, as_of, read_baseline(ground.root))
+    with watch.during("check them"):
+        outcome = run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
-    past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
-    found = edition(library, outcome, as_of, past, read_tracker(ground.root))
-    found = replace(found, messages=messages(policy, message_folders(ground.root, policy)))
-    former = former_paths(ground.root, library) if policy.history == "git" else {}
-    return Book(ground, library, outcome, found, lay_out(found), as_of, former)
+    with watch.during("ask Git and tickets"):
+        past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
+        tracker = read_tracker(ground.root)
+        former = former_paths(ground.root, library) if policy.history == "git" else {}
+    with watch.during("work out the pages"):
+        found = edition(library, outcome, as_of, past, tracker)
+        found = replace(found, messages=messages(policy, message_folders(ground.root, policy)))
+        portal = lay_out(found)
+    return Book(ground, library, outcome, found, portal, as_of, former)
 
 
 def message_folders(root: Path, policy: Policy) -> tuple[Path, ...]:

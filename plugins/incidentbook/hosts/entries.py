@@ -38,12 +38,15 @@ def room(book: Book, most: int) -> int | None:
 
 
 def entries(book: Book, shelf: Shelf, share: int | None) -> Iterator[Entry]:
-    """An entry for each document and each generated page; with a `share`, documents have no others."""
+    """An entry for each document and each generated page; with a `share`, documents have no others.
+
+    Further sheets of a list are found through the first.
+    """
     for document in book.documents():
         yield document_entry(book, document, shelf.documents[document.path], share)
     for page in book.portal.pages:
         file = shelf.pages[page.path]
-        if is_ours(file) and not page.text:
+        if is_ours(file) and not page.text and not page.sheet_of:
             yield Entry("whole", _location(file), (), page.title, page.description)
 
 

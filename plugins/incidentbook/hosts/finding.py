@@ -79,6 +79,8 @@ class Finder:
         """Have Pagefind, where it answers, index a page by `html`, what its author wrote."""
         if self._pagefind is None or page.file.inclusion.value <= InclusionLevel.DRAFT.value:
             return
+        if generated is not None and generated.sheet_of:
+            return  # found through the first sheet
         if document is not None and page.url not in self._left_out:
             self._add_document(self._pagefind, document, page.file, html)
         elif generated is not None and not generated.text:

@@ -85,6 +85,7 @@ def guide(book: Book, shelf: Shelf, files: Files, marks: Shelfmark, config: MkDo
 _NOTES = (
     "Every page has a copy in Markdown beside it: index.md beside index.html, name.md beside name.html.",
     "Links in copies lead to copies. Long tables are cut in them, with the number of rows left out.",
+    "The sheets that continue a long list have no copies.",
     "Pages of single causes, services, teams, metrics and periods are reached from the overviews.",
 )
 

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from incidentbook.checks.baseline import BaselineError
 from incidentbook.reading.policy import PolicyError
+from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 
 from . import dress, navigation, notices, search, watching
@@ -27,6 +28,7 @@ from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
+from .recall import Memory, Recollection
 from .site import Site
 
 
@@ -45,6 +47,12 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
     llms = c.Type(bool, default=True)
     """Whether to write `llms.txt` and a copy of each page in Markdown."""
 
+    cache = c.Type(bool, default=False)
+    """Whether to keep what was read and rendered for the next build, in the user's cache folder."""
+
+    timings = c.Type(bool, default=False)
+    """Whether to say at the end where the build's time went."""
+
 
 class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Publishes the postmortems and runbooks below a root as a portal.
@@ -56,6 +64,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._folder = tempfile.TemporaryDirectory(prefix="incidentbook-")
         self._links = Links()
         self._finder = Finder(MOST_WORDS)
+        self._recollection: Recollection | None = None
         self._site: Site | None = None
 
     @property
@@ -65,8 +74,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             raise PluginError("incidentbook was asked for its site before MkDocs announced a build")
         return self._site
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Exist, so that MkDocs keeps this instance over rebuilds."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+        """Remember documents over the rebuilds of `serve`, for which MkDocs keeps this instance."""
+        if command == "serve" or self.config.cache:
+            self._recollection = Recollection()
 
     def on_shutdown(self) -> None:
         """Remove what was written for other plugins to read."""
@@ -81,8 +92,9 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         except PolicyError as error:
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
         self._finder = Finder(self.config.search_words)
-        folder = Path(self._folder.name)
-        self._site = Site(ground, folder, self._links, self._finder, has_copies=self.config.llms)
+        store = user_store(ground.root) if self.config.cache else Store(None)
+        memory = Memory(Path(self._folder.name), self._recollection, store)
+        self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
@@ -105,12 +117,15 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the index pages into the navigation."""
-        return navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
+        arranged = navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
+        self.site.begin(config, files)
+        return arranged
 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
         """Give documents and generated pages their text and their metadata."""
-        return self.site.markdown(page, markdown)
+        with self.site.watch.during("prepare their text"):
+            return self.site.markdown(page, markdown)
 
     @event_priority(100)
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
@@ -120,7 +135,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-100)  # after search, which need not read the same rows on a hundred pages
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
         """Frame documents; put the portal's HTML into its pages."""
-        self.site.complete(page)
+        with self.site.watch.during("write the portal's HTML"):
+            self.site.complete(page)
         return context
 
     def on_post_page(self, output: str, /, **_: object) -> str:
@@ -134,7 +150,16 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
-        self.site.write(config)
+        self.site.stop()
+        with self.site.watch.during("write data and search"):
+            self.site.write(config)
+        if self.config.timings:
+            notices.report_times(self.site.watch.laps)
+
+    def on_build_error(self, **_: object) -> None:
+        """End what a failed build leaves running."""
+        if self._site is not None:
+            self._site.stop()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""

@@ -2,9 +2,11 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 
 from incidentbook.checks import reaches
 from incidentbook.records import Finding
+from incidentbook.stopwatch import Lap, lines_of
 
 from .book import Book
 
@@ -29,6 +31,12 @@ def report(book: Book) -> None:
         LOGGER.info("… and %s below “%s”; `incidentbook check` lists them all", _count(more), limit)
     if grave:
         LOGGER.warning(_closing(book, grave))
+
+
+def report_times(laps: Iterable[Lap]) -> None:
+    """Log what each step of a build took; what is left of its time is that of MkDocs and other plugins."""
+    for words in lines_of(laps):
+        LOGGER.info(words)
 
 
 def line(finding: Finding) -> str:

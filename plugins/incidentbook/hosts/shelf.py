@@ -1,6 +1,7 @@
 """Where everything stands in the site: documents by their paths, pages by theirs, files by where they lie."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -18,8 +19,10 @@ class Shelf:
     """The files of one build.
 
     `documents` and `sources` go by the path relative to the root: the documents of the book, and all
-    files below the root that are part of the site. `pages` goes by the portal's paths. `handbook` are the
-    pages of the handbook in their order, the team's own last.
+    files below the root that are part of the site. `pages` goes by the portal's paths; `moved` are the
+    sheets that hold an anchor which the page itself does not, by page and anchor. `handbook` are the pages
+    of the handbook in their order, the team's own last. `sheets` are the sources of the pages that continue
+    a list.
     """
 
     root: Path
@@ -27,6 +30,8 @@ class Shelf:
     pages: dict[str, File] = field(default_factory=dict)
     sources: dict[str, File] = field(default_factory=dict)
     handbook: list[File] = field(default_factory=list)
+    sheets: frozenset[str] = frozenset()
+    moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def address(self, target: Target, origin: File) -> str:
         """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
@@ -36,7 +41,10 @@ class Shelf:
             return get_relative_url(f"data/{target.path}", origin.url)
         if target.kind == "file":
             return get_relative_url(target.path, origin.url)
-        file = (self.documents if target.kind == "document" else self.pages).get(target.path)
+        if target.kind == "document":
+            file = self.documents.get(target.path)
+        else:
+            file = self.pages.get(self.moved.get((target.path, target.anchor), target.path))
         if file is None:
             return ""
         query = f"?{target.query}" if target.query else ""

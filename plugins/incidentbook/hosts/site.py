@@ -1,8 +1,9 @@
 """One build of a site: the book, its files, and what each page shows."""
 
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,11 +13,12 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
-from incidentbook.pages.models import Frame, Handbook, Page, Target
-from incidentbook.rendering import Renderer
+from incidentbook.pages.models import Frame, Handbook, Page
 from incidentbook.rendering.anchors import anchor_element
+from incidentbook.stopwatch import Stopwatch
 
 from . import handbook, navigation, notices
+from .bodies import Bodies
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files
@@ -27,33 +29,45 @@ from .guide import NAME as GUIDE
 from .guide import Shelfmark, guide
 from .links import Links, Origin
 from .meta import document_meta, page_meta
+from .pieces import Pieces
+from .recall import Memory
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
+from .renditions import recipe
 from .safety import printable, safe_html
 from .shelf import Shelf
+from .shelter import Shelter
 from .sources import Publisher, new_shelf
-from .text import anchors, author_text, publishable
+from .text import anchors, texts_of
 
 
 class Site:
     """What the plugin knows during one build; `fill` comes first."""
 
     def __init__(
-        self, ground: Ground, folder: Path, links: Links, finder: Finder, *, has_copies: bool = True
+        self, ground: Ground, links: Links, finder: Finder, memory: Memory, *, has_copies: bool
     ) -> None:
         self.ground = ground
         self.has_copies = has_copies
-        self._copies: Copies | None = None
+        self.watch = Stopwatch(time.perf_counter)
+        self._memory = memory
         self.has_navigation = False
-        self._folder = folder
+        self._folder = memory.folder
         self._links = links
         self._finder = finder
-        self._renderer = Renderer(ground.policy.as_of)
         self._book: Book | None = None
         self._shelf: Shelf | None = None
         self._documents: dict[str, Document] = {}
         self._pages: dict[str, Page] = {}
         self._ways = Ways("", has_folders=True)
         self._taken: frozenset[str] = frozenset()
+        self._copies: Copies | None = None
+        self._bodies: Bodies | None = None
+        self._pieces: Pieces | None = None
+
+    @property
+    def links(self) -> Links:
+        """What resolves the links of documents."""
+        return self._links
 
     @property
     def book(self) -> Book:
@@ -69,6 +83,13 @@ class Site:
             raise PluginError("incidentbook has not read its documents yet")
         return self._shelf
 
+    @property
+    def bodies(self) -> Bodies:
+        """What the portal says."""
+        if self._bodies is None:
+            raise PluginError("incidentbook has not read its documents yet")
+        return self._bodies
+
     def fill(self, files: Files, config: MkDocsConfig) -> None:
         """Read and check the documents; add them, their frames' pages and the assets to `files`."""
         shelf = new_shelf(self.ground.root, files)
@@ -76,8 +97,10 @@ class Site:
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
         ]
         left_out = _below(Path(config.site_dir), self.ground.root)
-        self._book = read_book(self.ground, get_build_datetime().date(), left_out, hidden)
+        today, read = get_build_datetime().date(), self._memory.read
+        self._book = read_book(self.ground, today, left_out, hidden, read=read, watch=self.watch)
         self._shelf = shelf
+        shelf.moved = self._book.portal.moved
         self._finder.open(self._book, shelf)
         self.has_navigation = navigation.is_stated(config, files)
         Publisher(files, config, self._folder, shelf).publish(self._book, navigation.index_level(config))
@@ -85,8 +108,10 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
+        shelf.sheets = frozenset(_further_sheets(self._book, shelf))
         handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
+        self._bodies = Bodies(self._book, shelf)
         self._ways = ways(config, self.ground.root)
         self._taken = frozenset(file.dest_uri for file in files)
         self._copies = Copies(shelf, files, self._links, Path(config.site_dir)) if self.has_copies else None
@@ -98,63 +123,108 @@ class Site:
         if document is not None:
             meta = document_meta(page.meta, document, self._frame(document).boost)
             page.meta = self._finder.meta(page, meta)
-            text, first_line = author_text(self.ground.root, document)
-            published = publishable(document, text, first_line)
-            if self._copies is not None:
-                self._copies.keep(page.file, published, text)
-            return published
+            return self._published(page, document)
         if generated is None:
             return markdown
         if is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
             page.meta = page_meta(title, generated.description, is_searched=bool(generated.text))
-            return self._rendered(generated.text, generated.model, page)
+            return self.bodies.markdown(generated, page.file)
         page.meta.setdefault("hide", ["toc"])
         return markdown
+
+    def _published(self, page: SitePage, document: Document) -> str:
+        """The Markdown that is published of a document; its copy is made of what its author wrote."""
+        published, text = (
+            self._pieces.texts(document) if self._pieces else texts_of(self.ground.root, document)
+        )
+        if self._copies is not None:
+            self._copies.keep(page.file, published, text)
+        return published
 
     def content(self, page: SitePage, html: str) -> str:
         """The HTML of a page that is searched: what its author wrote, below a title."""
         document, generated = self._shown(page.file)
         self._links.origin = None
         if document is not None:
-            return titled(printable(safe_html(html)), document.title)
+            return html  # made safe where it was rendered
         return f"{title_heading(generated.title)}\n{html}" if generated and is_ours(page.file) else html
+
+    def safe(self, page: SitePage, html: str) -> str:
+        """A document's rendered HTML without what could do harm, and with a title."""
+        document, _ = self._shown(page.file)
+        return titled(printable(safe_html(html)), document.title) if document else html
+
+    def title(self, page: SitePage) -> str:
+        """The title of a document; empty for other pages."""
+        document, _ = self._shown(page.file)
+        return document.title if document else ""
+
+    def body(self, page: SitePage) -> tuple[str, ...]:
+        """What the portal says on a page: the header and the footer of a document, or the page's HTML."""
+        document, generated = self._shown(page.file)
+        if document is not None:
+            return self.bodies.around(self._frame(document), page.file)
+        return self.bodies.on(generated, page.file) if generated else ()
+
+    def ground_of(self, page: SitePage) -> object:
+        """All on which what the portal says on a page depends, beside templates and addresses."""
+        document, generated = self._shown(page.file)
+        said = self._frame(document) if document else generated
+        return said and self.bodies.ground_of(said, page.file)
+
+    def is_document(self, file: File) -> bool:
+        """Whether the page of a file is a document's."""
+        return file.src_uri in self._documents
+
+    def is_generated(self, file: File) -> bool:
+        """Whether the page of a file is the portal's alone."""
+        return file.src_uri in self._pages and is_ours(file)
+
+    def has_body(self, file: File) -> bool:
+        """Whether the portal says anything on the page of a file."""
+        return file.src_uri in self._documents or file.src_uri in self._pages
+
+    def is_settled(self, file: File) -> bool:
+        """Whether what the portal says on a page does not depend on how others are rendered.
+
+        The contents of the handbook do, which name the titles of the team's pages.
+        """
+        generated = self._pages.get(file.src_uri)
+        if generated is None:
+            return self.is_document(file)
+        return not isinstance(generated.model, Handbook)
+
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Start to render, once each page has its place."""
+        shelter = Shelter(self._memory.store.folder, recipe(config, self._links))
+        shelter.settle(self.shelf, files)
+        self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
+
+    def stop(self) -> None:
+        """Leave no process behind, and keep nothing of pages that are gone."""
+        if self._pieces is not None:
+            self._pieces.stop()
+            self._pieces.shelter.tidy()
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
         document, generated = self._shown(page.file)
         html = page.content or ""
         self._finder.add(page, document, html, generated if is_ours(page.file) else None)
+        body = self._pieces.body(page) if self._pieces else self.body(page)
         if document is not None:
-            frame = self._frame(document)
-            header, footer = (
-                self._rendered(name, frame.model, page) for name in (frame.template, frame.footer)
-            )
+            header, footer = body
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
             self._copy(page, document, generated, "")
             return
-        shown = ""
-        if generated is not None and not (generated.gives_way and not is_ours(page.file)):
-            shown = self._rendered(generated.template, self._opened(generated.model, page), page)
-            html = f"{html}\n{shown}"
-        page.content = self._led(html, page)
+        shown = "".join(body)
+        html = f"{html}\n{shown}" if body else html
+        way = self.bodies.way(page.file)
+        page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
         self._copy(page, document, generated, shown)
-
-    def _led(self, html: str, page: SitePage) -> str:
-        """A page's HTML, in a chapter of the handbook with the way to the others below the title."""
-        contents = self.book.portal.handbook
-        if contents is None or page.file not in self.shelf.handbook[1:]:
-            return html
-        way = self._rendered("handbook/way.html", self._opened(contents, page), page)
-        return framed(with_named_tasks(html), str(page.title or ""), way, "")
-
-    def _opened(self, model: object, page: SitePage) -> object:
-        """The contents of the handbook with the team's pages; any other model as it is."""
-        if not isinstance(model, Handbook):
-            return model
-        return handbook.opened(model, page.file, self.shelf)
 
     def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
         """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
@@ -194,18 +264,10 @@ class Site:
         (Path(config.site_dir) / GUIDE).write_bytes(printable(text).encode("utf-8", "replace"))
 
     def _write_oncall(self, site_dir: Path, site_url: str) -> None:
-        """The on-call page; it leads back also from where it was saved, if the site has an address."""
+        """The on-call page, unless the site has a file of this name, which its readers know."""
         if self._links.files and any(one.dest_uri == links.ONCALL for one in self._links.files):
-            return  # the site has a file of this name, which its readers know
-        file = File(links.ONCALL, None, str(site_dir), use_directory_urls=False)
-        base = f"{site_url.rstrip('/')}/" if site_url else ""
-
-        def resolve(target: Target) -> str:
-            address = self.shelf.address(target, file)
-            return urljoin(base, address) if base and address else address
-
-        model = self.book.portal.oncall
-        html = printable(self._renderer.render("oncall/page.html", model, resolve))
+            return
+        html = self.bodies.oncall(site_dir, site_url)
         (site_dir / links.ONCALL).write_bytes(html.encode("utf-8", "replace"))
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:
@@ -215,17 +277,18 @@ class Site:
     def _frame(self, document: Document) -> Frame:
         return self.book.portal.frames[document.path]
 
-    def _rendered(self, template: str, model: object, page: SitePage) -> str:
-        def resolve(target: Target) -> str:
-            return self.shelf.address(target, page.file)
-
-        return printable(self._renderer.render(template, model, resolve)) if template else ""
-
     def _origin(self, file: File, document: Document | None) -> Origin | None:
         if document is not None:
             return Origin(file, document.path, is_document=True)
         path = self.shelf.root_path(file)
         return None if path is None else Origin(file, path, is_document=False)
+
+
+def _further_sheets(book: Book, shelf: Shelf) -> Iterator[str]:
+    """The sources of the pages that continue a list."""
+    for page in book.portal.pages:
+        if page.sheet_of and is_ours(shelf.pages[page.path]):
+            yield shelf.pages[page.path].src_uri
 
 
 def _below(folder: Path, root: Path) -> list[str]:

@@ -31,6 +31,12 @@ def author_text(root: Path, document: Postmortem | Runbook) -> tuple[str, int]:
     return matter.body, matter.body_line
 
 
+def texts_of(root: Path, document: Postmortem | Runbook) -> tuple[str, str]:
+    """The Markdown that is published of a document below `root`, and its `author_text`."""
+    text, first_line = author_text(root, document)
+    return publishable(document, text, first_line), text
+
+
 def publishable(document: Postmortem | Runbook, text: str, first_line: int) -> str:
     """The Markdown that is published of a document's `author_text`, with an anchor at each record."""
     return normal(text if is_yaml(document.path) else with_anchors(text, anchors(document), first_line))

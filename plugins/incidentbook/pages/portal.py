@@ -28,6 +28,7 @@ from .runbook import runbook_frame
 from .runbook_trust import trust_page
 from .runbooks import runbook_page
 from .services import service_pages
+from .sheets import moved, on_sheets
 from .teams import team_pages
 
 
@@ -49,9 +50,9 @@ def build_portal(
 
 def lay_out(found: Edition) -> Portal:
     """All pages and frames of one edition."""
-    pages = sorted(_pages(found), key=lambda page: page.path)
+    pages = sorted((sheet for page in _pages(found) for sheet in on_sheets(page)), key=lambda page: page.path)
     frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
-    return Portal(tuple(pages), frames, oncall_page(found), read_handbook(pages))
+    return Portal(tuple(pages), frames, oncall_page(found), read_handbook(pages), dict(moved(pages)))
 
 
 def _pages(found: Edition) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from .ground import Ground
 from .ledgers import STATES
 from .metric_pages import INDEX
 from .models import LedgerPage, LedgerRow, Link, Page, TallyRow, TallyTable, Target
-from .spreads import Along, Drawn, along, spelled, spread
+from .spreads import MOST_IN_ROW, Along, Drawn, along, spelled, spread
 from .tallies import Place, summed, token
 from .words import count, joined, listed
 
@@ -128,7 +128,7 @@ def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:
             place.link(_between(quiet), "counted") if quiet.incidents > 1 else Link(_between(quiet)),
             (len(quiet.missing), 0, 0),
         ),
-        spread=spread(edition.ground, on, durations, quiet.summary),
+        spread=spread(edition.ground, on, durations, quiet.summary, most=MOST_IN_ROW),
         notes=(overlaps,) if overlaps else (),
     )
 

@@ -20,6 +20,9 @@ from .words import count, joined
 MOST_BEADS = 150
 """A spread of more durations draws the newest of them, and says so."""
 
+MOST_IN_ROW = 40
+"""The same for one row of a table of groups, of which a page has a hundred."""
+
 APART = 0.032
 """How far apart two beads of one row stand, as a share of the width: their own size on a narrow page."""
 
@@ -66,19 +69,25 @@ def along(intervals: Iterable[Interval]) -> Along:
     return Along(max(min(shortest / 1.3, most / 70), 1.0), most)
 
 
-def spread(
-    ground: Ground, on: Along, drawn: Sequence[Drawn], found: Summary, aim: float | None = None
+def spread(  # noqa: PLR0913 - of what, along which scale, and how much of it
+    ground: Ground,
+    on: Along,
+    drawn: Sequence[Drawn],
+    found: Summary,
+    aim: float | None = None,
+    *,
+    most: int = MOST_BEADS,
 ) -> Spread | None:
     """The drawing of some durations (newest first) with their middle half; None where there is none."""
     if not drawn:
         return None
-    shown = sorted(drawn[:MOST_BEADS], key=lambda one: (on.position(one.interval.low), one.incident.order))
+    shown = sorted(drawn[:most], key=lambda one: (on.position(one.interval.low), one.incident.order))
     beads = _beads(ground, on, shown)
     return Spread(
         beads=beads,
         ticks=_ticks(on),
         rows=max(bead.row for bead in beads) + 1,
-        sentence=_sentence(drawn, found),
+        sentence=_sentence(drawn, found, most),
         lower=on.position(found.lower.middle) if found.lower else None,
         median=on.position(found.median.middle) if found.median else None,
         upper=on.position(found.upper.middle) if found.upper else None,
@@ -137,10 +146,10 @@ def _ticks(on: Along) -> tuple[tuple[float, str], ...]:
     return tuple(kept)
 
 
-def _sentence(drawn: Sequence[Drawn], found: Summary) -> str:
+def _sentence(drawn: Sequence[Drawn], found: Summary, most: int) -> str:
     shortest = min(one.interval.low for one in drawn)
     longest = max(one.interval.high for one in drawn)
     bounds = f"of {spell(shortest)}" if shortest == longest else f"from {spell(shortest)} to {spell(longest)}"
-    newest = f"the newest {MOST_BEADS} are drawn" if len(drawn) > MOST_BEADS else ""
+    newest = f"the newest {most} are drawn" if len(drawn) > most else ""
     middle = f"median {spelled(found.median)}" if found.median else ""
     return joined((f"{count(len(drawn), 'duration')} {bounds}", middle, newest))

@@ -14,7 +14,7 @@ from .ground import Ground
 from .metric_words import half, values
 from .models import Link, Spread, Tally, TallyRow, TallyTable, Target
 from .slugs import slug
-from .spreads import Along, Drawn, spelled, spread
+from .spreads import MOST_IN_ROW, Along, Drawn, spelled, spread
 from .words import count
 
 LIST = "list"
@@ -115,7 +115,7 @@ def table(  # noqa: PLR0913, PLR0917 - a table of groups by what, of what, drawn
 
 
 def _drawing(ground: Ground, on: Along, found: Found) -> Spread | None:
-    return spread(ground, on, drawn(found.counted), found.summary)
+    return spread(ground, on, drawn(found.counted), found.summary, most=MOST_IN_ROW)
 
 
 def group_name(ground: Ground, by: str, group: Group) -> Link:

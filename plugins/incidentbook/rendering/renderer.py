@@ -14,6 +14,7 @@ from incidentbook.resources import templates_folder
 from .bars import bars
 from .charts import columns
 from .drawing import lay_out
+from .values import VALUES, exact
 
 Resolve = Callable[[Target], str]
 """Gives the address of a target, as seen from the page that is being rendered."""
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         "lay_out": lay_out,
         "percent": percent,
     }
+    environment.globals |= VALUES
     return environment
 
 
@@ -75,6 +77,8 @@ def _guarded(resolve: Resolve) -> Resolve:
 
     def href(target: Target) -> str:
         address = resolve(target)
+        if ":" not in address:
+            return address
         scheme = _SCHEME.match(_CONTROL.sub("", address))
         return address if scheme is None or scheme[1].lower() in _SAFE_SCHEMES else ""
 
@@ -88,17 +92,8 @@ def anchor(id: str) -> str:
 
 def attributes(data: Iterable[tuple[str, str]]) -> Markup:
     """`data-` attributes for the browser; a name that could leave its attribute is left out."""
-    pairs = (Markup(' data-{}="{}"').format(name, value) for name, value in data if _ATTRIBUTE.match(name))
-    return Markup("").join(pairs)
-
-
-def exact(iso: str) -> str:
-    """The machine's form of a day or time as a person reads it: "2025-03-15 14:25 UTC"."""
-    day, _, time = iso.partition("T")
-    if not time:
-        return day
-    clock = time.removesuffix("Z").removesuffix("+00:00")
-    return f"{day} {clock.removesuffix(':00') if clock.count(':') > 1 else clock} UTC"
+    pairs = (f' data-{name}="{escape(value)}"' for name, value in data if _ATTRIBUTE.match(name))
+    return Markup("".join(pairs))
 
 
 def code_spans(text: str) -> Markup:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.rendering.renderer import anchor, attributes, code_spans, exact, percent
+from incidentbook.rendering.renderer import anchor, attributes, code_spans, percent
+from incidentbook.rendering.values import exact
 
 
 @pytest.mark.parametrize(

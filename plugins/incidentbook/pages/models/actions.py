@@ -120,6 +120,8 @@ class Tracker:
     JavaScript the order above stands. `figures` say what was done in time; `trend` is the backlog at the
     ends of months, or None where too little is known. `closing` says how long items took, `notes` what
     is not known and why. `files` lead to the same items for other programs.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -133,4 +135,5 @@ class Tracker:
     closing: tuple[ClosingRow, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[Link, ...] = ()
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None

@@ -47,6 +47,8 @@ class AlertIndex:
     `idle` are runbooks to which no rule leads, with the alerts that they list. `files` say what was read
     of which rule file, `notes` what could not be. `empty` stands where the policy names no rule files, or
     none of them holds an alert.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -58,4 +60,5 @@ class AlertIndex:
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Choice, ...] = ()
     data_files: tuple[Link, ...] = ()
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None

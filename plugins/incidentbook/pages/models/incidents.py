@@ -41,6 +41,8 @@ class Register:
     `headline` is the sentence of counts; facets are severity, service, team, cause, year, status (of
     publication) and kind (those with fewer than two values are left out); `figures` are medians with
     their ground.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -48,6 +50,7 @@ class Register:
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Choice, ...] = ()
     figures: tuple[Figure, ...] = ()
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None
 
 

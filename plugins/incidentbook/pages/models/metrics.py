@@ -203,6 +203,8 @@ class LedgerPage:
 
     `definition` and `source` stand above the figures; `tables` are by severity, quarter and so on; `rows`
     hold every incident, also those that are not counted.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -216,5 +218,6 @@ class LedgerPage:
     facets: tuple[Facet, ...] = ()
     value_head: str = "Took"
     has_working_time: bool = False
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None
     index: Link | None = None

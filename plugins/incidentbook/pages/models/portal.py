@@ -1,7 +1,7 @@
 """The whole portal: its generated pages, and the frames around the documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .handbook import Handbook
 from .oncall import OnCall
@@ -14,6 +14,7 @@ class Page:
     `search` says whether search should index it; `description` is one sentence for `<meta>`. `text` is a
     template of Markdown ("handbook/triage.md") that stands above what `template` makes, either of which may
     be empty; search indexes it. A page that `gives_way` says nothing where the site has its own at this path.
+    `sheet_of` is the path of the first sheet, where the page is a further one.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Page:
     description: str = ""
     text: str = ""
     gives_way: bool = False
+    sheet_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ class Portal:
     """All pages in the order of their paths, the frames by the path of their document, the on-call page.
 
     `handbook` is None where the policy wants none.
+    `moved` are the paths of the sheets on which an anchor is to be found, by the first sheet and the anchor.
     """
 
     pages: tuple[Page, ...]
     frames: Mapping[str, Frame]
     oncall: OnCall
     handbook: Handbook | None = None
+    moved: Mapping[tuple[str, str], str] = field(default_factory=dict)

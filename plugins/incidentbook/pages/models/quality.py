@@ -81,7 +81,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """quality.md: findings by rule and by document, those that are silent, then the gaps."""
+    """quality.md: findings by rule and by document, those that are silent, then the gaps.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
+    """
 
     headline: str
     figures: tuple[Figure, ...] = ()
@@ -90,4 +93,5 @@ class Quality:
     silence: Silence | None = None
     gaps: tuple[Gap, ...] = ()
     facets: tuple[Facet, ...] = ()
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None

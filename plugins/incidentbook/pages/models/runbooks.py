@@ -74,6 +74,8 @@ class RunbookIndex:
     incident and have no runbook, each a link to the newest such incident), "by-service" (`groups`) and
     "stale" (`stale`: over their interval or never reviewed). `rows` are all runbooks, for the filter; `next`
     leads to what to look at.
+
+    `sheets` lead to the other sheets of a long page; the one at hand has no target.
     """
 
     headline: str
@@ -86,6 +88,7 @@ class RunbookIndex:
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Choice, ...] = ()
     next: Link | None = None
+    sheets: tuple[Link, ...] = ()
     empty: Empty | None = None
 
 
