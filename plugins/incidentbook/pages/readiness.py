@@ -160,7 +160,7 @@ def _filtered(text: str, path: str, query: str) -> Callable[[Proof], Way]:
 
 
 _EVIDENCE: Mapping[str, Callable[[Proof], Way]] = {
-    "incidents-by-alert": lambda _: ("Who told first", links.METRICS, "detection", ""),
+    "incidents-by-alert": lambda one: ("Who told first", links.METRICS, "detection" if one.of else "", ""),
     "rota-without-gaps": lambda _: ("On call", links.ROTA, "", ""),
     "rota-with-secondary": lambda _: ("On call", links.ROTA, "", ""),
     "rota-escalates": lambda _: ("On call", links.ROTA, "", ""),
