@@ -10,7 +10,6 @@ from functools import cache
 
 from incidentbook.analysis.accounts import Account, account, copied_lines, line_keys
 from incidentbook.analysis.catalogue import catalogue
-from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.similarity import Comparison, comparison
 from incidentbook.analysis.testimony import Testimony, testimony
 from incidentbook.checks.digest import document_digest
@@ -73,8 +72,8 @@ def _compared(place: Place, store: Store, key: str) -> Comparison:
     said = {path: one.account for path, one in known.items() if one.account}
     return comparison(
         catalogue(library_of(briefs, place.policy, tree)),
-        likeness(said),
-        cache(lambda path: _testimony(place, path)),
+        said,
+        cache(lambda path: _testimony(place, path).text),
     )
 
 
