@@ -8,6 +8,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from zlib import crc32
 
 from incidentbook.records import Postmortem
@@ -28,29 +29,32 @@ LENGTH_BITS = 8
 _LONGEST = (1 << LENGTH_BITS) - 1
 
 
+Numbers: TypeAlias = "array[int] | memoryview[int]"
+"""Whole numbers in little space."""
+Weights: TypeAlias = "array[float] | memoryview[float]"
+"""Fractions in little space."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How much a postmortem speaks of each term; the keys of its lines, and of those that were left out.
+    """How much a postmortem speaks of each term.
 
     `terms` are numbers of terms in rising order, `weights` how much each is said, and `spots` where in the
     text of the testimony it is said with most weight first (0 for two mechanisms together). `length` is the
     sum of the weights.
     """
 
-    terms: "array[int]"
-    weights: "array[float]"
-    spots: "array[int]"
+    terms: Numbers
+    weights: Weights
+    spots: Numbers
     length: float
-    lines: Keys
-    left_out: Keys
 
 
 def accounts(postmortems: Iterable[Postmortem]) -> dict[str, Account]:
     """The accounts of a library's postmortems by their paths."""
     said = {one.path: testimony(one) for one in postmortems}
-    lines = {path: line_keys(one) for path, one in said.items()}
-    copied = copied_lines(lines.values())
-    return {path: account(one, lines[path], copied) for path, one in said.items()}
+    copied = copied_lines(map(line_keys, said.values()))
+    return {path: account(one, copied) for path, one in said.items()}
 
 
 def line_keys(said: Testimony) -> Keys:
@@ -58,7 +62,7 @@ def line_keys(said: Testimony) -> Keys:
     return frozenset(_key_number(one.key) for one in said.statements if one.key)
 
 
-def copied_lines(every: Iterable[Keys]) -> Keys:
+def copied_lines(every: Iterable[Iterable[int]]) -> Keys:
     """The keys of the lines that so many documents share that a template must have put them there."""
     documents, found = 0, Counter[int]()
     for lines in every:
@@ -68,11 +72,10 @@ def copied_lines(every: Iterable[Keys]) -> Keys:
     return frozenset(key for key, times in found.items() if times >= enough)
 
 
-def account(told: Testimony, lines: Keys, copied: Keys) -> Account:
+def account(told: Testimony, copied: Keys) -> Account:
     """What a postmortem says, without the copied among its lines and the names of its people."""
-    left_out = lines & copied
     found: dict[str, list[float]] = {}
-    for begin, statement in sorted(_own(told, left_out), key=lambda pair: -pair[1].weight):
+    for begin, statement in sorted(_own(told, copied), key=lambda pair: -pair[1].weight):
         for from_, sentence in sentence_spans(statement.text):
             _count(sentence, begin + from_, statement.weight, found)
     counts = sorted(
@@ -84,8 +87,6 @@ def account(told: Testimony, lines: Keys, copied: Keys) -> Account:
         weights,
         array("I", [int(spot) for _, _, spot in counts]),
         math.fsum(weights),
-        lines,
-        left_out,
     )
 
 
@@ -103,11 +104,11 @@ def _count(sentence: str, begin: int, weight: float, found: dict[str, list[float
             found.setdefault(joint, [0.0, 0])[0] += weight
 
 
-def _own(told: Testimony, left_out: Keys) -> Iterator[tuple[int, Statement]]:
+def _own(told: Testimony, copied: Keys) -> Iterator[tuple[int, Statement]]:
     """The statements that are not a template's, each with where it begins in the text of all."""
     begin = 0
     for statement in told.statements:
-        if not statement.key or _key_number(statement.key) not in left_out:
+        if not statement.key or _key_number(statement.key) not in copied:
             yield begin, statement
         begin += len(statement.text) + 1
 

@@ -144,7 +144,7 @@ class Likeness:
         worth = dict(self._searched(place))
         wanted, give = frozenset(worth), worth.__getitem__
         accounts = self._accounts[:place] if before else self._accounts
-        shared = ((other, wanted.intersection(one.terms)) for other, one in enumerate(accounts))
+        shared = ((other, wanted.intersection(one.terms.tolist())) for other, one in enumerate(accounts))
         return {other: sum(map(give, terms)) for other, terms in shared if terms}
 
     def _found_by_index(self, place: int, before: bool) -> dict[int, int]:  # noqa: FBT001 - see `promising`
@@ -168,7 +168,7 @@ class Likeness:
     @cached_property
     def _used(self) -> Counter[int]:
         """How many incidents use each term."""
-        return Counter(chain.from_iterable(one.terms for one in self._accounts))
+        return Counter(chain.from_iterable(one.terms.tolist() for one in self._accounts))
 
     @cached_property
     def _numbers(self) -> list[int]:
@@ -207,7 +207,7 @@ class Likeness:
             term: [] for term, times in self._used.items() if 1 < times <= SPOKEN_BY_MANY
         }
         for place, one in enumerate(self._accounts):
-            for term in found.keys() & set(one.terms):
+            for term in found.keys() & set(one.terms.tolist()):
                 found[term].append(place)
         return found
 
@@ -223,7 +223,7 @@ class Likeness:
         half, ids, rarity, alone = SATURATION * scale, self._ids, self._rarity, self._alone
         shared: list[tuple[int, float]] = []
         squares: list[float] = []
-        for number, said in zip(own.terms, own.weights, strict=True):
+        for number, said in zip(own.terms.tolist(), own.weights.tolist(), strict=True):
             term = ids.get(number)
             weight = said / (said + half) * (alone[number & KIND] if term is None else rarity[term])
             squares.append(weight * weight)

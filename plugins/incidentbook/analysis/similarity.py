@@ -53,14 +53,14 @@ class Comparison:
     """All that suggestions are made from.
 
     `told` gives the text of a postmortem's testimony by its path; the catalogue may hold digests without it.
-    `likeness` has its paths oldest first. `returned` are the actions that did not hold, by the path of the
-    incident that asked for them.
+    `likeness` has its paths oldest first. `returned` gives the actions that did not hold of the incident
+    that asked for them.
     """
 
     catalogue: Catalogue
     likeness: Likeness
     told: Callable[[str], str]
-    returned: Mapping[str, tuple[Return, ...]]
+    returned: Callable[[Incident], tuple[Return, ...]]
 
 
 def comparison(
@@ -103,7 +103,7 @@ def suggestions(
             explanation(known.likeness.shares(incident.path, path), words, _words(path, known)),
             declared.get(path, ""),
             tuple(item for item in other.postmortem.action_items if item.is_open),
-            known.returned.get(path, ()),
+            known.returned(other),
         )
         for path in chosen
     )

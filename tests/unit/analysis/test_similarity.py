@@ -159,7 +159,7 @@ def plainly(documents: list[Postmortem], one: str, other: str) -> float:
         half = SATURATION * (1 - LENGTH + LENGTH * own.length / usual)
         found = {}
         for term, said in zip(own.terms, own.weights, strict=True):
-            users = sum(term in account.terms for account in every.values())
+            users: float = sum(term in account.terms for account in every.values())
             users += imagined * IMAGINED_USE[kind(term) in {ONE_MECHANISM, TWO_MECHANISMS}]
             rarity = max(math.log((len(every) + imagined + 1) / (users + 0.5)), 0) * WORTH[kind(term)]
             found[term] = said / (said + half) * rarity
