@@ -4,17 +4,19 @@ Lines that many documents have in common were put there by a template and say no
 depends on all documents, so that counting takes two steps: first the keys of all lines, then the terms.
 """
 
+import math
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from zlib import crc32
 
 from incidentbook.records import Postmortem
 from incidentbook.records.plain import dataclass
 
 from .numbering import number
-from .testimony import Testimony, testimony
-from .vocabulary import joint_terms, sentences, spoken_terms
+from .testimony import Statement, Testimony, testimony
+from .vocabulary import heard, joint_terms, sentence_spans
 
 COPIED_BY = 3
 COPIED_SHARE = 0.1
@@ -22,28 +24,37 @@ COPIED_SHARE = 0.1
 
 Keys = frozenset[int]
 
+LENGTH_BITS = 8
+"""A place in a text is one number: where it begins, and in so many bits how long it is."""
+_LONGEST = (1 << LENGTH_BITS) - 1
+
+
+Numbers: TypeAlias = "array[int] | memoryview[int]"
+"""Whole numbers in little space."""
+Weights: TypeAlias = "array[float] | memoryview[float]"
+"""Fractions in little space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How much a postmortem speaks of each term; the keys of its lines, and of those that were left out.
+    """How much a postmortem speaks of each term.
 
-    `terms` are numbers of terms in rising order, `weights` how much each is said. `length` is the sum of
-    the weights.
+    `terms` are numbers of terms in rising order, `weights` how much each is said, and `spots` where in the
+    text of the testimony it is said with most weight first (0 for two mechanisms together). `length` is the
+    sum of the weights.
     """
 
-    terms: "array[int]"
-    weights: "array[float]"
+    terms: Numbers
+    weights: Weights
+    spots: Numbers
     length: float
-    lines: Keys
-    left_out: Keys
 
 
 def accounts(postmortems: Iterable[Postmortem]) -> dict[str, Account]:
     """The accounts of a library's postmortems by their paths."""
     said = {one.path: testimony(one) for one in postmortems}
-    lines = {path: line_keys(one) for path, one in said.items()}
-    copied = copied_lines(lines.values())
-    return {path: account(one, lines[path], copied) for path, one in said.items()}
+    copied = copied_lines(map(line_keys, said.values()))
+    return {path: account(one, copied) for path, one in said.items()}
 
 
 def line_keys(said: Testimony) -> Keys:
@@ -51,7 +62,7 @@ def line_keys(said: Testimony) -> Keys:
     return frozenset(_key_number(one.key) for one in said.statements if one.key)
 
 
-def copied_lines(every: Iterable[Keys]) -> Keys:
+def copied_lines(every: Iterable[Iterable[int]]) -> Keys:
     """The keys of the lines that so many documents share that a template must have put them there."""
     documents, found = 0, Counter[int]()
     for lines in every:
@@ -61,24 +72,45 @@ def copied_lines(every: Iterable[Keys]) -> Keys:
     return frozenset(key for key, times in found.items() if times >= enough)
 
 
-def account(told: Testimony, lines: Keys, copied: Keys) -> Account:
+def account(told: Testimony, copied: Keys) -> Account:
     """What a postmortem says, without the copied among its lines and the names of its people."""
-    left_out = lines & copied
-    found: dict[str, float] = defaultdict(float)
-    for statement in told.statements:
-        if not statement.key or _key_number(statement.key) not in left_out:
-            for sentence in sentences(statement.text):
-                said = spoken_terms(sentence)
-                for term in (*said, *joint_terms(said)):
-                    found[term] += statement.weight
-    counts = sorted((number(term), weight) for term, weight in found.items() if term not in told.people)
-    return Account(
-        array("Q", (term for term, _ in counts)),
-        array("d", (weight for _, weight in counts)),
-        sum(weight for _, weight in counts),
-        lines,
-        left_out,
+    found: dict[str, list[float]] = {}
+    for begin, statement in sorted(_own(told, copied), key=lambda pair: -pair[1].weight):
+        for from_, sentence in sentence_spans(statement.text):
+            _count(sentence, begin + from_, statement.weight, found)
+    counts = sorted(
+        (number(term), weight, spot) for term, (weight, spot) in found.items() if term not in told.people
     )
+    weights = array("f", [weight for _, weight, _ in counts])
+    return Account(
+        array("Q", [term for term, _, _ in counts]),
+        weights,
+        array("I", [int(spot) for _, _, spot in counts]),
+        math.fsum(weights),
+    )
+
+
+def _count(sentence: str, begin: int, weight: float, found: dict[str, list[float]]) -> None:
+    """Add the terms of a sentence to those `found`, each with its weight and its first spot."""
+    said, mechanisms = heard(sentence)
+    for term, start, end in said + mechanisms:
+        known = found.get(term)
+        if known is None:
+            found[term] = [weight, begin + start << LENGTH_BITS | min(end - start, _LONGEST)]
+        else:
+            known[0] += weight
+    if len(mechanisms) > 1:
+        for joint in joint_terms(term for term, _, _ in mechanisms):
+            found.setdefault(joint, [0.0, 0])[0] += weight
+
+
+def _own(told: Testimony, copied: Keys) -> Iterator[tuple[int, Statement]]:
+    """The statements that are not a template's, each with where it begins in the text of all."""
+    begin = 0
+    for statement in told.statements:
+        if not statement.key or _key_number(statement.key) not in copied:
+            yield begin, statement
+        begin += len(statement.text) + 1
 
 
 def _key_number(key: str) -> int:

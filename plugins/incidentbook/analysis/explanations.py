@@ -1,23 +1,22 @@
 """Why two incidents are alike: the terms that add most, in the words of both documents."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
 
 from incidentbook.records.plain import dataclass
 
-from .numbering import number
-from .testimony import Testimony
-from .vocabulary import JOINED, clues, is_plain, joint_terms, sentences, spoken_terms, stems, terms
+from .accounts import LENGTH_BITS, Account
+from .mechanisms import MECHANISMS
+from .numbering import KIND, ONE_MECHANISM, PLAIN, TWO_MECHANISMS, number
+from .vocabulary import MECHANISM, joint_terms, stems
 
 TERMS = 6
 """So many terms explain a suggestion at most."""
 TELLING = 0.04
 """A term that adds less than this share of a likeness does not explain it."""
-
-_FORMS = 5
-"""So many ways of writing a term in one document are compared with those in another."""
-_Spellings = dict[frozenset[str], str]
-"""Ways to write a term, by what they have in common with their other forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,76 +30,90 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a document says, and its terms by their numbers."""
+    """What a document says, counted, and the text that was counted."""
 
-    told: Testimony
-    terms: Mapping[int, str]
+    account: Account
+    text: str
+
+    def of(self, term: int) -> str:
+        """How the document writes a term where it counts most."""
+        place = bisect_left(self.account.terms, term)
+        if place == len(self.account.terms) or self.account.terms[place] != term:
+            return ""
+        begin, length = divmod(self.account.spots[place], 1 << LENGTH_BITS)
+        return " ".join(self.text[begin : begin + length].split())
+
+    def has(self, words: str) -> bool:
+        """Whether some words stand in the document as they are, in large or small letters."""
+        text, wanted = self.text.casefold(), words.casefold()
+        begin = text.find(wanted)
+        while begin >= 0:
+            around = text[max(begin - 1, 0) : begin] + text[begin + len(wanted) : begin + len(wanted) + 1]
+            if not any(map(str.isalnum, around)):
+                return True
+            begin = text.find(wanted, begin + 1)
+        return False
 
 
-def words_of(told: Testimony) -> Words:
-    """The terms of a document by their numbers."""
-    found: dict[int, str] = {}
-    for statement in told.statements:
-        for sentence in sentences(statement.text):
-            said = spoken_terms(sentence)
-            found.update((number(term), term) for term in (*said, *joint_terms(said)))
-    return Words(told, found)
-
-
-def explanation(shares: Mapping[int, float], here: Words, there: Testimony) -> tuple[Term, ...]:
+def explanation(shares: Mapping[int, float], here: Words, there: Words) -> tuple[Term, ...]:
     """The terms that add most to a likeness, each in words that no stronger one holds already.
 
     `shares` are what each term that both documents use adds, by its number.
     """
-    single = _single({here.terms[one]: share for one, share in shares.items() if one in here.terms})
+    single = _single(shares)
     least = TELLING * math.fsum(single.values())
-    telling = [term for term, share in single.items() if share >= least and not is_plain(term)]
-    ranked = sorted(telling, key=lambda term: (-single[term], term))[: 3 * TERMS]
-    return tuple(_worded(ranked, single, _spellings(here.told, ranked), _spellings(there, ranked)))
+    telling = [(-share, term) for term, share in single.items() if share >= least and term & KIND != PLAIN]
+    ranked = sorted(telling)[: 3 * TERMS]
+    longest_first = sorted(ranked, key=lambda one: (round(one[0], 9), -len(here.of(one[1]))))
+    return tuple(_worded(longest_first, here, there))
 
 
-def _worded(
-    ranked: Iterable[str],
-    shares: Mapping[str, float],
-    here: Mapping[str, _Spellings],
-    there: Mapping[str, _Spellings],
-) -> Iterator[Term]:
+def _worded(ranked: Iterable[tuple[float, int]], here: Words, there: Words) -> Iterator[Term]:
     said: set[str] = set()
     found = 0
-    for term in ranked:
-        words, others = _pair(here.get(term, {}), there.get(term, {}))
+    for share, term in ranked:
+        words, others = _pair(term, here, there)
         if words and found < TERMS and not stems(words) <= said:
-            yield Term(words, others or words, shares[term])
+            yield Term(words, others or words, -share)
             found += 1
             said |= stems(words) | stems(others)
 
 
-def _pair(here: _Spellings, there: _Spellings) -> tuple[str, str]:
-    """How two documents write a term: in the same words where they can, else each as it first does."""
-    common = next((form for form in here if form in there), None)
-    if common is not None:
-        return here[common], there[common]
-    return next(iter(here.values()), ""), next(iter(there.values()), "")
+def _pair(term: int, here: Words, there: Words) -> tuple[str, str]:
+    """How two documents write a term: in the same words where they can, else each as it does first."""
+    words, others = here.of(term), there.of(term)
+    if term & KIND == ONE_MECHANISM and words and others and stems(words) != stems(others):
+        if there.has(words):
+            return words, words
+        if here.has(others):
+            return others, others
+    return words, others
 
 
-def _single(shares: Mapping[str, float]) -> dict[str, float]:
+def _single(shares: Mapping[int, float]) -> dict[int, float]:
     """What each term adds, with half of what each pair adds of which it is a part."""
-    found = {term: share for term, share in shares.items() if JOINED not in term}
-    for joint, share in shares.items():
-        parts = joint.split(JOINED) if JOINED in joint else ()
-        for part in parts:
-            found[part] = found.get(part, 0.0) + share / 2
+    joints = [term for term in shares if term & KIND == TWO_MECHANISMS]
+    if not joints:
+        return dict(shares)
+    found, parts = dict(shares), _parts()
+    for joint in joints:
+        share = found.pop(joint) / 2
+        for part in parts[joint]:
+            found[part] = found.get(part, 0.0) + share
     return found
 
 
-def _spellings(told: Testimony, wanted: Iterable[str]) -> dict[str, _Spellings]:
-    """How a document writes each term, where it counts most first."""
-    found: dict[str, _Spellings] = {term: {} for term in wanted}
-    telling = clues(found)
-    for statement in sorted(told.statements, key=lambda one: -one.weight):
-        if telling.search(statement.text):
-            for term, written in terms(statement.text):
-                forms = found.get(term)
-                if forms is not None and len(forms) < _FORMS:
-                    forms.setdefault(stems(written), " ".join(written.split()))
-    return found
+@lru_cache(maxsize=1)
+def _parts() -> dict[int, tuple[int, int]]:
+    """The two mechanisms of each term that joins two, by numbers."""
+    names = [
+        MECHANISM + line.partition(":")[0]
+        for line in MECHANISMS.strip().splitlines()
+        if not line.startswith(" ")
+    ]
+    pairs = combinations(names, 2)
+    return {
+        number(joint): (number(one), number(other))
+        for one, other in pairs
+        for joint in joint_terms((one, other))
+    }

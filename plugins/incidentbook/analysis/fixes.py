@@ -103,14 +103,29 @@ def returns(catalogue: Catalogue, chained: Chains, closings: Closings | None = N
     return tuple(sorted((one for one in found if one), key=lambda one: one.incident.order))
 
 
+def returns_of(incident: Incident, catalogue: Catalogue, chained: Chains) -> tuple[Return, ...]:
+    """The done actions of one incident, of a judged type, that did not hold, in their order."""
+    evidence = _Evidence(catalogue, chained, {})
+    found = (
+        _return(item, incident, _causes(item, incident, catalogue), evidence)
+        for item in _judged_of(incident, catalogue)
+    )
+    return tuple(one for one in found if one)
+
+
 def _judged(catalogue: Catalogue) -> Iterator[tuple[ActionItem, Incident]]:
     """The done items of the policy's types, but for those of drills, whose causes are made up."""
-    types = catalogue.library.policy.repeats.action_types
     for incident in catalogue.incidents:
-        if incident.postmortem.kind != "drill":
-            for item in incident.postmortem.action_items:
-                if item.status == "done" and (item.type or UNTYPED) in types:
-                    yield item, incident
+        for item in _judged_of(incident, catalogue):
+            yield item, incident
+
+
+def _judged_of(incident: Incident, catalogue: Catalogue) -> Iterator[ActionItem]:
+    if incident.postmortem.kind != "drill":
+        types = catalogue.library.policy.repeats.action_types
+        for item in incident.postmortem.action_items:
+            if item.status == "done" and (item.type or UNTYPED) in types:
+                yield item
 
 
 def _fix(

@@ -5,18 +5,20 @@ two documents (`not_repeat_of`), never comes back. Only what lies before an inci
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 
 from incidentbook.records import ActionItem
 from incidentbook.records.plain import dataclass
 
+from .accounts import Account
 from .catalogue import Catalogue, Incident
-from .explanations import Term, explanation, words_of
+from .explanations import Term, Words, explanation
 from .likeness import CONSIDERED, Likeness
 from .relapses import relapses
 from .repeats import Return
-from .testimony import Testimony, testimony
+from .testimony import testimony
 
 ENOUGH = 0.1
 """Incidents that are less alike than this are not suggested."""
@@ -50,24 +52,29 @@ class Suggestion:
 class Comparison:
     """All that suggestions are made from.
 
-    `told` gives what a postmortem says by its path; the catalogue may hold digests without it. `returned`
-    are the actions that did not hold, by the path of the incident that asked for them.
+    `told` gives the text of a postmortem's testimony by its path; the catalogue may hold digests without it.
+    `likeness` has its paths oldest first. `returned` gives the actions that did not hold of the incident
+    that asked for them.
     """
 
     catalogue: Catalogue
     likeness: Likeness
-    told: Callable[[str], Testimony]
-    returned: Mapping[str, tuple[Return, ...]]
+    told: Callable[[str], str]
+    returned: Callable[[Incident], tuple[Return, ...]]
 
 
 def comparison(
-    catalogue: Catalogue, likeness: Likeness, told: Callable[[str], Testimony] | None = None
+    catalogue: Catalogue, accounts: Mapping[str, Account], told: Callable[[str], str] | None = None
 ) -> Comparison:
-    """What is needed to suggest incidents of a catalogue; without `told` it holds all text itself."""
+    """What is needed to suggest incidents of a catalogue by what they say.
+
+    Without `told` the catalogue holds all text itself.
+    """
+    oldest_first = sorted(catalogue.incidents, key=_age)
     return Comparison(
         catalogue,
-        likeness,
-        told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem)),
+        Likeness(accounts, [one.path for one in oldest_first]),
+        told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem).text),
         relapses(catalogue),
     )
 
@@ -88,22 +95,26 @@ def suggestions(
     scores |= found
     if not chosen:
         return ()
-    words = words_of(known.told(incident.path))
+    words = _words(incident.path, known)
     return tuple(
         Suggestion(
             (other := known.catalogue.by_path[path]),
             scores[path],
-            explanation(known.likeness.shares(incident.path, path), words, known.told(path)),
+            explanation(known.likeness.shares(incident.path, path), words, _words(path, known)),
             declared.get(path, ""),
             tuple(item for item in other.postmortem.action_items if item.is_open),
-            known.returned.get(path, ()),
+            known.returned(other),
         )
         for path in chosen
     )
 
 
+def _words(path: str, known: Comparison) -> Words:
+    return Words(known.likeness.account(path), known.told(path))
+
+
 def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
-    for path in known.likeness.promising(incident.path):
+    for path in known.likeness.promising(incident.path, before=incident.day is not None):
         other = known.catalogue.by_path[path]
         if is_earlier(other, incident) and not is_dismissed(other, incident, known.catalogue):
             yield path
@@ -121,7 +132,12 @@ def is_earlier(other: Incident, incident: Incident) -> bool:
         return False
     if incident.day is None or other.day is None:
         return True
-    return (other.moment, other.path) < (incident.moment, incident.path)
+    return _age(other) < _age(incident)
+
+
+def _age(incident: Incident) -> tuple[bool, datetime, str]:
+    """What sorts incidents oldest first; those without a day come before all others."""
+    return incident.day is not None, incident.moment, incident.path
 
 
 def is_dismissed(one: Incident, other: Incident, catalogue: Catalogue) -> bool:
@@ -130,6 +146,8 @@ def is_dismissed(one: Incident, other: Incident, catalogue: Catalogue) -> bool:
 
 
 def _denies(one: Incident, other: Incident, catalogue: Catalogue) -> bool:
+    if not one.postmortem.not_repeat_of:
+        return False
     named = map(catalogue.incident, one.postmortem.not_repeat_of)
     return any(found is not None and found.path == other.path for found in named)
 

@@ -59,6 +59,11 @@ class Testimony:
     statements: tuple[Statement, ...]
     people: frozenset[str]
 
+    @property
+    def text(self) -> str:
+        """All statements, a line each."""
+        return "\n".join(statement.text for statement in self.statements)
+
 
 def testimony(postmortem: Postmortem) -> Testimony:
     """What a postmortem says about its incident."""

@@ -10,8 +10,9 @@ Atlassian's *Common incident management metrics*; recover as the time to restora
 which counts from the failure, and from its detection where the failure's own time is not known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import isfinite
 
 from incidentbook.reading.patterns import expression
@@ -69,7 +70,15 @@ def span(measure: str, policy: Policy = _DEFAULT) -> tuple[str, str]:
 
 def timings(postmortem: Postmortem, policy: Policy = _DEFAULT) -> tuple[Timing, ...]:
     """The four measures of an incident, in the order of `MEASURES`."""
+    if not postmortem.stated and len(postmortem.milestones) < 2:  # noqa: PLR2004 - no span to measure
+        return _untimed(tuple(one.name for one in postmortem.milestones), span("recover", policy))
     return tuple(_timing(postmortem, measure, policy) for measure in MEASURES)
+
+
+@lru_cache(maxsize=32)
+def _untimed(known: tuple[str, ...], recovery: tuple[str, str]) -> tuple[Timing, ...]:
+    """The measures of incidents of which one moment is known at most."""
+    return tuple(_missing(measure, _SPANS.get(measure, recovery), known) for measure in MEASURES)
 
 
 def between(measure: str, first: Milestone, last: Milestone, working: WorkingTime | None = None) -> Timing:
@@ -113,9 +122,13 @@ def timed_by(
     by_name = {milestone.name: milestone for milestone in milestones}
     first, last = (by_name.get(name) for name in names)
     if first is None or last is None:
-        missing = [f"“{name}”" for name in names if name not in by_name]
-        return Timing(measure, reason=f"no time for {' and '.join(missing)}")
+        return _missing(measure, names, by_name)
     return between(measure, first, last, policy.working_time)
+
+
+def _missing(measure: str, names: tuple[str, str], known: Container[str]) -> Timing:
+    missing = [f"“{name}”" for name in names if name not in known]
+    return Timing(measure, reason=f"no time for {' and '.join(missing)}")
 
 
 def stated_timings(postmortem: Postmortem, measure: str, policy: Policy = _DEFAULT) -> Iterable[Timing]:

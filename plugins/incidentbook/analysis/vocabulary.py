@@ -8,7 +8,7 @@ Case, endings and hyphens do not count. A term is a text: a stem ("certificat"),
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from incidentbook.reading.patterns import expression
 
@@ -24,16 +24,18 @@ PHRASE = "^"
 JOINED = "+"
 """Stands between the two mechanisms of a joint term."""
 
-_Found = tuple[str, int, int]
+Found = tuple[str, int, int]
 """A term, and where in a text it begins and ends."""
 
+_SILENT, _EVERYDAY, _TELLING = range(3)
+"""What a word is: one that holds sentences together, an everyday one, any other."""
 _AT_ONCE = 8
 """A sentence that speaks of more mechanisms than this lists them, and joins none."""
 _SENTENCE_END = expression(r"(?<=[.!?;])\s+")
 _LONGEST = 60
 """Characters of a word or an identifier that a person could have meant."""
 _UNSPEAKING = expression(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
-_TOKEN = expression(r"[^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d)")
+_TOKENS = expression(r"([^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d))")
 _PART = expression(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
 _COMPOUND = expression(r"[-_./]|[a-z][A-Z]")
 _GENERATED = expression(r"\d[^\W\d]+\d|\d{3}|[^\W\d]\d+[^\W\d]{2}")
@@ -90,6 +92,7 @@ def is_plain(term: str) -> bool:
     return term in _plain_stems()
 
 
+@lru_cache(maxsize=1 << 14)
 def stems(text: str) -> frozenset[str]:
     """What the words of a short text have in common with their other forms."""
     return frozenset(stem(match[0].lower()) for match in _PART.finditer(text))
@@ -97,71 +100,55 @@ def stems(text: str) -> frozenset[str]:
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
     """The terms of a text, each with the words as they are written."""
-    spoken, found = _found(text)
-    for term, start, end in found:
-        yield term, spoken[start:end]
-
-
-def clues(wanted: Iterable[str]) -> re.Pattern[str]:
-    """What a text must hold to speak in one of the terms; it may hold it and speak in none."""
-    found: set[str] = set()
-    for term in wanted:
-        if term.startswith(MECHANISM):
-            found.update(_first_stems().get(term, ()))
-        else:
-            found.add(re.split(r"[ \W_]", term.lstrip(PHRASE + IDENTIFIER), maxsplit=1)[0])
-    begins = sorted({one[: max(_SHORTEST, len(one) - _SHORTEST)] for one in found})  # endings may differ
-    return re.compile("|".join(map(re.escape, begins)), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _first_stems() -> dict[str, frozenset[str]]:
-    """By the term of a mechanism the stems with which its expressions begin."""
-    found: dict[str, set[str]] = {}
-    for first, expressions in _expressions().items():
-        for _, term in expressions:
-            found.setdefault(term, set()).add(first)
-    return {term: frozenset(stems_of_it) for term, stems_of_it in found.items()}
+    for term, start, end in places(text):
+        yield term, text[start:end]
 
 
 def spoken_terms(text: str) -> list[str]:
     """The terms of a text, without the words."""
-    return [term for term, _, _ in _found(text)[1]]
+    return [term for term, _, _ in places(text)]
 
 
-def _found(text: str) -> tuple[str, list[_Found]]:
-    """A text without addresses, and its terms with where in it they stand."""
-    spoken = _UNSPEAKING.sub(" . ", text) if "://" in text or "@" in text else text
-    tokens: list[_Found] = []
-    words: list[_Found] = []
-    found: list[_Found] = []
-    for match in _TOKEN.finditer(spoken):
-        start = match.start()
-        identifier, parts = _word(match[0])
+def places(text: str) -> list[Found]:
+    """The terms of a text, each with where in the text it begins and ends."""
+    said, mechanisms = heard(text)
+    return said + mechanisms
+
+
+def heard(text: str) -> tuple[list[Found], list[Found]]:
+    """The words, identifiers and phrases of a text, and its mechanisms, with where in the text they stand."""
+    spoken = _UNSPEAKING.sub(_blank, text) if "://" in text or "@" in text else text
+    pieces = _TOKENS.split(spoken)
+    tokens: list[Found] = []
+    found: list[Found] = []
+    end, before, until, kind = 0, "", 0, _SILENT
+    begun = 0
+    for gap, written in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(written)
+        identifier, parts = _word(written)
         if identifier:
-            found.append((identifier, start, match.end()))
-        for stem_of_it, from_, to, counts in parts:
-            token = (stem_of_it, start + from_, start + to)
+            found.append((identifier, start, end))
+        for known, from_, to, is_a in parts:
+            begin, stop = start + from_, start + to
+            token = known, begin, stop
             tokens.append(token)
-            if counts:
-                words.append(token)
-    found.extend(words)
-    found.extend(_phrases(words))
-    found.extend(_mechanism_terms(tokens))
-    return spoken, found
+            if is_a:
+                found.append(token)
+                if begin - until <= 1 and is_a + kind > _EVERYDAY + _EVERYDAY and kind:
+                    found.append((f"{PHRASE}{before} {known}", begun, stop))
+                before, begun, until, kind = known, begin, stop, is_a
+    return found, list(_mechanism_terms(tokens))
 
 
-def _phrases(words: list[_Found]) -> Iterator[_Found]:
-    """Every two words in a row, unless both are plain."""
-    plain = _plain_stems()
-    for (one, start, end), (other, begins, ends) in pairwise(words):
-        if begins - end <= 1 and not (one in plain and other in plain):
-            yield f"{PHRASE}{one} {other}", start, ends
+def _blank(address: re.Match[str]) -> str:
+    """What holds the place of an address: no word, and no gap that words could bridge."""
+    return " . ".ljust(len(address[0]))
 
 
 @lru_cache(maxsize=1 << 17)
-def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
-    """The identifier that a word is, if it is one, and the stems of its parts with whether each counts."""
+def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, int], ...]]:
+    """The identifier that a word is, if it is one, and the stems of its parts with what each is."""
     if len(written) > _LONGEST:
         return "", ()
     small = written.lower()
@@ -176,9 +163,11 @@ def _word(written: str) -> tuple[str, tuple[tuple[str, int, int, bool], ...]]:
     return _identifier(written), parts
 
 
-def _part(small: str, start: int, end: int) -> tuple[str, int, int, bool]:
+def _part(small: str, start: int, end: int) -> tuple[str, int, int, int]:
     known = stem(small)
-    return known, start, end, len(known) > 1 and known not in _function_stems()
+    if len(known) <= 1 or known in _function_stems():
+        return known, start, end, _SILENT
+    return known, start, end, _EVERYDAY if known in _plain_stems() else _TELLING
 
 
 def _identifier(written: str) -> str:
@@ -191,6 +180,15 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
+def sentence_spans(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a line, each with where it begins."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.end()
+    yield start, text[start:]
+
+
 def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
     """A term for every two of the mechanisms among the terms of a sentence, whatever their order."""
     mechanisms = sorted({term for term in found if term.startswith(MECHANISM)})
@@ -200,24 +198,23 @@ def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _expressions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """By its first stem each expression of a mechanism, as stems, with the mechanism's term."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _expressions() -> dict[str, tuple[tuple[list[str], str], ...]]:
+    """By its first stem each expression of a mechanism: the stems that follow, and the mechanism's term."""
+    found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
     for line in MECHANISMS.replace("\n  ", " ").strip().splitlines():
         name, _, phrases = line.partition(":")
         for phrase in phrases.split(","):
-            stems = tuple(map(stem, phrase.split()))
-            found.setdefault(stems[0], []).append((stems, f"{MECHANISM}{name}"))
-    return {first: tuple(dict.fromkeys(pairs)) for first, pairs in found.items()}
+            first, *rest = map(stem, phrase.split())
+            found.setdefault(first, {})[tuple(rest), f"{MECHANISM}{name}"] = None
+    return {first: tuple((list(rest), term) for rest, term in pairs) for first, pairs in found.items()}
 
 
-def _mechanism_terms(tokens: list[_Found]) -> Iterator[_Found]:
+def _mechanism_terms(tokens: list[Found]) -> Iterator[Found]:
     expressions = _expressions()
-    for index, (first, start, end) in enumerate(tokens):
-        for expected, term in expressions.get(first, ()):
-            if len(expected) == 1:
-                yield term, start, end
-            else:
-                following = tokens[index : index + len(expected)]
-                if tuple(token[0] for token in following) == expected:
-                    yield term, start, following[-1][2]
+    stems_of_it = [token[0] for token in tokens]
+    for index, first in enumerate(stems_of_it):
+        if first in expressions:
+            for rest, term in expressions[first]:
+                last = index + len(rest)
+                if not rest or stems_of_it[index + 1 : last + 1] == rest:
+                    yield term, tokens[index][1], tokens[last][2]

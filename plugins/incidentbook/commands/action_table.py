@@ -1,7 +1,6 @@
 """Action items as a table for a terminal: two lines an item, or more where its words need them."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from incidentbook.pages.models import ActionRow
@@ -10,9 +9,9 @@ from incidentbook.reports.text import Paint
 from incidentbook.reports.words import safe
 
 from .action_groups import Group
+from .columns import NARROWEST, columns, wrapped
 
-NARROWEST = 60
-"""A table is laid out for at least so many columns."""
+__all__ = ["NARROWEST", "action_table", "columns", "wrapped"]
 
 _GAP = "  "
 _HEADS = ("Status", "Due", "Owner", "Prio")
@@ -70,38 +69,6 @@ def _about(row: ActionRow) -> str:
 def _written(row: ActionRow) -> str:
     """When an unfinished item was first written, where Git was asked."""
     return f"written {row.opened.text}" if row.opened and row.opened_word == "written" else ""
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns, broken at spaces where it has some."""
-    lines = [""]
-    for word in text.split():
-        for piece in _pieces(word, width):
-            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if columns(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    return lines
-
-
-def _pieces(word: str, width: int) -> Iterable[str]:
-    """A word in parts that fit a line."""
-    piece = ""
-    for sign in word:
-        if piece and columns(piece + sign) > width:
-            yield piece
-            piece = ""
-        piece += sign
-    yield piece
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide letters two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
 
 
 def _padded(text: str, size: int) -> str:

@@ -9,7 +9,7 @@ from incidentbook.analysis.catalogue import Catalogue, Incident
 from incidentbook.analysis.similarity import TOP, suggestions
 from incidentbook.reports.resemblances import Resemblance
 
-from .action_table import NARROWEST
+from .columns import NARROWEST
 from .comparing import compare_all
 from .options import Place, place_options
 from .printing import paint

@@ -21,7 +21,7 @@ from incidentbook.reports.resemblances import (
 from incidentbook.reports.text import Paint
 from incidentbook.reports.words import safe
 
-from .action_table import wrapped
+from .columns import wrapped
 
 _ITEMS = 4
 

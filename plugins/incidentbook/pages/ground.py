@@ -14,7 +14,6 @@ from incidentbook.analysis.catalogue import Catalogue, Incident, catalogue
 from incidentbook.analysis.drills import Drills, drills
 from incidentbook.analysis.fixes import Fix, by_cause, fixes
 from incidentbook.analysis.follow_up import FollowUp, follow_up
-from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.metrics import Metrics, metrics
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, chains, repetitions, systemic
@@ -110,7 +109,7 @@ class Ground:
     @cached_property
     def comparison(self) -> Comparison:
         """All incidents compared; worked out when a page first asks, since commands do without."""
-        return comparison(self.catalogue, likeness(accounts(self.catalogue.library.postmortems)))
+        return comparison(self.catalogue, accounts(self.catalogue.library.postmortems))
 
     @cached_property
     def metrics(self) -> Metrics:

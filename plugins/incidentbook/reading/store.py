@@ -53,6 +53,14 @@ class Store:
         if self.folder is not None:
             self._write(name, marshal.dumps(result))  # type: ignore[arg-type]  # says the caller
 
+    def load_bytes(self, name: str) -> memoryview | None:
+        """The bytes that were saved under the name, or None."""
+        return self._read(name)
+
+    def save_bytes(self, name: str, data: bytes) -> None:
+        """Keep bytes, whole or not at all."""
+        self._write(name, data)
+
     def _read(self, name: str) -> memoryview | None:
         """The bytes that were written under the name, unless they are damaged or a stranger's."""
         if self.folder is None:

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentbook.analysis.mechanisms import MECHANISMS
-from incidentbook.analysis.vocabulary import clues, joint_terms, sentences, spoken_terms, stem, terms
+from incidentbook.analysis.vocabulary import (
+    joint_terms,
+    places,
+    sentence_spans,
+    sentences,
+    spoken_terms,
+    stem,
+    terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +83,9 @@ def test_sentences_end_at_their_marks() -> None:
         "nobody asked!",
         "1.5 s later",
     ]
+    text = "It died. Nobody saw;  nobody asked"
+    assert [text[start:].startswith(part) for start, part in sentence_spans(text)] == [True] * 3
+    assert [part for _, part in sentence_spans(text)] == sentences(text)
 
 
 def test_the_list_of_mechanisms_names_each_once_and_repeats_no_expression() -> None:
@@ -122,9 +133,11 @@ def test_hostile_text_takes_linear_time(sign: str) -> None:
     [
         "The optimisations of two entries ran out of disk space in kube-system.",
         "OOM-killed pods; certificates expired and the cookies of nodeGroups grew.",
-        "Availabilities, readiness, busyness and the ALBs of a re-used path/prefix",
+        "See https://a.example/dns and ana@dns.example: availabilities of the ALBs of a re-used path/prefix",
     ],
 )
-def test_a_text_has_a_clue_of_each_term_that_it_speaks_in(text: str) -> None:
-    for term in spoken_terms(text):
-        assert clues([term]).search(text), term
+def test_a_term_stands_where_it_is_said_to(text: str) -> None:
+    found = places(text)
+    assert [text[start:end] for _, start, end in found] == [words for _, words in terms(text)]
+    for term, start, end in found:
+        assert term in spoken_terms(text[start:end]), term

@@ -1,6 +1,7 @@
 """Past incidents that an incident resembles: which are suggested, in which order, and why."""
 
 import itertools
+import math
 from datetime import date
 from random import Random
 
@@ -9,9 +10,19 @@ from hypothesis import strategies as st
 
 from incidentbook.analysis.accounts import accounts, copied_lines
 from incidentbook.analysis.catalogue import catalogue
-from incidentbook.analysis.likeness import FEW, likeness
-from incidentbook.analysis.numbering import number
-from incidentbook.analysis.similarity import Suggestion, comparison, suggestions
+from incidentbook.analysis.likeness import (
+    AT_MOST,
+    ENOUGH_DOCUMENTS,
+    FEW,
+    IMAGINED_USE,
+    LENGTH,
+    SATURATION,
+    WORTH,
+    descending,
+    likeness,
+)
+from incidentbook.analysis.numbering import ONE_MECHANISM, TWO_MECHANISMS, kind, number
+from incidentbook.analysis.similarity import ENOUGH, TOP, Suggestion, comparison, suggestions
 from incidentbook.reading.postmortem import read_postmortem
 from incidentbook.records import Policy, Postmortem
 from tests.unit.analysis.library_of import POLICY, item, library, postmortem
@@ -37,7 +48,7 @@ FOUR = (
 
 
 def suggested(name: str, *documents: Postmortem, top: int = 3) -> tuple[Suggestion, ...]:
-    known = comparison(catalogue(library(*documents)), likeness(accounts(documents)))
+    known = comparison(catalogue(library(*documents)), accounts(documents))
     return suggestions(known.catalogue.by_path[f"postmortems/{name}.md"], known, top)
 
 
@@ -137,6 +148,52 @@ def test_whatever_is_dismissed_is_never_suggested(numbers: list[int]) -> None:
     assert found == names(suggested("last", *reversed(distinct), last, top=9))
 
 
+def plainly(documents: list[Postmortem], one: str, other: str) -> float:
+    """The definition of likeness, worked out pair by pair and term by term."""
+    every = accounts(documents)
+    usual = sum(found.length for found in every.values()) / len(every)
+    imagined = max(ENOUGH_DOCUMENTS - len(every), 0)
+
+    def weights(path: str) -> dict[int, float]:
+        own = every[path]
+        half = SATURATION * (1 - LENGTH + LENGTH * own.length / usual)
+        found = {}
+        for term, said in zip(own.terms, own.weights, strict=True):
+            users: float = sum(term in account.terms for account in every.values())
+            users += imagined * IMAGINED_USE[kind(term) in {ONE_MECHANISM, TWO_MECHANISMS}]
+            rarity = max(math.log((len(every) + imagined + 1) / (users + 0.5)), 0) * WORTH[kind(term)]
+            found[term] = said / (said + half) * rarity
+        length = math.sqrt(sum(weight * weight for weight in found.values())) or 1
+        return {term: weight / length for term, weight in found.items()}
+
+    ours, theirs = weights(one), weights(other)
+    return sum(min(ours[term] * theirs[term], AT_MOST) for term in ours.keys() & theirs.keys())
+
+
+PARTS = st.sampled_from((*GATEWAY.split(), *SIGN_IN.split(), *MEMORY.split(), *TYPO.split(), "label-printer"))
+
+
+@given(st.lists(st.lists(PARTS, max_size=30).map(" ".join), min_size=2, max_size=14))
+@settings(max_examples=25, deadline=None)
+def test_the_quick_way_finds_what_the_definition_says(texts: list[str]) -> None:
+    documents = [
+        told(f"case-{place:02}", f"2024-01-{place + 1:02}", text) for place, text in enumerate(texts)
+    ]
+    known = comparison(catalogue(library(*documents)), accounts(documents))
+    for place, document in enumerate(documents):
+        earlier = [one.path for one in documents[:place]]
+        scores = {path: plainly(documents, document.path, path) for path in earlier}
+        for path, score in scores.items():
+            assert math.isclose(known.likeness.between(document.path, path), score, abs_tol=1e-6)
+        found = suggestions(known.catalogue.by_path[document.path], known)
+        expected = sorted((score for score in scores.values() if score >= ENOUGH + 1e-6), reverse=True)[:TOP]
+        assert len(found) >= len(expected)
+        for one, score in zip(found, expected, strict=False):
+            assert math.isclose(one.score, score, abs_tol=1e-6)
+            shares = known.likeness.shares(document.path, one.incident.path)
+            assert math.isclose(sum(shares.values()), one.score, abs_tol=1e-9)
+
+
 def test_many_questions_are_answered_like_one() -> None:
     documents = [
         told(f"case-{place}", f"2024-02-{place + 1:02}", text)
@@ -146,7 +203,21 @@ def test_many_questions_are_answered_like_one() -> None:
     paths = [one.path for one in documents]
     for path in paths:
         list(often.promising(path))
-    for path in paths[:FEW]:
-        assert list(once.promising(path)) == list(often.promising(path))
-        assert once.among(path, paths) == often.among(path, paths)
     assert len(paths) > FEW
+    for before in (False, True):
+        for path in paths[: FEW // 2]:
+            assert list(once.promising(path, before=before)) == list(often.promising(path, before=before))
+            assert once.among(path, paths) == often.among(path, paths)
+
+
+def test_only_what_comes_before_is_looked_at_where_that_is_asked() -> None:
+    paths = [one.path for one in FOUR]
+    known = likeness(accounts(FOUR), reversed(paths))
+    assert list(known.promising("postmortems/sign-in.md", before=True)) == []
+    assert "postmortems/sign-in.md" in list(known.promising("postmortems/gateway.md", before=True))
+
+
+def test_all_are_put_in_order_however_many_there_are() -> None:
+    promises = {key: float(key * 7919 % 1000) for key in range(1000)}
+    assert list(descending(promises)) == sorted(promises, key=lambda key: (-promises[key], key))
+    assert list(descending(dict.fromkeys(range(900), 1.0))) == list(range(900))

@@ -12,7 +12,6 @@ from pyromark import Markdown, Options
 from incidentbook.analysis.accounts import accounts
 from incidentbook.analysis.catalogue import catalogue
 from incidentbook.analysis.explanations import Term
-from incidentbook.analysis.likeness import likeness
 from incidentbook.analysis.similarity import comparison, suggestions
 from incidentbook.reports.markdown import LONGEST, markdown
 from incidentbook.reports.resemblances import Resemblance, to_paste
@@ -43,7 +42,7 @@ def section(
         "first", "2026-01-01", id=id, title=title, action_items=(item(todo, due=date(2026, 2, 1)),)
     )
     again = postmortem("again", "2026-02-01", title="Disk full again")
-    known = comparison(catalogue(library(first, again)), likeness(accounts((first, again))))
+    known = comparison(catalogue(library(first, again)), accounts((first, again)))
     incident = known.catalogue.by_path[again.path]
     found = suggestions(incident, known, least=0.0)
     assert found
@@ -69,7 +68,7 @@ def test_it_comes_after_the_findings_and_is_empty_by_itself() -> None:
 
 def test_what_was_not_compared_is_counted() -> None:
     first, again = postmortem("first", "2026-01-01"), postmortem("again", "2026-02-01")
-    known = comparison(catalogue(library(first, again)), likeness(accounts((first, again))))
+    known = comparison(catalogue(library(first, again)), accounts((first, again)))
     incident = known.catalogue.by_path[again.path]
     found = Resemblance(incident, suggestions(incident, known, least=0.0))
     assert "2 more postmortems of this run not compared" in seen_before((found,), 2, known.catalogue, AS_OF)
@@ -100,7 +99,7 @@ def test_the_line_to_paste_is_yaml_for_the_very_name(name: str) -> None:
     yaml = pytest.importorskip("yaml")
     first = postmortem("first", "2026-01-01", id=name, title="Disk full")
     again = postmortem("again", "2026-02-01", title="Disk full again", not_repeat_of=("x: y",))
-    known = comparison(catalogue(library(first, again)), likeness(accounts((first, again))))
+    known = comparison(catalogue(library(first, again)), accounts((first, again)))
     incident = known.catalogue.by_path[again.path]
     (one,) = suggestions(incident, known, least=0.0)
     for _, line in to_paste(one, incident, known.catalogue):
