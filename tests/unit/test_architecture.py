@@ -48,7 +48,7 @@ READERS = tuple(
 ROOMS = {
     "click": ("commands",),
     "holidays": ("reading",),
-    "jinja2": ("rendering", "commands"),
+    "jinja2": ("rendering", "commands", "hosts"),
     "jsonschema": (),
     "material": ("hosts",),
     "mkdocs": ("hosts",),

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ from incidentbook.reading.policy import PolicyError
 from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 
-from . import dress, navigation, notices, search, watching
+from . import dress, navigation, notices, search, theme, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
@@ -120,6 +121,12 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         arranged = navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
         self.site.begin(config, files)
         return arranged
+
+    @event_priority(-100)  # after plugins that change the theme's templates
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
+        """Render once what the theme shows alike on many pages."""
+        theme.share(env, config)
+        return env
 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +21,7 @@ from .bodies import Bodies
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files
-from .entries import is_ours
+from .entries import further_sheets, is_ours
 from .finding import Finder
 from .frames import framed, title_heading, titled, with_named_tasks
 from .guide import NAME as GUIDE
@@ -63,6 +62,7 @@ class Site:
         self._copies: Copies | None = None
         self._bodies: Bodies | None = None
         self._pieces: Pieces | None = None
+        self._complete: tuple[SitePage, str] | None = None
 
     @property
     def links(self) -> Links:
@@ -108,7 +108,7 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
-        shelf.sheets = frozenset(_further_sheets(self._book, shelf))
+        shelf.sheets = frozenset(further_sheets(self._book, shelf))
         handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
         self._bodies = Bodies(self._book, shelf)
@@ -203,14 +203,18 @@ class Site:
 
     def stop(self) -> None:
         """Leave no process behind, and keep nothing of pages that are gone."""
+        self._release()
         if self._pieces is not None:
             self._pieces.stop()
             self._pieces.shelter.tidy()
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
+        self._release()
         document, generated = self._shown(page.file)
         html = page.content or ""
+        if document is not None or (generated is not None and is_ours(page.file)):
+            self._complete = page, html
         self._finder.add(page, document, html, generated if is_ours(page.file) else None)
         body = self._pieces.body(page) if self._pieces else self.body(page)
         if document is not None:
@@ -225,6 +229,12 @@ class Site:
         way = self.bodies.way(page.file)
         page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
         self._copy(page, document, generated, shown)
+
+    def _release(self) -> None:
+        """Leave to the last page, which is written by now, what its author wrote, as MkDocs does."""
+        if self._complete is not None:
+            page, html = self._complete
+            page.content, self._complete = html, None
 
     def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
         """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
@@ -282,13 +292,6 @@ class Site:
             return Origin(file, document.path, is_document=True)
         path = self.shelf.root_path(file)
         return None if path is None else Origin(file, path, is_document=False)
-
-
-def _further_sheets(book: Book, shelf: Shelf) -> Iterator[str]:
-    """The sources of the pages that continue a list."""
-    for page in book.portal.pages:
-        if page.sheet_of and is_ours(shelf.pages[page.path]):
-            yield shelf.pages[page.path].src_uri
 
 
 def _below(folder: Path, root: Path) -> list[str]:
