@@ -34,6 +34,7 @@ from .finding import Finder
 from .links import Links
 from .pace import Pace, watched
 from .recall import Memory, Recollection
+from .rest import at_rest, at_work
 from .site import Site
 
 
@@ -115,7 +116,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
         try:
-            self.site.fill(files, config)
+            with at_rest():
+                self.site.fill(files, config)
         except BaselineError as error:
             raise PluginError(f"The baseline of incidentbook cannot be used.\n{error}") from None
         except MessageError as error:
@@ -168,6 +170,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.site.stop()
         with self.site.watch.during("write data and search"):
             self.site.write(config)
+        at_work()
         self._pace.clear()
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
@@ -175,6 +178,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_build_error(self, **_: object) -> None:
         """End what a failed build leaves running."""
         self._pace.clear()
+        at_work()
         if self._site is not None:
             self._site.stop()
 
