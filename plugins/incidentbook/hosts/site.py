@@ -161,17 +161,26 @@ class Site:
         return document.title if document else ""
 
     def body(self, page: SitePage) -> tuple[str, ...]:
-        """What the portal says on a page: the header and the footer of a document, or the page's HTML."""
+        """What the portal says on a page: the header and the footer of a document, or the page's HTML.
+
+        The HTML of a page of its own is followed by its copy in Markdown, empty where it has none.
+        """
         document, generated = self._shown(page.file)
         if document is not None:
             return self.bodies.around(self._frame(document), page.file)
-        return self.bodies.on(generated, page.file) if generated else ()
+        shown = self.bodies.on(generated, page.file) if generated else ()
+        return (*shown, self._told(page.file, generated, *shown)) if generated and shown else ()
+
+    def _told(self, file: File, generated: Page, shown: str) -> str:
+        if self._copies is None or not is_ours(file) or not self._copies.path(file):
+            return ""
+        return self._copies.of_portal(file, shown, generated.title)
 
     def ground_of(self, page: SitePage) -> object:
         """All on which what the portal says on a page depends, beside templates and addresses."""
         document, generated = self._shown(page.file)
         said = self._frame(document) if document else generated
-        return said and self.bodies.ground_of(said, page.file)
+        return said and (said.title, self.has_copies, self.bodies.ground_of(said, page.file))
 
     def is_document(self, file: File) -> bool:
         """Whether the page of a file is a document's."""
@@ -222,13 +231,13 @@ class Site:
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
-            self._copy(page, document, generated, "")
+            self._copy(page, document, "", "")
             return
-        shown = "".join(body)
+        shown, told = body or ("", "")
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
         page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
-        self._copy(page, document, generated, shown)
+        self._copy(page, document, shown, told)
 
     def _release(self) -> None:
         """Leave to the last page, which is written by now, what its author wrote, as MkDocs does."""
@@ -236,20 +245,18 @@ class Site:
             page, html = self._complete
             page.content, self._complete = html, None
 
-    def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
-        """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
+    def _copy(self, page: SitePage, document: Document | None, shown: str, told: str) -> None:
+        """Write the copy of a page: `told`, or what its author wrote and the portal has `shown` on it."""
         if self._copies is None or not self._copies.path(page.file):
             return
         origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
         if document is not None:
             model = self._frame(document).model
-            text = self._copies.of_document(origin, document, page.markdown or "", model)
-        elif generated is not None and is_ours(page.file):
-            text = self._copies.of_portal(page.file, shown, generated.title)
-        else:
-            text = self._copies.of_author(origin, page.markdown or "")
-            text += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
-        self._copies.write(page.file, text)
+            told = self._copies.of_document(origin, document, page.markdown or "", model)
+        elif not told:
+            told = self._copies.of_author(origin, page.markdown or "")
+            told += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
+        self._copies.write(page.file, told)
 
     def write(self, config: MkDocsConfig) -> None:
         """Write data files, `llms.txt` and redirects, and the further words into the search index."""
