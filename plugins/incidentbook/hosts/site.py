@@ -268,6 +268,7 @@ class Site:
         self._write_oncall(site_dir, site_url)
         self._write_guide(config)
         self._finder.write(site_dir)
+        self.bodies.keep()
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
             notices.LOGGER.info(fault)
