@@ -21,9 +21,13 @@ class Lap:
 class Stopwatch:
     """Adds up the time of kinds of work by name, in the order in which they were first met."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` gives seconds that only grow: `time.perf_counter`, or `time.process_time` for CPU time."""
+    def __init__(self, clock: Callable[[], float], told: Callable[[str], None] | None = None) -> None:
+        """`clock` gives seconds that only grow: `time.perf_counter`, or `time.process_time` for CPU time.
+
+        `told` gets the name of each work that begins.
+        """
         self._clock = clock
+        self._told = told
         self._laps: dict[str, Lap] = {}
 
     @property
@@ -39,6 +43,8 @@ class Stopwatch:
     @contextmanager
     def during(self, name: str) -> Iterator[None]:
         """Count the time of a `with` block, also where it raises."""
+        if self._told is not None:
+            self._told(name)
         began = self._clock()
         try:
             yield

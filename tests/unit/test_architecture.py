@@ -23,10 +23,10 @@ STAGES = (
 )
 """The way of the data, left to right; a part imports itself and what lies to its left."""
 
-EVERYBODY_MAY = {"", "resources", "stopwatch"}
-"""The package itself, for its version, the room of the templates, and what adds up times."""
+EVERYBODY_MAY = {"", "resources", "stopwatch", "progress"}
+"""The package itself, for its version, the room of the templates, what adds up times, the terminal's line."""
 
-AT_THE_EDGE = ("hosts", "trackers", "commands", "resources")
+AT_THE_EDGE = ("hosts", "trackers", "commands", "resources", "progress")
 """The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""
 
 READERS = tuple(
@@ -48,7 +48,7 @@ READERS = tuple(
 ROOMS = {
     "click": ("commands",),
     "holidays": ("reading",),
-    "jinja2": ("rendering", "commands"),
+    "jinja2": ("rendering", "commands", "hosts"),
     "jsonschema": (),
     "material": ("hosts",),
     "mkdocs": ("hosts",),

@@ -43,11 +43,18 @@ class Rehearsal:
 
 def rehearsal(postmortem: Postmortem) -> Rehearsal | None:
     """The incident as a drill, or None where `obstacle` says why it cannot be one."""
-    return None if obstacle(postmortem) else _taken_apart(postmortem)
+    found = appraisal(postmortem)
+    return None if isinstance(found, str) else found
 
 
 def obstacle(postmortem: Postmortem) -> str:
     """Why no drill can be made of an incident, in words; empty where one can."""
+    found = appraisal(postmortem)
+    return found if isinstance(found, str) else ""
+
+
+def appraisal(postmortem: Postmortem) -> Rehearsal | str:
+    """The incident as a drill, or why no drill can be made of it."""
     if postmortem.kind == "drill":
         return "it is a drill itself"
     if postmortem.status == "draft":
@@ -57,10 +64,10 @@ def obstacle(postmortem: Postmortem) -> str:
     timed = sum(_is_timed(entry) for entry in postmortem.timeline)
     if timed < FEWEST:
         return f"{timed} of {len(postmortem.timeline)} events have a time of day; a card needs {FEWEST}"
-    steps = len(_taken_apart(postmortem).steps)
-    if steps < FEWEST:
-        return f"{steps} steps from the first sign on; a card needs {FEWEST}"
-    return ""
+    found = _taken_apart(postmortem)
+    if len(found.steps) < FEWEST:
+        return f"{len(found.steps)} steps from the first sign on; a card needs {FEWEST}"
+    return found
 
 
 def _taken_apart(postmortem: Postmortem) -> Rehearsal:

@@ -16,7 +16,8 @@ from .stages import Stages
 
 TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
 if TYPE_CHECKING:
-    from .progress import ProgressLine
+    from incidentbook.progress import ProgressLine
+
     from .timings import Timings
 
 _PASSES = 5
@@ -96,7 +97,7 @@ def _terminal_line() -> "ProgressLine | None":
     """The line that says how far it is; none where nobody looks at standard error."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
-    from .progress import terminal_line
+    from incidentbook.progress import terminal_line
 
     return terminal_line(sys.stderr)
 

@@ -4,9 +4,9 @@ TYPE_CHECKING = False  # as `typing` has it, which takes its time to import
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from incidentbook.progress import ProgressLine
     from incidentbook.stopwatch import Stopwatch
 
-    from .progress import ProgressLine
     from .timings import Timings
 
 

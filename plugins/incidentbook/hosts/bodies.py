@@ -7,10 +7,12 @@ from mkdocs.structure.files import File
 
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Handbook, Page, Target
+from incidentbook.reading.store import user_store
 from incidentbook.rendering import Renderer
 
 from . import handbook
 from .book import Book
+from .compiled import Compiled
 from .entries import is_ours
 from .safety import printable
 from .shelf import Shelf
@@ -23,7 +25,12 @@ class Bodies:
         self._book = book
         self._shelf = shelf
         self._today = book.ground.policy.as_of
-        self._renderer = Renderer(self._today)
+        self._compiled = Compiled(user_store(book.ground.root))
+        self._renderer = Renderer(self._today, self._compiled)
+
+    def keep(self) -> None:
+        """Keep the compiled templates for the next build."""
+        self._compiled.save()
 
     def markdown(self, generated: Page, file: File) -> str:
         """The Markdown of a generated page's own text; empty where it has none."""

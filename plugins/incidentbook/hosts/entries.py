@@ -55,6 +55,13 @@ def is_ours(file: File) -> bool:
     return file.generated_by is not None
 
 
+def further_sheets(book: Book, shelf: Shelf) -> Iterator[str]:
+    """The sources of the pages that continue a list."""
+    for page in book.portal.pages:
+        if page.sheet_of and is_ours(shelf.pages[page.path]):
+            yield shelf.pages[page.path].src_uri
+
+
 def document_entry(book: Book, document: Document, file: File, share: int | None) -> Entry:
     """The entry of the document on the page of `file`; with a `share` of words it stands alone."""
     location = _location(file)

@@ -3,10 +3,13 @@
 It works under MkDocs 1.6 and under ProperDocs, which gives plugins its own modules by MkDocs' names.
 """
 
+import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,13 +25,16 @@ from incidentbook.checks.baseline import BaselineError
 from incidentbook.reading.policy import PolicyError
 from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
+from incidentbook.stopwatch import Stopwatch
 
-from . import dress, navigation, notices, search, watching
+from . import dress, navigation, notices, search, theme, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
+from .pace import Pace, watched
 from .recall import Memory, Recollection
+from .rest import at_rest, at_work
 from .site import Site
 
 
@@ -64,6 +70,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._folder = tempfile.TemporaryDirectory(prefix="incidentbook-")
         self._links = Links()
         self._finder = Finder(MOST_WORDS)
+        self._pace = Pace()
         self._recollection: Recollection | None = None
         self._site: Site | None = None
 
@@ -76,6 +83,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember documents over the rebuilds of `serve`, for which MkDocs keeps this instance."""
+        self._pace = watched(sys.stderr if command == "build" else None)
         if command == "serve" or self.config.cache:
             self._recollection = Recollection()
 
@@ -95,6 +103,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         store = user_store(ground.root) if self.config.cache else Store(None)
         memory = Memory(Path(self._folder.name), self._recollection, store)
         self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
+        self._site.watch = Stopwatch(time.perf_counter, self._pace.begin)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
@@ -107,7 +116,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
         try:
-            self.site.fill(files, config)
+            with at_rest():
+                self.site.fill(files, config)
         except BaselineError as error:
             raise PluginError(f"The baseline of incidentbook cannot be used.\n{error}") from None
         except MessageError as error:
@@ -119,7 +129,14 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Put the index pages into the navigation."""
         arranged = navigation.arranged(nav, config, files, self.site.shelf, stated=self.site.has_navigation)
         self.site.begin(config, files)
+        self._pace.pages = len(files.documentation_pages())
         return arranged
+
+    @event_priority(-100)  # after plugins that change the theme's templates
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
+        """Render once what the theme shows alike on many pages."""
+        theme.share(env, config)
+        return env
 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
@@ -153,11 +170,15 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.site.stop()
         with self.site.watch.during("write data and search"):
             self.site.write(config)
+        at_work()
+        self._pace.clear()
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
 
     def on_build_error(self, **_: object) -> None:
         """End what a failed build leaves running."""
+        self._pace.clear()
+        at_work()
         if self._site is not None:
             self._site.stop()
 

@@ -9,10 +9,13 @@ a page that changed are replaced, and those of pages that are gone are removed.
 import contextlib
 import io
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from mkdocs.structure.files import Files
 
@@ -86,10 +89,33 @@ class Shelter:
         return _digest([self._ground, name.encode("utf-8", "surrogatepass"), _bytes_of(source)])
 
 
+class _Pickler(pickle.Pickler):
+    """Writes records by their values alone, which takes half the time; nobody reads them again."""
+
+    def reducer_override(self, source: object) -> Any:  # noqa: ANN401 - NotImplemented has no type of its own
+        """A record as its class and the values of its fields."""
+        kind = type(source)
+        if kind not in _VALUES:
+            _VALUES[kind] = _values_of(kind)
+        values = _VALUES[kind]
+        return NotImplemented if values is None else (kind, (values(source),))
+
+
+_VALUES: dict[type, Callable[[object], object] | None] = {}
+
+
+def _values_of(kind: type) -> Callable[[object], object] | None:
+    """What gives the values of a dataclass' fields; None for other classes."""
+    if not is_dataclass(kind):
+        return None
+    names = [one.name for one in fields(kind)]
+    return attrgetter(*names) if names else lambda _: ()
+
+
 def _bytes_of(source: object) -> bytes:
     """A text or model as bytes that say nothing of which of its parts are one object and which look alike."""
     written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler = _Pickler(written, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(source)
     return written.getvalue()

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +21,7 @@ from .bodies import Bodies
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files
-from .entries import is_ours
+from .entries import further_sheets, is_ours
 from .finding import Finder
 from .frames import framed, title_heading, titled, with_named_tasks
 from .guide import NAME as GUIDE
@@ -63,6 +62,7 @@ class Site:
         self._copies: Copies | None = None
         self._bodies: Bodies | None = None
         self._pieces: Pieces | None = None
+        self._complete: tuple[SitePage, str] | None = None
 
     @property
     def links(self) -> Links:
@@ -108,7 +108,7 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
-        shelf.sheets = frozenset(_further_sheets(self._book, shelf))
+        shelf.sheets = frozenset(further_sheets(self._book, shelf))
         handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
         self._bodies = Bodies(self._book, shelf)
@@ -161,17 +161,26 @@ class Site:
         return document.title if document else ""
 
     def body(self, page: SitePage) -> tuple[str, ...]:
-        """What the portal says on a page: the header and the footer of a document, or the page's HTML."""
+        """What the portal says on a page: the header and the footer of a document, or the page's HTML.
+
+        The HTML of a page of its own is followed by its copy in Markdown, empty where it has none.
+        """
         document, generated = self._shown(page.file)
         if document is not None:
             return self.bodies.around(self._frame(document), page.file)
-        return self.bodies.on(generated, page.file) if generated else ()
+        shown = self.bodies.on(generated, page.file) if generated else ()
+        return (*shown, self._told(page.file, generated, *shown)) if generated and shown else ()
+
+    def _told(self, file: File, generated: Page, shown: str) -> str:
+        if self._copies is None or not is_ours(file) or not self._copies.path(file):
+            return ""
+        return self._copies.of_portal(file, shown, generated.title)
 
     def ground_of(self, page: SitePage) -> object:
         """All on which what the portal says on a page depends, beside templates and addresses."""
         document, generated = self._shown(page.file)
         said = self._frame(document) if document else generated
-        return said and self.bodies.ground_of(said, page.file)
+        return said and (said.title, self.has_copies, self.bodies.ground_of(said, page.file))
 
     def is_document(self, file: File) -> bool:
         """Whether the page of a file is a document's."""
@@ -203,14 +212,18 @@ class Site:
 
     def stop(self) -> None:
         """Leave no process behind, and keep nothing of pages that are gone."""
+        self._release()
         if self._pieces is not None:
             self._pieces.stop()
             self._pieces.shelter.tidy()
 
     def complete(self, page: SitePage) -> None:
         """Put what the portal says on a page around what its author wrote."""
+        self._release()
         document, generated = self._shown(page.file)
         html = page.content or ""
+        if document is not None or (generated is not None and is_ours(page.file)):
+            self._complete = page, html
         self._finder.add(page, document, html, generated if is_ours(page.file) else None)
         body = self._pieces.body(page) if self._pieces else self.body(page)
         if document is not None:
@@ -218,28 +231,32 @@ class Site:
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
-            self._copy(page, document, generated, "")
+            self._copy(page, document, "", "")
             return
-        shown = "".join(body)
+        shown, told = body or ("", "")
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
         page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
-        self._copy(page, document, generated, shown)
+        self._copy(page, document, shown, told)
 
-    def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
-        """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
+    def _release(self) -> None:
+        """Leave to the last page, which is written by now, what its author wrote, as MkDocs does."""
+        if self._complete is not None:
+            page, html = self._complete
+            page.content, self._complete = html, None
+
+    def _copy(self, page: SitePage, document: Document | None, shown: str, told: str) -> None:
+        """Write the copy of a page: `told`, or what its author wrote and the portal has `shown` on it."""
         if self._copies is None or not self._copies.path(page.file):
             return
         origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
         if document is not None:
             model = self._frame(document).model
-            text = self._copies.of_document(origin, document, page.markdown or "", model)
-        elif generated is not None and is_ours(page.file):
-            text = self._copies.of_portal(page.file, shown, generated.title)
-        else:
-            text = self._copies.of_author(origin, page.markdown or "")
-            text += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
-        self._copies.write(page.file, text)
+            told = self._copies.of_document(origin, document, page.markdown or "", model)
+        elif not told:
+            told = self._copies.of_author(origin, page.markdown or "")
+            told += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
+        self._copies.write(page.file, told)
 
     def write(self, config: MkDocsConfig) -> None:
         """Write data files, `llms.txt` and redirects, and the further words into the search index."""
@@ -251,6 +268,7 @@ class Site:
         self._write_oncall(site_dir, site_url)
         self._write_guide(config)
         self._finder.write(site_dir)
+        self.bodies.keep()
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
             notices.LOGGER.info(fault)
@@ -282,13 +300,6 @@ class Site:
             return Origin(file, document.path, is_document=True)
         path = self.shelf.root_path(file)
         return None if path is None else Origin(file, path, is_document=False)
-
-
-def _further_sheets(book: Book, shelf: Shelf) -> Iterator[str]:
-    """The sources of the pages that continue a list."""
-    for page in book.portal.pages:
-        if page.sheet_of and is_ours(shelf.pages[page.path]):
-            yield shelf.pages[page.path].src_uri
 
 
 def _below(folder: Path, root: Path) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.durations import spell
-from incidentbook.analysis.rehearsal import Rehearsal, Step, rehearsal
+from incidentbook.analysis.rehearsal import Rehearsal, Step
 
 from . import chips, dates, links, named
 from .anonymity import Anonymity, Mask, anonymity
@@ -63,8 +63,8 @@ class Cardmaker:
 
     def card(self, incident: Incident) -> DrillCard | None:
         """The card of an incident; None where it cannot be one."""
-        taken_apart = rehearsal(incident.postmortem)
-        return self._made(incident, taken_apart) if taken_apart else None
+        found = self.ground.appraisals[incident.path]
+        return None if isinstance(found, str) else self._made(incident, found)
 
     def _made(self, incident: Incident, taken_apart: Rehearsal) -> DrillCard:
         mask = self.people.mask(incident.postmortem)

@@ -1,9 +1,8 @@
-"""Which incidents have a drill card, and where: by day and service, which gives no cause away."""
+"""Where the drill cards of incidents are: by day and service, which gives no cause away."""
 
 from collections.abc import Iterable
 
 from incidentbook.analysis.catalogue import Incident
-from incidentbook.analysis.rehearsal import obstacle
 
 from .slugs import digest, slug
 
@@ -11,15 +10,17 @@ FOLDER = "drills"
 
 
 def card_paths(incidents: Iterable[Incident]) -> dict[str, str]:
-    """The paths of the cards by the path of their postmortem; the later of two on one day gets a hash."""
+    """The paths of the cards of `incidents` by those of their postmortems.
+
+    The later of two on one day gets a hash.
+    """
     found: dict[str, str] = {}
     taken: set[str] = set()
     for incident in sorted(incidents, key=lambda one: one.path):
-        if not obstacle(incident.postmortem):
-            name = _name(incident)
-            name = f"{name}-{digest(incident.path)}" if name in taken else name
-            taken.add(name)
-            found[incident.path] = f"{FOLDER}/{name}.md"
+        name = _name(incident)
+        name = f"{name}-{digest(incident.path)}" if name in taken else name
+        taken.add(name)
+        found[incident.path] = f"{FOLDER}/{name}.md"
     return found
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.drills import Drill, Drills, LastDrill
 from incidentbook.analysis.names import Name
-from incidentbook.analysis.rehearsal import obstacle, rehearsal
 from incidentbook.records import Postmortem
 
 from . import dates, links, named
@@ -106,8 +105,8 @@ def _runbooks(ground: Ground, found: Drills) -> str:
 def _cards(edition: Edition) -> Iterator[CardRow]:
     ground = edition.ground
     for incident in ground.catalogue.incidents:
-        path, taken_apart = ground.cards.get(incident.path), rehearsal(incident.postmortem)
-        if path and taken_apart:
+        path, taken_apart = ground.cards.get(incident.path), ground.appraisals[incident.path]
+        if path and not isinstance(taken_apart, str):
             steps = taken_apart.steps
             span = spell((steps[-1].moment - steps[0].moment).total_seconds() / 60)
             yield CardRow(
@@ -125,6 +124,6 @@ def _drilled(ground: Ground, incident: Incident) -> Day | None:
 
 def _unfit(ground: Ground) -> Iterator[tuple[Link, str]]:
     for incident in ground.catalogue.incidents:
-        reason = obstacle(incident.postmortem)
-        if reason and incident.postmortem.kind != "drill":
+        reason = ground.appraisals[incident.path]
+        if isinstance(reason, str) and incident.postmortem.kind != "drill":
             yield links.document(incident.postmortem), reason

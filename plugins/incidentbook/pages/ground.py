@@ -15,6 +15,7 @@ from incidentbook.analysis.drills import Drills, drills
 from incidentbook.analysis.fixes import Fix, by_cause, fixes
 from incidentbook.analysis.follow_up import FollowUp, follow_up
 from incidentbook.analysis.metrics import Metrics, metrics
+from incidentbook.analysis.rehearsal import Rehearsal, appraisal
 from incidentbook.analysis.related import Backward, backward
 from incidentbook.analysis.repeats import Chains, Repetition, chains, repetitions, systemic
 from incidentbook.analysis.roster import Roster, handle, roster
@@ -124,7 +125,15 @@ class Ground:
     @cached_property
     def cards(self) -> Mapping[str, str]:
         """Where drill cards are, by the path of their incident; none where the policy wants no handbook."""
-        return card_paths(self.catalogue.incidents) if self.policy.handbook else {}
+        if not self.policy.handbook:
+            return {}
+        played = self.appraisals
+        return card_paths(one for one in self.catalogue.incidents if not isinstance(played[one.path], str))
+
+    @cached_property
+    def appraisals(self) -> Mapping[str, Rehearsal | str]:
+        """Each incident as a drill, or why it cannot be one, by its path."""
+        return {one.path: appraisal(one.postmortem) for one in self.catalogue.incidents}
 
     def all_follow_ups(self) -> Iterable[FollowUp]:
         """What became of each action item, in the order of `all_items`."""

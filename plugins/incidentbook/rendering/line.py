@@ -18,8 +18,10 @@ _MARKUP = str.maketrans({_OPENING: "[", _BOLD: "**", "\5": "*", "\6": "~~"})
 """Signs that no page holds stand for markup until the words between them are escaped."""
 
 _RAW = re.compile(r"\x02(\d+)\x03")
+_EDGES = f" \n{JOINT}"
 _JOINTS = re.compile(rf"[\s{JOINT}]*{JOINT}[\s{JOINT}]*")
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"\s{2,}|[^\S ]")
+"""What becomes one blank; a blank alone is one already."""
 
 
 class Line:
@@ -74,9 +76,9 @@ class Line:
 
     def take(self) -> str:
         """The whole line as Markdown; nothing is left of it here."""
-        text = "".join(self._pieces)
-        text = _BLANK.sub(" ", _JOINTS.sub(JOINT, text).strip(f" \n{JOINT}")) if text else ""
+        text = "".join(self._pieces).strip(_EDGES)
         if text:
+            text = _BLANK.sub(" ", _JOINTS.sub(JOINT, text).strip(_EDGES) if JOINT in text else text)
             text = words.of_html(text).translate(_MARKUP)
             text = text.replace(f":**{JOINT}", ":** ").replace(JOINT, " · ")
             text = _RAW.sub(lambda match: self._raw[int(match[1])], text) if self._raw else text

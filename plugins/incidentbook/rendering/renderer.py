@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from incidentbook.pages.models import Target
@@ -34,8 +34,9 @@ class Renderer:
     what is overdue, stale or "8 months ago" up to the day of the reading.
     """
 
-    def __init__(self, today: date | None = None) -> None:
-        self._environment = _environment()
+    def __init__(self, today: date | None = None, compiled: BytecodeCache | None = None) -> None:
+        """`compiled` keeps what templates were compiled to."""
+        self._environment = _environment(compiled)
         self._today = today.isoformat() if today else ""
 
     def render(self, template: str, model: object, resolve: Resolve) -> str:
@@ -48,7 +49,7 @@ class Renderer:
         return page.render(model=model, today=self._today, href=_guarded(resolve)).strip() + "\n"
 
 
-def _environment() -> Environment:
+def _environment(compiled: BytecodeCache | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,
@@ -56,6 +57,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     environment.filters |= {
         "anchor": anchor,

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from incidentbook.commands.progress import ProgressLine, progress, terminal_line
+from incidentbook.progress import ProgressLine, progress, terminal_line
 
 
 class Terminal(io.StringIO):
