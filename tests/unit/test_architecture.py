@@ -23,11 +23,11 @@ STAGES = (
 )
 """The way of the data, left to right; a part imports itself and what lies to its left."""
 
-EVERYBODY_MAY = {"", "resources", "stopwatch"}
-"""The package itself, for its version, the room of the templates, and what adds up times."""
+EVERYBODY_MAY = {"", "locks", "resources", "stopwatch"}
+"""The package itself, for its version, who may write, the room of the templates, and what adds up times."""
 
-AT_THE_EDGE = ("hosts", "trackers", "commands", "resources")
-"""The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""
+AT_THE_EDGE = ("hosts", "trackers", "commands", "locks", "resources")
+"""The parts that reach outside, who may write there, and the room of the templates; all others neither read nor write a file, …"""
 
 READERS = tuple(
     f"incidentbook.reading.{name}"

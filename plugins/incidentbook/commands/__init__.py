@@ -41,10 +41,18 @@ def main() -> None:
     except PolicyError as error:
         _fail(error, str(error))
     except OSError as error:
-        where = f"{Path(error.filename).as_posix()}: " if isinstance(error.filename, str) else ""
-        _fail(error, f"{where}{error.strerror or error}")
+        _fail(error, _trouble(error))
     except Exception as error:  # noqa: BLE001 - the last line of defence: our own bug, said in words
         _fail(error, f"this is a bug in incidentbook ({type(error).__name__}: {error}); --debug shows where")
+
+
+def _trouble(error: OSError) -> str:
+    """What an error of the system says; one that names no file is about what is printed."""
+    if isinstance(error.filename, str):
+        return f"{Path(error.filename).as_posix()}: {error.strerror or error}"
+    from .files import reason
+
+    return f"the output could not be written: {reason(error)}"
 
 
 def spare_collections() -> None:

@@ -30,6 +30,7 @@ from .finding import Finder
 from .links import Links
 from .recall import Memory, Recollection
 from .site import Site
+from .turns import Turn, trouble
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -66,6 +67,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._finder = Finder(MOST_WORDS)
         self._recollection: Recollection | None = None
         self._site: Site | None = None
+        self._turn = Turn()
 
     @property
     def site(self) -> Site:
@@ -78,9 +80,11 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Remember documents over the rebuilds of `serve`, for which MkDocs keeps this instance."""
         if command == "serve" or self.config.cache:
             self._recollection = Recollection()
+        self._turn = Turn(command)
 
     def on_shutdown(self) -> None:
-        """Remove what was written for other plugins to read."""
+        """Remove what was written for other plugins to read, and let the next build begin."""
+        self._turn.end()
         self._folder.cleanup()
 
     @event_priority(50)
@@ -102,6 +106,11 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if self.config.search == "pagefind":
             self._finder.use_pagefind(config, Path(self._folder.name))
         return config
+
+    @event_priority(100)  # MkDocs cleans the folder afterwards
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Wait until no other build writes the same folder."""
+        self._turn.begin(Path(config.site_dir))
 
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -156,10 +165,13 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
 
-    def on_build_error(self, **_: object) -> None:
-        """End what a failed build leaves running."""
+    @event_priority(-100)  # after plugins that put something right, since this may raise
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """End what a failed build leaves running; say in words what kept it from writing."""
         if self._site is not None:
             self._site.stop()
+        if words := trouble(error):
+            raise PluginError(words) from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""
