@@ -111,8 +111,10 @@ def test_builds_into_two_folders_do_not_wait(pair: Site) -> None:
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
 def test_a_folder_that_cannot_be_written_is_said_in_words(pair: Site, host: str) -> None:
     code = (
-        "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
-        f"sys.argv = ['{host}', 'build', '--site-dir', sys.argv[1]]; runpy.run_module('{host}', run_name='__main__')"
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        f"sys.argv = ['{host}', 'build', '--site-dir', sys.argv[1]]\n"
+        f"runpy.run_module('{host}', run_name='__main__')\n"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", code, str(pair.folder.parent / "full")],

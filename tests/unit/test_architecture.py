@@ -27,7 +27,7 @@ EVERYBODY_MAY = {"", "locks", "resources", "stopwatch"}
 """The package itself, for its version, who may write, the room of the templates, and what adds up times."""
 
 AT_THE_EDGE = ("hosts", "trackers", "commands", "locks", "resources")
-"""The parts that reach outside, who may write there, and the room of the templates; all others neither read nor write a file, …"""
+"""The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""
 
 READERS = tuple(
     f"incidentbook.reading.{name}"
