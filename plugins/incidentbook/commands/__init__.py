@@ -30,6 +30,7 @@ def main() -> None:
     from .shortcut import check_paths
 
     spare_collections()
+    _speak_plainly()
     try:
         words = [word for word in sys.argv[1:] if word != "--debug"]
         status = check_paths(words)
@@ -58,6 +59,15 @@ def _trouble(error: OSError) -> str:
 def spare_collections() -> None:
     """Look for cycles seldom in this process: it makes many small records, which hold none."""
     gc.set_threshold(50_000, 20, 100)
+
+
+def _speak_plainly() -> None:
+    """Let nothing that is printed raise: files and pipes get UTF-8, terminals what they can show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None or (stream.encoding.lower() == "utf-8" and stream.errors != "strict"):
+            continue
+        reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _fail(error: Exception, message: str) -> None:

@@ -23,7 +23,7 @@ from incidentbook.reading.policy import PolicyError
 from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 
-from . import dress, navigation, notices, search, watching
+from . import dates, dress, navigation, notices, search, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
@@ -140,6 +140,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
         """Make a document's HTML safe, and give each page of the portal a title."""
         return self.site.content(page, html)
+
+    def on_env(self, _env: object, /, *, files: Files, **_: object) -> None:
+        """Pin the day that the sitemap names."""
+        dates.pin_dates(files, self.site.ground.policy.as_of)
 
     @event_priority(-100)  # after search, which need not read the same rows on a hundred pages
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:

@@ -205,3 +205,17 @@ def test_output_that_finds_no_room_is_said_in_words(base: Path, command: tuple[s
     words = "the output could not be written: the disk is full; make room, then run the command again"
     assert done.stderr.startswith(f"incidentbook: {words}\n")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_what_is_printed_into_a_file_is_utf_8_in_any_locale(base: Path, encoding: str) -> None:
+    prepare(base / "root", SCENARIOS["fix"])
+    done = subprocess.run(
+        [sys.executable, "-c", "from incidentbook.commands import main; main()", "check"],
+        cwd=base / "root",
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "→ add `## Contributing factors`" in done.stdout.decode("utf-8")
