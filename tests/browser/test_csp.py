@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.searching import RUNBOOK_PAGE, results
 from tests.browser.server import serving
-from tests.browser.visits import PHONE, Visits, visiting
+from tests.browser.visits import Visits, visiting
 
 COLLECT = """
 window.refused = [];
@@ -30,8 +30,8 @@ def told(*words: str) -> str:
 class Watched:
     """A page of the portal, and all that the policy refused on its way."""
 
-    def __init__(self, visits: Visits, *, phone: bool = False) -> None:
-        self.page = visits.blank(device=PHONE) if phone else visits.blank()
+    def __init__(self, visits: Visits) -> None:
+        self.page = visits.blank()
         self.refused: list[str] = []
         self.page.add_init_script(COLLECT)
         self.page.on("console", self._on_console)
@@ -135,7 +135,7 @@ def test_pages_work_and_nothing_is_refused(guarded: Visits, path: str, act: Call
 
 
 def test_links_lead_on_and_back_and_nothing_is_refused(guarded: Visits) -> None:
-    watched = Watched(guarded, phone=True)
+    watched = Watched(guarded)
     page = watched.visit("postmortems/")
     page.locator("tbody a").first.click()
     page.wait_for_url(re.compile(r"/postmortems/.+/"))
