@@ -7,12 +7,14 @@ CORPUS ?= ../shared/corpus
 BENCHMARK ?=
 PYTEST_FLAGS ?= --numprocesses auto --dist worksteal
 LOCK_FLAGS ?= --upgrade
+FUZZ_SECONDS ?= 600
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps --requirement
 INSTALL_PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
+INSTALL_APART := python -m pip --disable-pip-version-check -qq install --require-hashes --no-deps
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $(LOCK_FLAGS)
 GENERATED := .build/generated
 
@@ -93,6 +95,21 @@ lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that stil
 		--output-file requirements/site.txt
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) pyproject.toml requirements/site.in requirements/test.in \
 		--constraint requirements/site.txt --output-file requirements/test.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) requirements/sbom.in --output-file requirements/sbom.txt
+
+.PHONY: fuzz
+fuzz: .build/fuzz.stamp  ## fuzz all readers and renderers, guided by coverage (FUZZ_SECONDS=600 for all together)
+	.build/fuzz-venv/bin/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS)
+
+.PHONY: licences
+licences: build $(VENV)/test.stamp  ## list all locked packages with their licences, and the origin of what the site ships
+	$(BIN)/python -m tests.supply.inventory site
+
+.PHONY: sbom
+sbom: .build/sbom.stamp  ## write what the portal is made of into .build/sbom.cdx.json (CycloneDX)
+	.build/sbom-venv/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-format JSON --output-file .build/sbom.cdx.json .build/site-venv/bin/python
 
 .PHONY: clean
 clean:  ## remove everything that make and the tools made
@@ -107,6 +124,21 @@ $(BIN)/python:
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
 	$(INSTALL_LOCKED) requirements/site.txt
 	$(INSTALL_PACKAGE)
+	@touch $@
+
+.build/fuzz.stamp: requirements/site.txt requirements/fuzz.txt
+	$(PYTHON) -m venv --clear .build/fuzz-venv
+	.build/fuzz-venv/bin/$(INSTALL_APART) --requirement requirements/site.txt --requirement requirements/fuzz.txt
+	.build/fuzz-venv/bin/python -m pip --disable-pip-version-check -qq install --no-deps --no-build-isolation \
+		--editable .
+	@touch $@
+
+.build/sbom.stamp: requirements/site.txt requirements/sbom.txt
+	$(PYTHON) -m venv --clear .build/sbom-venv
+	.build/sbom-venv/bin/$(INSTALL_APART) --requirement requirements/sbom.txt
+	$(PYTHON) -m venv --clear --without-pip .build/site-venv
+	.build/sbom-venv/bin/python -m pip --python .build/site-venv/bin/python --disable-pip-version-check -qq \
+		install --require-hashes --no-deps --requirement requirements/site.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp

@@ -5,6 +5,7 @@ Nothing here asks a rule or imports one, so that what is kept of an earlier run 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from incidentbook.reading.globs import matches
 from incidentbook.records import Finding, Waiver
@@ -91,27 +92,24 @@ def _waived(
     found: Found, as_of: date
 ) -> tuple[list[Finding], list[tuple[Finding, Waiver]], tuple[Waiver, ...]]:
     """Findings that stay, findings with the waiver that silences them, and waivers that silence nothing."""
-    kept, silenced, used = [], [], set()
-    for finding in found.findings:
-        waivers = found.waivers.get(finding.at.path, ())
-        waiver = next((one for one in waivers if _silences(one, finding, as_of)), None)
-        if waiver is None:
-            kept.append(finding)
-        else:
-            silenced.append((finding, waiver))
-            used.add(waiver)
-    every = (waiver for group in found.waivers.values() for waiver in group)
-    idle = (waiver for waiver in every if waiver not in used and _is_in_force(waiver, as_of))
+    in_force = {
+        path: [waiver for waiver in group if _is_in_force(waiver, as_of)]
+        for path, group in found.waivers.items()
+    }
+    if not any(in_force.values()):
+        return list(found.findings), [], ()
+    from .silence import silenced_in
+
+    by_finding: dict[Finding, Waiver] = {}
+    for path, here in groupby(sorted(found.findings, key=_place), lambda finding: finding.at.path):
+        if waivers := in_force.get(path):
+            by_finding |= silenced_in(waivers, [one for one in here if one.id not in GOVERNING])
+    kept = [finding for finding in found.findings if finding not in by_finding]
+    silenced = [(one, by_finding[one]) for one in found.findings if one in by_finding]
+    used = set(by_finding.values())
+    idle = (waiver for group in in_force.values() for waiver in group if waiver not in used)
     return kept, silenced, tuple(idle)
 
 
 def _is_in_force(waiver: Waiver, as_of: date) -> bool:
     return not waiver.fault and (waiver.until is None or waiver.until >= as_of)
-
-
-def _silences(waiver: Waiver, finding: Finding, as_of: date) -> bool:
-    if not _is_in_force(waiver, as_of) or not waiver.covers(finding.at.line):
-        return False
-    if finding.id in GOVERNING:
-        return False
-    return any(word.upper() == finding.id or word.lower() == finding.name for word in waiver.rules)

@@ -30,6 +30,7 @@ def main() -> None:
     from .shortcut import check_paths
 
     spare_collections()
+    _speak_plainly()
     try:
         words = [word for word in sys.argv[1:] if word != "--debug"]
         status = check_paths(words)
@@ -41,15 +42,32 @@ def main() -> None:
     except PolicyError as error:
         _fail(error, str(error))
     except OSError as error:
-        where = f"{Path(error.filename).as_posix()}: " if isinstance(error.filename, str) else ""
-        _fail(error, f"{where}{error.strerror or error}")
+        _fail(error, _trouble(error))
     except Exception as error:  # noqa: BLE001 - the last line of defence: our own bug, said in words
         _fail(error, f"this is a bug in incidentbook ({type(error).__name__}: {error}); --debug shows where")
+
+
+def _trouble(error: OSError) -> str:
+    """What an error of the system says; one that names no file is about what is printed."""
+    if isinstance(error.filename, str):
+        return f"{Path(error.filename).as_posix()}: {error.strerror or error}"
+    from .files import reason
+
+    return f"the output could not be written: {reason(error)}"
 
 
 def spare_collections() -> None:
     """Look for cycles seldom in this process: it makes many small records, which hold none."""
     gc.set_threshold(50_000, 20, 100)
+
+
+def _speak_plainly() -> None:
+    """Let nothing that is printed raise: files and pipes get UTF-8, terminals what they can show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None or (stream.encoding.lower() == "utf-8" and stream.errors != "strict"):
+            continue
+        reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _fail(error: Exception, message: str) -> None:

@@ -56,7 +56,7 @@ def check(place: Place, wanted: Wanted) -> int:
     """
     if not (wanted.fix or wanted.baseline):
         return _checked(place, wanted)
-    from .locks import alone
+    from incidentbook.locks import alone
 
     with alone(place.root, lambda: _say_that_it_waits(place.root)):
         return _checked(place, wanted)

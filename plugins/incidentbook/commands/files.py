@@ -1,6 +1,7 @@
 """Writing files so that nothing is lost: whole or not at all."""
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -11,6 +12,31 @@ _MARK = ".incidentbook"
 
 _FORGOTTEN = 3600
 """Seconds after which a temporary file can only be that of a run that was killed."""
+
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room"),
+    errno.EDQUOT: ("your share of the disk is used up", "make room"),
+    errno.EFBIG: ("it would be larger than files may be here", "raise the limit (`ulimit -f`)"),
+    errno.EROFS: ("the file system is read-only", "work in a copy that can be written"),
+    errno.EACCES: ("you may not write there", "change the rights of the file and its folder"),
+    errno.EPERM: ("you may not write there", "change the rights of the file and its folder"),
+    errno.EIO: ("the disk reports an error", "look at its health"),
+}
+"""What the system says, in words, and what to do before the command is run again."""
+
+
+class NotWrittenError(OSError):
+    """A file could not be written; it is as it was."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(error.errno, f"could not be written and is as it was: {reason(error)}", str(path))
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be written, and what to do before the command is run again."""
+    words, remedy = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+    return f"{words}; {remedy}, then run the command again" if remedy else words
 
 
 class FileChangedError(OSError):
@@ -26,13 +52,12 @@ def write_whole(path: Path, data: bytes, *, before: bytes | None = None) -> None
 
     `before` is what was read of it, where the new contents were made from the old ones. A symbolic link
     stays one: the file it leads to is replaced; a pipe or a device (/dev/stdout, /dev/null) is written to.
-    Raises FileChangedError where the file no longer holds `before`, and OSError, which names `path`; the file
-    is then as it was.
+    Raises FileChangedError where the file no longer holds `before`, and NotWrittenError with the reason in
+    words; the file is then as it was.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
-        with _named(path):
-            target.write_bytes(data)
+        target.write_bytes(data)
         return
     with _named(path), _beside(target, data) as temporary:
         mode = target.stat().st_mode & 0o7777 if target.exists() else None
@@ -49,7 +74,7 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where something has that name, even if it was made in this very moment.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path)
     with _named(path), _beside(path, data) as temporary:
         _link(temporary, path)
         _settle(path.parent)
@@ -57,9 +82,22 @@ def write_new(path: Path, data: bytes) -> None:
 
 def write_changed(path: Path, data: bytes) -> None:
     """Write a file, in a folder that is made if need be, unless it has these contents already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
+        write_output(path, data)
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file as `write_whole` does, in a folder that is made if need be."""
+    _make_folder(path)
+    write_whole(path, data)
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder of a file. Raises NotWrittenError, also where a file has the folder's name."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWrittenError(path, error) from error
 
 
 @contextlib.contextmanager
@@ -67,10 +105,10 @@ def _named(path: Path) -> Iterator[None]:
     """Let errors name the file that was meant, and not the temporary one."""
     try:
         yield
-    except FileChangedError:
+    except (FileChangedError, FileExistsError):
         raise
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise NotWrittenError(path, error) from error
 
 
 @contextlib.contextmanager
@@ -113,7 +151,12 @@ def _link(temporary: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         with path.open("xb") as file:
-            file.write(temporary.read_bytes())
+            try:
+                file.write(temporary.read_bytes())
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
 
 
 def _settle(folder: Path) -> None:

@@ -25,6 +25,7 @@ _COMMANDS = (
     "sync",
     "export",
     "schema",
+    "csp",
 )
 
 

@@ -101,10 +101,9 @@ def publish(report: Report, form: str, output: Path | None) -> None:
         sys.stdout.write(words)
         sys.stdout.flush()
     else:
-        from .files import write_whole
+        from .files import write_output
 
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(output, words.encode("utf-8", "replace"))
+        write_output(output, words.encode("utf-8", "replace"))
 
 
 def _columns() -> int:

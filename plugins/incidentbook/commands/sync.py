@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from incidentbook.analysis.tracker_states import TicketState, ticket_states
+from incidentbook.locks import alone
 from incidentbook.pages.tracker_notes import disagreement
 from incidentbook.pages.words import count
 from incidentbook.reading.tracker_file import TRACKER_NAME, dump, read_tracker
@@ -23,7 +24,6 @@ from incidentbook.trackers.references import Scope, is_project, references, stra
 from incidentbook.trackers.waiting import Waiting
 
 from .files import write_whole
-from .locks import alone
 from .options import Place, place_options, today
 from .tracker_changes import differences, left_out, renewed, summary
 

@@ -27,7 +27,7 @@ from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 from incidentbook.stopwatch import Stopwatch
 
-from . import dress, navigation, notices, search, theme, watching
+from . import dates, dress, navigation, notices, search, theme, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
@@ -36,6 +36,7 @@ from .pace import Pace, watched
 from .recall import Memory, Recollection
 from .rest import at_rest, at_work
 from .site import Site
+from .turns import Turn, trouble
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -73,6 +74,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._pace = Pace()
         self._recollection: Recollection | None = None
         self._site: Site | None = None
+        self._turn = Turn()
 
     @property
     def site(self) -> Site:
@@ -86,9 +88,11 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._pace = watched(sys.stderr if command == "build" else None)
         if command == "serve" or self.config.cache:
             self._recollection = Recollection()
+        self._turn = Turn(command)
 
     def on_shutdown(self) -> None:
-        """Remove what was written for other plugins to read."""
+        """Remove what was written for other plugins to read, and let the next build begin."""
+        self._turn.end()
         self._folder.cleanup()
 
     @event_priority(50)
@@ -112,6 +116,11 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             self._finder.use_pagefind(config, Path(self._folder.name))
         return config
 
+    @event_priority(100)  # MkDocs cleans the folder afterwards
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Wait until no other build writes the same folder."""
+        self._turn.begin(Path(config.site_dir))
+
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
@@ -133,9 +142,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         return arranged
 
     @event_priority(-100)  # after plugins that change the theme's templates
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Render once what the theme shows alike on many pages."""
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Render once what the theme shows alike on many pages; pin the day that the sitemap names."""
         theme.share(env, config)
+        dates.pin_dates(files, self.site.ground.policy.as_of)
         return env
 
     @event_priority(100)  # before macros, tags and others that act on front matter or text
@@ -175,12 +185,15 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
 
-    def on_build_error(self, **_: object) -> None:
-        """End what a failed build leaves running."""
+    @event_priority(-100)  # after plugins that put something right, since this may raise
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """End what a failed build leaves running; say in words what kept it from writing."""
         self._pace.clear()
         at_work()
         if self._site is not None:
             self._site.stop()
+        if words := trouble(error):
+            raise PluginError(words) from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""

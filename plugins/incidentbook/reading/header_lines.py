@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from incidentbook.records.plain import dataclass
 
 from .blocks import Span, plain
 from .fields import lookup_label, role
-from .labels import label_of
+from .labels import has_words, label_of
 from .names import normalise
 from .patterns import expression
 from .zones import find_zone
@@ -74,19 +75,27 @@ def stated_in_line(spans: list[Span], kind: str) -> list[Stated]:
 
 def _strong(spans: list[Span], kind: str) -> Iterator[Stated]:
     """Every bold run that ends with a colon, or names a field, begins a statement."""
-    rest = spans
-    while rest:
-        label = label_of(rest)
+    for part, is_last in _parts(spans):
+        label = label_of(part)
         if label is None or not label.is_strong:
             return
         if not label.has_colon and lookup_label(kind, label.text) is None and not role(label.text):
             return
-        end = next((i for i, span in enumerate(label.rest) if _is_label(label.rest, i)), len(label.rest))
-        value = plain(label.rest[:end]).strip(_SEPARATORS if end < len(label.rest) else " \t\u00a0|")
+        value = plain(label.rest).strip(" \t\u00a0|" if is_last else _SEPARATORS)
         found = statement(label.text, value, label.line, label.column, kind)
         if found is not None:
             yield found
-        rest = label.rest[end:]
+
+
+def _parts(spans: list[Span]) -> Iterator[tuple[list[Span], bool]]:
+    """The spans from one bold label to the next, and whether no label follows; each part holds words."""
+    labels = [index for index in range(1, len(spans)) if _is_label(spans, index)]
+    begun: list[Span] = []
+    for start, end in pairwise([0, *labels, len(spans)]):
+        begun += spans[start:end]
+        if any(map(has_words, spans[start:end])):
+            yield begun, end == len(spans)
+            begun = []
 
 
 def _is_label(spans: list[Span], index: int) -> bool:

@@ -50,13 +50,13 @@ def lines(block: Block) -> Iterator[list[Span]]:
 
 def label_of(spans: list[Span]) -> Label | None:
     """The label with which a line begins, or None."""
-    first = next((span for span in spans if _has_words(span)), None)
+    first = next((span for span in spans if has_words(span)), None)
     if first is None:
         return None
     return _strong(spans, first) if "strong" in first.styles else _plain(spans, first)
 
 
-def _has_words(span: Span) -> bool:
+def has_words(span: Span) -> bool:
     """Whether a run holds more than signs and pictures ("📅 **Date:** …")."""
     return any(map(str.isalnum, span.text))
 

@@ -55,42 +55,60 @@ def _of_yaml(lines: Sequence[str], path: str) -> Iterator[Waiver]:
 
 def _of_blocks(blocks: Sequence[Block], path: str) -> Iterator[Waiver]:
     begun = False
-    waiting: list[tuple[Sequence[Block], int]] = [(blocks, 0)]
+    waiting: list[tuple[_Siblings, int]] = [(_Siblings(blocks), 0)]
     while waiting:
         siblings, index = waiting.pop()
-        if index >= len(siblings):
+        if index >= len(siblings.blocks):
             continue
         waiting.append((siblings, index + 1))
-        block = siblings[index]
+        block = siblings.blocks[index]
         if block.kind == "html":
             if _SIGN in block.source.lower():
-                end = max(_end_of_next(siblings, index), block.end)
+                end = max(siblings.end_of_next(index), block.end)
                 reach = (block.line, end - 1) if begun else (1, WHOLE_FILE)
                 yield from _in(block.source, path, block.line, block.column, reach)
             begun = begun or bool(_COMMENT.sub("", block.source).strip())
         else:
             begun = True
             yield from _within(siblings, index, path)
-            waiting.append((block.children, 0))
+            waiting.append((_Siblings(block.children), 0))
 
 
-def _end_of_next(siblings: Sequence[Block], index: int) -> int:
-    """The line after the next block, or after the next section where a heading begins it.
+class _Siblings:
+    """Blocks that stand one below the other; where the next block ends is worked out once for each."""
 
-    Further waivers in between are passed over, so that several may stand one below the other.
-    """
-    start = index + 1 if siblings[index].kind != "heading" else index
-    while start < len(siblings) and _is_waiver(siblings[start]):
-        start += 1
-    if start >= len(siblings):
-        return siblings[index].end
-    first = siblings[start]
-    if first.kind != "heading":
-        return first.end
-    inside = takewhile(
-        lambda one: one.kind != "heading" or one.level > first.level, islice(siblings, start + 1, None)
-    )
-    return max((one.end for one in inside), default=first.end)
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._ends: dict[int, int] = {}
+        self._passed = 0
+        """Up to here all blocks from some waiver on are waivers."""
+
+    def end_of_next(self, index: int) -> int:
+        """The line after the next block, or after the next section where a heading begins it.
+
+        Further waivers in between are passed over, so that several may stand one below the other.
+        """
+        start = index
+        if self.blocks[index].kind != "heading":
+            start = max(index + 1, self._passed)
+            while start < len(self.blocks) and _is_waiver(self.blocks[start]):
+                start += 1
+            self._passed = start
+        if start >= len(self.blocks):
+            return self.blocks[index].end
+        if start not in self._ends:
+            self._ends[start] = self._end(start)
+        return self._ends[start]
+
+    def _end(self, start: int) -> int:
+        """The line after a block, or after the section that it begins."""
+        first = self.blocks[start]
+        if first.kind != "heading":
+            return first.end
+        inside = takewhile(
+            lambda one: one.kind != "heading" or one.level > first.level, islice(self.blocks, start + 1, None)
+        )
+        return max((one.end for one in inside), default=first.end)
 
 
 def _is_waiver(block: Block) -> bool:
@@ -99,12 +117,12 @@ def _is_waiver(block: Block) -> bool:
     )
 
 
-def _within(siblings: Sequence[Block], index: int, path: str) -> Iterator[Waiver]:
+def _within(siblings: _Siblings, index: int, path: str) -> Iterator[Waiver]:
     """The waivers that stand in a block's own words or cells; one in a heading covers its section."""
-    block = siblings[index]
+    block = siblings.blocks[index]
     for span in block.spans:
         if "html" in span.styles and _SIGN in span.text.lower():
-            end = _end_of_next(siblings, index) if block.kind == "heading" else block.end
+            end = siblings.end_of_next(index) if block.kind == "heading" else block.end
             last = max(block.end, end) - 1
             yield from _in(span.text, path, span.line, span.column, (block.line, last))
     for row in block.rows:
@@ -114,10 +132,12 @@ def _within(siblings: Sequence[Block], index: int, path: str) -> Iterator[Waiver
 
 
 def _in(source: str, path: str, line: int, column: int, reach: tuple[int, int]) -> Iterator[Waiver]:
+    lines = seen = line_start = 0
     for match in _COMMENT.finditer(source):
-        before = source[: match.start()]
-        lines = before.count("\n")
-        indent = len(before) - (before.rfind("\n") + 1)
+        lines += source.count("\n", seen, match.start())
+        line_start = max(line_start, source.rfind("\n", seen, match.start()) + 1)
+        seen = match.start()
+        indent = seen - line_start
         at = Location(path, line + lines, indent + 1 if lines else column + indent)
         yield from _waiver(match[1], at, reach)
 

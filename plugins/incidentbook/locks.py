@@ -41,6 +41,10 @@ def take(folder: Path, wait: Callable[[], None]) -> int | None:
 
 
 def release(handle: int | None) -> None:
-    """Give the right back."""
+    """Give the right back, also where a process that this one began still knows the handle."""
     if handle is not None:
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_UN)
         os.close(handle)
