@@ -52,6 +52,7 @@ ROOMS = {
     "jsonschema": (),
     "material": ("hosts",),
     "mkdocs": ("hosts",),
+    "nh3": ("hosts",),
     "properdocs": (),
     "pydantic": (),
     "pyromark": ("reading",),

@@ -30,6 +30,7 @@ from .finding import Finder
 from .links import Links
 from .recall import Memory, Recollection
 from .site import Site
+from .treatment import treatment
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -94,7 +95,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._finder = Finder(self.config.search_words)
         store = user_store(ground.root) if self.config.cache else Store(None)
         memory = Memory(Path(self._folder.name), self._recollection, store)
-        self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
+        how = treatment(ground.policy, config)
+        self._site = Site(ground, self._links, self._finder, memory, how, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:

@@ -150,7 +150,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     plain = {
         key: values[key]
         for key in (
-            *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
+            *("title", "time_zone", "as_of", "oncall", "fail_on", "history", "html"),
             *("runbook_review_days", "runbook_review_after_incident"),
             *("handbook", "messages", "status_page", "readiness_days"),
         )
