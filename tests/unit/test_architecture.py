@@ -35,6 +35,7 @@ READERS = tuple(
         "former_addresses",
         "git",
         "git_log",
+        "inside",
         "library",
         "policy",
         "runbook_log",

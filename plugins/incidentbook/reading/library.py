@@ -13,6 +13,7 @@ from .files import LARGEST, decode
 from .former_addresses import with_former_paths
 from .front_matter import split
 from .headline import stem
+from .inside import leads_out
 from .patterns import expression
 from .places import (
     MARKDOWN,
@@ -74,7 +75,7 @@ def read_rota_of(root: Path, policy: Policy) -> "Rota | None":
     from .rota import read_rota
 
     path = rota_path(policy)
-    if not is_rota(path, policy) or not (root / path).is_file():
+    if not is_rota(path, policy) or not (root / path).is_file() or leads_out(root, root / path):
         return None
     return read_rota(path, *_decoded(_bytes(root / path), path, policy))
 
