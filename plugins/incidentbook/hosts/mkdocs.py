@@ -23,7 +23,7 @@ from incidentbook.reading.policy import PolicyError
 from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 
-from . import dress, navigation, notices, search, watching
+from . import dress, navigation, notices, search, strangers, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
@@ -108,6 +108,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
+        strangers.leave_out(files, config, self.site.ground.root)
         try:
             self.site.fill(files, config)
         except BaselineError as error:

@@ -45,6 +45,11 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS) if _CONTROL.search(text) else text
 
 
+def own_ids(html: str) -> str:
+    """The portal's HTML without ids by which Material finds its configuration: a service may be named so."""
+    return html.replace(' id="__', ' id="ib-')
+
+
 def is_safe_address(address: str) -> bool:
     """Whether a browser would visit `address` rather than run it; images may be `data:` of their own."""
     bare = _BLANK.sub("", address)
