@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FLAG = "INCIDENTBOOK_FORK"
-"""The variable that says so where no CI system does: "1" for a fork, "0" for certainly none."""
+"""The variable that says so where no CI system does: "1" for a fork."""
 
 _LARGEST = 10_000_000
 
@@ -16,8 +16,8 @@ _LARGEST = 10_000_000
 def is_of_fork(environment: Mapping[str, str]) -> bool:
     """Whether the variables of `environment` tell of a change from a fork.
 
-    GitHub's are read with the event's file, GitLab's, those of Jenkins, and `INCIDENTBOOK_FORK`, which can say
-    that a build is of a fork and not that a fork's is none.
+    Those of GitHub are read with the event's file, those of GitLab and Jenkins, and `INCIDENTBOOK_FORK`,
+    which can say that a build is of a fork, and not that a fork's is none.
     """
     said = environment.get(FLAG, "").strip().lower()
     if said not in {"", "0", "false", "no"}:

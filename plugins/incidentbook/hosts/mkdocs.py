@@ -23,14 +23,13 @@ from incidentbook.reading.policy import PolicyError
 from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 
-from . import dress, navigation, notices, search, strangers, watching
+from . import dress, navigation, notices, refused, search, strangers, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
 from .recall import Memory, Recollection
 from .site import Site
-from .treatment import treatment
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -95,8 +94,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._finder = Finder(self.config.search_words)
         store = user_store(ground.root) if self.config.cache else Store(None)
         memory = Memory(Path(self._folder.name), self._recollection, store)
-        how = treatment(ground.policy, config)
-        self._site = Site(ground, self._links, self._finder, memory, how, has_copies=self.config.llms)
+        self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
         dress.add_assets(config)
         if self.config.search:
@@ -116,6 +114,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         except MessageError as error:
             raise PluginError(f"A template of a message cannot be used.\n{error}") from None
         notices.report(self.site.book)
+        refused.refuse(self.site.book)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -5,23 +5,7 @@ HTML of authors is sanitised in `sanitising`; here is what needs no sanitiser.
 
 import re
 
-_SHOWN_NAMES = """
-a abbr acronym address article aside audio b bdi bdo big blockquote br button caption center cite code col
-colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer
-form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map area mark menu
-meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select small
-source span strike strong sub summary sup table tbody td textarea tfoot th thead time tr track tt u ul var
-video wbr svg g path circle rect line polyline polygon ellipse text tspan defs use title desc lineargradient
-radialgradient stop clippath mask pattern marker
-"""
-_SILENT_NAMES = """
-script style object embed applet base meta link frame frameset noframes noscript noembed template xmp
-plaintext html head body portal animate animatemotion animatetransform set foreignobject math canvas param
-bgsound slot image
-"""
-
-HTML_NAMES = frozenset(_SHOWN_NAMES.split()) | frozenset(_SILENT_NAMES.split())
-"""Elements that HTML knows; a tag of any other name was meant as text."""
+from incidentbook.reading.html_names import HTML_NAMES
 
 _UNKNOWN = re.compile(
     rf"<(?=/?(?!(?:{'|'.join(sorted(HTML_NAMES, key=len, reverse=True))})[\s/>])[a-z])", re.IGNORECASE
@@ -36,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def legible(html: str) -> str:
-    """The HTML in which a tag that HTML does not know, `<pod>` say, is text; `html` itself if there is none."""
+    """The HTML in which a tag that HTML does not know, `<pod>` say, is text."""
     return _UNKNOWN.sub("&lt;", html)
 
 

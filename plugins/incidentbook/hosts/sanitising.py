@@ -13,24 +13,26 @@ import nh3
 
 from .safety import legible, printable
 
-_TAGS = frozenset(
-    """
-    a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
-    dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd
-    label li mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup
-    table tbody td tfoot th thead time tr track tt u ul var video wbr
-    svg g path circle rect line polyline polygon ellipse text tspan
-    """.split()
-)
-_WITHOUT_CONTENT = frozenset("script style iframe noembed noframes noscript template title".split())
+_TAGS_NAMES = """
+a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
+dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd
+label li mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup
+table tbody td tfoot th thead time tr track tt u ul var video wbr svg g path circle rect line polyline
+polygon ellipse text tspan
+"""
+_TAGS = frozenset(_TAGS_NAMES.split())
+_WITHOUT_CONTENT_NAMES = """
+script style iframe noembed noframes noscript template title
+"""
+_WITHOUT_CONTENT = frozenset(_WITHOUT_CONTENT_NAMES.split())
 """Elements whose content is no text for readers."""
 
-_DRAWN = frozenset(
-    """
-    viewBox xmlns width height d x y x1 y1 x2 y2 cx cy r rx ry points transform fill stroke stroke-width
-    stroke-linecap stroke-linejoin stroke-dasharray fill-rule clip-rule opacity text-anchor font-size
-    """.split()
-)
+_DRAWING_NAMES = "svg g path circle rect line polyline polygon ellipse text tspan"
+_DRAWN_NAMES = """
+viewBox xmlns width height d x y x1 y1 x2 y2 cx cy r rx ry points transform fill stroke stroke-width
+stroke-linecap stroke-linejoin stroke-dasharray fill-rule clip-rule opacity text-anchor font-size
+"""
+_DRAWN = frozenset(_DRAWN_NAMES.split())
 _MEDIA = frozenset({"src", "width", "height", "controls", "loop", "muted", "poster", "preload"})
 _CELL = frozenset({"align", "valign", "colspan", "rowspan", "headers", "scope", "abbr", "width"})
 _ATTRIBUTES = {
@@ -60,16 +62,18 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "track": {"src", "kind", "srclang", "label", "default"},
     "video": _MEDIA,
-    **dict.fromkeys("svg g path circle rect line polyline polygon ellipse text tspan".split(), _DRAWN),
+    **dict.fromkeys(_DRAWING_NAMES.split(), _DRAWN),
 }
-_SCHEMES = frozenset("http https mailto tel sip ssh git ftp ftps irc ircs matrix slack xmpp data".split())
-_STYLES = frozenset(
-    """
-    color background-color text-align vertical-align text-decoration font-weight font-style white-space width
-    max-width min-width height max-height display list-style-type border border-color border-style
-    border-width border-collapse padding
-    """.split()
-)
+_SCHEMES_NAMES = """
+http https mailto tel sip ssh git ftp ftps irc ircs matrix slack xmpp data
+"""
+_SCHEMES = frozenset(_SCHEMES_NAMES.split())
+_STYLES_NAMES = """
+color background-color text-align vertical-align text-decoration font-weight font-style white-space width
+max-width min-width height max-height display list-style-type border border-color border-style border-width
+border-collapse padding
+"""
+_STYLES = frozenset(_STYLES_NAMES.split())
 """Properties that dress words and tables; none of them lays anything over the page, or loads something."""
 
 _TARGETS = frozenset({"_blank", "_self"})

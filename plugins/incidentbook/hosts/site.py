@@ -38,7 +38,7 @@ from .shelf import Shelf
 from .shelter import Shelter
 from .sources import Publisher, new_shelf
 from .text import anchors, texts_of
-from .treatment import Treatment
+from .treatment import Treatment, treatment
 
 
 class Site:
@@ -50,12 +50,11 @@ class Site:
         links: Links,
         finder: Finder,
         memory: Memory,
-        treatment: Treatment,
         *,
         has_copies: bool,
     ) -> None:
         self.ground = ground
-        self.treatment = treatment
+        self.treatment = Treatment()
         self.has_copies = has_copies
         self.watch = Stopwatch(time.perf_counter)
         self._memory = memory
@@ -101,6 +100,7 @@ class Site:
 
     def fill(self, files: Files, config: MkDocsConfig) -> None:
         """Read and check the documents; add them, their frames' pages and the assets to `files`."""
+        self.treatment = treatment(self.ground.policy, config)
         shelf = new_shelf(self.ground.root, files)
         hidden = [
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value

@@ -11,7 +11,7 @@ from .notices import LOGGER
 
 
 def leave_out(files: Files, config: MkDocsConfig, root: Path) -> None:
-    """Take out of `files` what a symbolic link brings from outside the pages' folder and the `root`, and say so.
+    """Take out of `files` what a link brings from outside the pages' folder and the `root`, and say so.
 
     MkDocs follows such links, and would publish any file that the one who builds can read.
     """

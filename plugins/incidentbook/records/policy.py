@@ -226,7 +226,8 @@ class Policy:
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     `html` is how HTML of authors is treated: "allow", "sanitise" or "refuse"; "" where nobody said, which
-    sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
+    sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which
+    counts for `readiness_days`.
     """
 
     title: str = "Incident book"

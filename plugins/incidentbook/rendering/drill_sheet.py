@@ -1,6 +1,5 @@
 """A drill card as text: a facilitator's sheet in Markdown, and the pieces that a terminal shows."""
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
