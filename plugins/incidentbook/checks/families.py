@@ -10,6 +10,7 @@ from . import (
     checklists,
     clocks,
     documents,
+    hostile,
     incidents,
     instructions,
     language,
@@ -55,6 +56,7 @@ FAMILIES = (
     rota_load,
     references,
     privacy,
+    hostile,
     meta,
 )
 """The modules whose rules are registered."""

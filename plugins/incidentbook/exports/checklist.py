@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from incidentbook.analysis.inert import inert
 from incidentbook.pages.models import ActionRow, Link
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _OPENING = re.compile(r"^([#+-]|\d+[.)])")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def checklist(rows: Iterable[ActionRow], heading: str = "") -> str:
@@ -51,5 +51,5 @@ def _ticket(link: Link) -> str:
 
 def escaped(text: str) -> str:
     """Text of a document as Markdown that shows it and nothing else, on one line."""
-    line = " ".join(_CONTROLS.sub(" ", text).split())
+    line = " ".join(inert(text).split())
     return _OPENING.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line))

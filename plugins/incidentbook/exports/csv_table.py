@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from incidentbook.analysis.follow_up import FollowUp
+from incidentbook.analysis.inert import inert
 from incidentbook.analysis.names import Name
 from incidentbook.pages.links import safe_url
 
@@ -18,7 +19,6 @@ from .identities import Address, no_address
 
 _FORMULA = re.compile(r"(^|;)([\"'`\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
 _SPLIT_ADDRESS = re.compile(r";(?=[=+\-@])")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 COLUMNS = (
     "id",
@@ -113,7 +113,7 @@ def _cells(followed: FollowUp, as_of: date, address: Address) -> Sequence[str | 
 
 def cell(text: str) -> str:
     """Text of a document on one line, that no spreadsheet takes for a formula."""
-    line = " ".join(_CONTROLS.sub(" ", text).split())
+    line = " ".join(inert(text).split())
     return _FORMULA.sub(r"\1'\2", line)
 
 

@@ -21,7 +21,7 @@ _LONGEST = 75
 """Octets in a line before it is folded (RFC 5545, section 3.1)."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 EMPTY_CALENDAR = (
     "BEGIN:VTIMEZONE",
     "TZID:UTC",

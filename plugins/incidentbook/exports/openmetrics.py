@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 
 from incidentbook.analysis.backlog import TrackedItem
 from incidentbook.analysis.catalogue import Incident
+from incidentbook.analysis.inert import inert
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.timings import MEASURES
 from incidentbook.records.action_item import STATUSES
@@ -179,5 +180,4 @@ def _lines(family: _Family) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace('"', '\\"')
-    return escaped.encode("utf-8", "replace").decode("utf-8")
+    return "\\n".join(inert(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from math import isfinite
 
+from incidentbook.analysis.inert import inert_json
 from incidentbook.analysis.timings import Timing, timings
 from incidentbook.records import (
     ActionItem,
@@ -56,7 +57,7 @@ def as_text(data: Record | list[Record]) -> str:
     else:
         members = (f" {_ENCODE(key)}: {_member(value)}" for key, value in data.items())
         text = "{\n" + ",\n".join(members) + "\n}"
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+    return inert_json(text) + "\n"
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

@@ -2,6 +2,7 @@
 
 import re
 
+from incidentbook.analysis.inert import inert
 from incidentbook.pages.models import Line, Link, ReviewPage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -42,4 +43,4 @@ def _piece(piece: Link) -> str:
 
 def _escaped(text: str) -> str:
     line = " ".join(text.split()) if "\n" in text else text
-    return _SPECIAL.sub(r"\\\1", line)
+    return _SPECIAL.sub(r"\\\1", inert(line))

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 from incidentbook.checks.baseline import BASELINE_NAME, Baseline, load, unusable
+from incidentbook.reading.inside import LINKED_OUT, leads_out
 
 
 def read_baseline(root: Path) -> Baseline | None:
     """The baseline of the root, or None where it has none. Raises BaselineError where it cannot be used."""
+    if leads_out(root, root / BASELINE_NAME):
+        raise unusable(LINKED_OUT)
     try:
         data = (root / BASELINE_NAME).read_bytes()
     except FileNotFoundError:

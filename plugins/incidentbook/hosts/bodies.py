@@ -14,7 +14,7 @@ from . import handbook
 from .book import Book
 from .compiled import Compiled
 from .entries import is_ours
-from .safety import printable
+from .safety import own_ids, printable
 from .shelf import Shelf
 
 
@@ -78,4 +78,4 @@ class Bodies:
         def resolve(target: Target) -> str:
             return self._shelf.address(target, file)
 
-        return printable(self._renderer.render(template, model, resolve)) if template else ""
+        return own_ids(printable(self._renderer.render(template, model, resolve))) if template else ""

@@ -13,6 +13,7 @@ from incidentbook.pages.ground import NO_PAST
 from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import lay_out
 from incidentbook.reading.git_log import former_paths, read_document_log
+from incidentbook.reading.inside import LINKED_OUT, leads_out
 from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.runbook_log import read_runbook_log
@@ -20,11 +21,12 @@ from incidentbook.reading.store import user_store
 from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
 from incidentbook.records.plain import replace
-from incidentbook.rendering.messages import messages
+from incidentbook.rendering.messages import MessageError, messages
 from incidentbook.resources import template_folder
 from incidentbook.stopwatch import Stopwatch
 
 from .baseline import read_baseline
+from .forks import is_of_fork
 
 Document = Postmortem | Runbook
 """What a page is made of."""
@@ -74,7 +76,7 @@ def find_ground(folder: Path, docs_dir: Path, config: str = "") -> Ground:
     if path is None:
         root = Path(os.path.commonpath([folder, docs_dir]))
         return Ground(root, load_policy(root), None)
-    policy = load_policy(path.parent, path)
+    policy = load_policy(path.parent, path if config else None)
     if faults := policy_faults(policy):
         raise PolicyError(faults)
     return Ground(path.parent, policy, path)
@@ -129,9 +131,15 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
 
 
 def message_folders(root: Path, policy: Policy) -> tuple[Path, ...]:
-    """Where templates of messages are looked for: the team's folder first, then the package's."""
-    own = (root / policy.messages,) if policy.messages else ()
-    return (*own, template_folder("messages"))
+    """Where templates of messages are looked for: the team's folder first, then the package's.
+
+    What a fork wrote is not run. Raises MessageError where the folder lies elsewhere.
+    """
+    if not policy.messages or is_of_fork(os.environ):
+        return (template_folder("messages"),)
+    if leads_out(root, root / policy.messages):
+        raise MessageError(f"{policy.messages} {LINKED_OUT}")
+    return root / policy.messages, template_folder("messages")
 
 
 def past_of(root: Path, library: Library, as_of: date) -> Histories:

@@ -5,7 +5,7 @@ from html import escape, unescape
 
 from .safety import printable
 
-_TASK = re.compile(r'<input type="checkbox" disabled(?P<done> checked)?(?=\s*/?>)')
+_TASK = re.compile(r'<input type="checkbox" disabled(?:="")?(?P<done> checked(?:="")?)?(?=\s*/?>)')
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a\b[^>]*class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

@@ -11,7 +11,7 @@ from incidentbook.reading.markup import Mark, marks
 from incidentbook.rendering import markdown_words as words
 from incidentbook.rendering.transcript import transcript
 
-from .safety import printable, safe_html
+from .safety import legible
 
 Follow = Callable[[str], str | None]
 """Gives the address to write for one of the text, or None where a page has plain text instead."""
@@ -141,7 +141,9 @@ class _Veil:
 
 def _block(html: str, follow: Follow) -> str:
     """A block of HTML as Markdown; a comment that does not end is text, as the page shows it."""
-    safe = printable(safe_html(html))
+    from .sanitising import sanitised
+
+    safe = sanitised(html)
     return f"{transcript(safe, lambda address: follow(address) or '')}\n" if safe.strip() else ""
 
 
@@ -149,7 +151,7 @@ def _tag(html: str) -> str:
     """A tag within a sentence: those that HTML knows show nothing themselves, others are text."""
     if not html.strip():
         return ""
-    safe = safe_html(html)
-    if safe.lower().startswith("<br"):
+    if html.lower().startswith("<br"):
         return "  \n" if "\n" in html else " "
-    return "" if safe.startswith("<") else words.of_html(safe)
+    shown = legible(html)
+    return "" if shown.startswith("<") else words.of_html(shown)

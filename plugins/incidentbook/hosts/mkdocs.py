@@ -27,7 +27,7 @@ from incidentbook.reading.store import Store, user_store
 from incidentbook.rendering.messages import MessageError
 from incidentbook.stopwatch import Stopwatch
 
-from . import dates, dress, navigation, notices, search, theme, watching
+from . import dates, dress, navigation, notices, refused, search, strangers, theme, watching
 from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
@@ -124,6 +124,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after plugins that make files, before literate-nav, which wants all of them
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read and check the documents, and add the portal."""
+        strangers.leave_out(files, config, self.site.ground.root)
         try:
             with at_rest():
                 self.site.fill(files, config)
@@ -132,6 +133,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         except MessageError as error:
             raise PluginError(f"A template of a message cannot be used.\n{error}") from None
         notices.report(self.site.book)
+        refused.refuse(self.site.book)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -25,7 +25,7 @@ from incidentbook.resources import templates_folder
 
 from .shelf import Shelf
 
-_LIBRARIES = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
+_LIBRARIES = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "nh3", "pymdown-extensions", "pygments")
 _PREFIX = "page-"
 
 

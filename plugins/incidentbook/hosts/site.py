@@ -32,20 +32,28 @@ from .pieces import Pieces
 from .recall import Memory
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .renditions import recipe
-from .safety import printable, safe_html
+from .safety import printable
 from .shelf import Shelf
 from .shelter import Shelter
 from .sources import Publisher, new_shelf
 from .text import anchors, texts_of
+from .treatment import Treatment, treatment
 
 
 class Site:
     """What the plugin knows during one build; `fill` comes first."""
 
     def __init__(
-        self, ground: Ground, links: Links, finder: Finder, memory: Memory, *, has_copies: bool
+        self,
+        ground: Ground,
+        links: Links,
+        finder: Finder,
+        memory: Memory,
+        *,
+        has_copies: bool,
     ) -> None:
         self.ground = ground
+        self.treatment = Treatment()
         self.has_copies = has_copies
         self.watch = Stopwatch(time.perf_counter)
         self._memory = memory
@@ -92,6 +100,7 @@ class Site:
 
     def fill(self, files: Files, config: MkDocsConfig) -> None:
         """Read and check the documents; add them, their frames' pages and the assets to `files`."""
+        self.treatment = treatment(self.ground.policy, config)
         shelf = new_shelf(self.ground.root, files)
         hidden = [
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
@@ -122,14 +131,16 @@ class Site:
         self._links.origin = self._origin(page.file, document)
         if document is not None:
             meta = document_meta(page.meta, document, self._frame(document).boost)
-            page.meta = self._finder.meta(page, meta)
+            page.meta = self.treatment.meta(self._finder.meta(page, meta))
             return self._published(page, document)
         if generated is None:
+            page.meta = self.treatment.meta(page.meta)
             return markdown
         if is_ours(page.file):
             title = "" if page.is_homepage else generated.title  # themes name it after the site
             page.meta = page_meta(title, generated.description, is_searched=bool(generated.text))
             return self.bodies.markdown(generated, page.file)
+        page.meta = self.treatment.meta(page.meta)
         page.meta.setdefault("hide", ["toc"])
         return markdown
 
@@ -148,12 +159,14 @@ class Site:
         self._links.origin = None
         if document is not None:
             return html  # made safe where it was rendered
-        return f"{title_heading(generated.title)}\n{html}" if generated and is_ours(page.file) else html
+        if generated and is_ours(page.file):
+            return f"{title_heading(generated.title)}\n{html}"
+        return self.treatment.page(html)
 
     def safe(self, page: SitePage, html: str) -> str:
         """A document's rendered HTML without what could do harm, and with a title."""
         document, _ = self._shown(page.file)
-        return titled(printable(safe_html(html)), document.title) if document else html
+        return titled(self.treatment.document(html), document.title) if document else html
 
     def title(self, page: SitePage) -> str:
         """The title of a document; empty for other pages."""
@@ -206,7 +219,7 @@ class Site:
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Start to render, once each page has its place."""
-        shelter = Shelter(self._memory.store.folder, recipe(config, self._links))
+        shelter = Shelter(self._memory.store.folder, self.treatment.recipe(recipe(config, self._links)))
         shelter.settle(self.shelf, files)
         self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
 

@@ -13,6 +13,7 @@ from .files import LARGEST, decode
 from .former_addresses import with_former_paths
 from .front_matter import split
 from .headline import stem
+from .inside import leads_out
 from .patterns import expression
 from .places import (
     MARKDOWN,
@@ -74,14 +75,24 @@ def read_rota_of(root: Path, policy: Policy) -> "Rota | None":
     from .rota import read_rota
 
     path = rota_path(policy)
-    if not is_rota(path, policy) or not (root / path).is_file():
+    if not is_rota(path, policy) or not (root / path).is_file() or leads_out(root, root / path):
         return None
     return read_rota(path, *_decoded(_bytes(root / path), path, policy))
 
 
 def _decoded(data: bytes, path: str, policy: Policy) -> tuple[str, Policy, Sequence[Problem]]:
-    text, problems = decode(data, path)
+    text, problems = _text(data, path)
     return text, policy, problems
+
+
+def _text(data: bytes, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and what is odd about its bytes and its signs."""
+    text, problems = decode(data, path)
+    if not text.isascii():
+        from .lookalikes import misleading
+
+        problems += misleading(text, path)
+    return text, problems
 
 
 def sources(root: Path, policy: Policy, tree: Tree) -> Iterator[Source]:
@@ -107,7 +118,7 @@ def read_source(source: Source, policy: Policy) -> Record:
     if source.kind == "alert-rules":
         from .alert_rules import read_alert_rules
 
-        return read_alert_rules(source.path, *decode(source.data, source.path))
+        return read_alert_rules(source.path, *_text(source.data, source.path))
     if source.kind == "rota":
         from .rota import read_rota
 
@@ -117,7 +128,11 @@ def read_source(source: Source, policy: Policy) -> Record:
 
 def read_document(source: Source, policy: Policy) -> Postmortem | Runbook:
     """The record of one document."""
-    text, problems = decode(source.data, source.path)
+    text, problems = _text(source.data, source.path)
+    if policy.html == "refuse":
+        from .raw_html import raw_html
+
+        problems = [*problems, *raw_html(text, source.path)]
     if source.kind == "runbook":
         from .runbook import read_runbook
 

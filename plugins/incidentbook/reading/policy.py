@@ -32,6 +32,7 @@ from incidentbook.records import (
 )
 
 from . import policy_defaults
+from .inside import LINKED_OUT, leads_out
 from .names import normalise
 from .policy_error import PolicyError
 from .policy_handbook import ROLE_IDS, filled, read_classification, read_roles
@@ -73,6 +74,9 @@ def load_policy(root: Path, config: Path | None = None) -> Policy:
     path = config or root / POLICY_NAME
     if config is None and not path.is_file():
         return default_policy()
+    if config is None and leads_out(root, path):
+        hint = "copy it here, or name it with --config"
+        raise PolicyError((Problem(Location(POLICY_NAME), "policy-invalid", LINKED_OUT, hint),))
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -150,7 +154,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
     plain = {
         key: values[key]
         for key in (
-            *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
+            *("title", "time_zone", "as_of", "oncall", "fail_on", "history", "html"),
             *("runbook_review_days", "runbook_review_after_incident"),
             *("handbook", "messages", "status_page", "readiness_days"),
         )

@@ -348,6 +348,10 @@ POLICY = Record(
         "overrides": Key(
             Listing(_OVERRIDE), "Other levels or settings for some documents; the last that fits counts"
         ),
+        "html": Key(
+            Choice(("allow", "sanitise", "sanitize", "refuse")),
+            "HTML of authors: shown as it is, sanitised (so are other pages), or refused as findings",
+        ),
         "fail_on": Key(Choice(LEVELS[:3]), "The lowest level that fails `check` and a strict build"),
     },
 )

@@ -9,6 +9,7 @@ from incidentbook.records import Location, Problem
 from incidentbook.records.plain import replace
 from incidentbook.records.tracker import TICKET_STATES, Tracker, TrackerSource, TrackerTicket
 
+from .inside import LINKED_OUT, leads_out
 from .tracker_values import address, moment_of, text
 
 TRACKER_NAME = "incidentbook.tracker.json"
@@ -23,6 +24,8 @@ _HINT = "restore it from Git, or delete it and run `incidentbook sync`"
 
 def read_tracker(root: Path) -> Tracker:
     """What the file in the root holds; nothing where there is none."""
+    if leads_out(root, root / TRACKER_NAME):
+        return _unusable(f"the file {LINKED_OUT}")
     try:
         with (root / TRACKER_NAME).open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -225,7 +225,9 @@ class Policy:
     `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
-    `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
+    `html` is how HTML of authors is treated: "allow", "sanitise" or "refuse"; "" where nobody said, which
+    sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which
+    counts for `readiness_days`.
     """
 
     title: str = "Incident book"
@@ -265,6 +267,7 @@ class Policy:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
+    html: str = ""
 
     def severity(self, id: str) -> Severity | None:
         """The severity level with this id, or None."""

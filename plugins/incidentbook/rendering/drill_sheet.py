@@ -1,20 +1,19 @@
 """A drill card as text: a facilitator's sheet in Markdown, and the pieces that a terminal shows."""
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from incidentbook.analysis.inert import inert
 from incidentbook.pages.models import CardStep, DrillCard, Fact
 
 from .markdown_words import code, escaped
 
 _SIGN = "  ? "
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def drill_markdown(card: DrillCard) -> str:
     """The whole card as Markdown, with what really happened, to be printed or pasted."""
-    return "\n".join(_markdown(card)).rstrip() + "\n"
+    return "\n".join(inert(line) for text in _markdown(card) for line in text.split("\n")).rstrip() + "\n"
 
 
 def drill_pieces(card: DrillCard, width: int = 80) -> Iterator[str]:
@@ -30,7 +29,7 @@ def drill_pieces(card: DrillCard, width: int = 80) -> Iterator[str]:
 
 def _printed(lines: Iterable[str]) -> str:
     """Lines without what a terminal would take for a command."""
-    return "\n".join(_CONTROL.sub(" ", line) for line in lines)
+    return "\n".join(inert(line) for line in lines)
 
 
 def _step(step: CardStep, total: int, width: int) -> Iterator[str]:

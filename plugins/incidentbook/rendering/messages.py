@@ -11,12 +11,13 @@ from pathlib import Path
 from types import TracebackType
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 
 from incidentbook.pages.messages import AUDIENCES, labels
 from incidentbook.pages.models import Message, Slot
 from incidentbook.pages.models.kit import Part
 from incidentbook.records import Policy
+
+from .template_loader import sandbox
 
 _OPEN, _OPTIONAL, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"([{_OPEN}{_OPTIONAL}])([^{_CLOSE}]*){_CLOSE}")
@@ -64,20 +65,14 @@ def message(policy: Policy, audience: str, phase: str, folders: Sequence[Path]) 
     """
     name = f"{audience}/{phase}.txt"
     names = labels(policy)
-    environment = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-    )
+    environment = sandbox(folders)
     environment.filters["optional"] = _optional
     values: dict[str, object] = {field: Blank(field) for field in names}
     roles = [{"title": role.title, "name": _optional(Blank(role.id))} for role in policy.roles]
     try:
         text = environment.get_template(name).render(values | {"roles": roles})
         lines = tuple(tuple(_parts(line, names)) for line in text.strip("\n").split("\n"))
-    except (jinja2.TemplateError, MessageError, TypeError, ValueError) as error:
+    except (jinja2.TemplateError, MessageError, TypeError, ValueError, OverflowError) as error:
         raise MessageError(_reason(name, error, names)) from error
     return Message(audience, phase, lines)
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import jinja2
+from .template_loader import sandbox
 
 POSTMORTEM_BY_DEPTH = {
     "full": "postmortem-full.md",
@@ -22,14 +22,7 @@ def skeleton(name: str, values: Mapping[str, object], folders: Sequence[Path]) -
     The filter `yaml` quotes a value for front matter; `line` makes a value one line of plain text.
     Raises jinja2.TemplateError for a template that cannot be used.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - the result is Markdown and YAML, escaped by the filters below
-    )
+    environment = sandbox(folders, keep_trailing_newline=True)
     environment.filters["yaml"] = _yaml
     environment.filters["line"] = _line
     return environment.get_template(name).render(values)

@@ -2,6 +2,8 @@
 
 import json as codec
 
+from incidentbook.analysis.inert import inert_json
+
 from .fingerprints import fingerprints
 from .report import Report
 
@@ -22,4 +24,4 @@ def gitlab(report: Report) -> str:
         for finding, fingerprint in zip(report.findings, prints, strict=True)
     ]
     text = codec.dumps(entries, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return inert_json(text) + "\n"

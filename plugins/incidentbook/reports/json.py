@@ -3,6 +3,7 @@
 import json as codec
 from collections.abc import Sequence
 
+from incidentbook.analysis.inert import inert_json
 from incidentbook.records import Finding
 
 from .fingerprints import fingerprints
@@ -28,7 +29,7 @@ def json(report: Report) -> str:
         ],
     }
     text = codec.dumps(content, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return inert_json(text) + "\n"
 
 
 def _findings(findings: Sequence[Finding], fixable: frozenset[Finding]) -> list[dict[str, object]]:

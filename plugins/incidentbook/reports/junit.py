@@ -16,7 +16,9 @@ from incidentbook.records import Finding
 from .report import Report, gravest_first
 from .words import count
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 _Cases = Mapping[str, Sequence[Finding]]
 """The findings of one document by the names of its cases."""

@@ -4,6 +4,7 @@ import json as codec
 from urllib.parse import quote
 
 from incidentbook import __version__
+from incidentbook.analysis.inert import inert_json
 from incidentbook.checks import RULES, Rule
 from incidentbook.records import Finding
 
@@ -38,7 +39,7 @@ def sarif(report: Report) -> str:
         "properties": {"documents": report.documents, "asOf": report.as_of.isoformat()},
     }
     text = codec.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return inert_json(text) + "\n"
 
 
 def _in_source(reason: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 from .words import safe
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
-_CALLS = re.compile(r"([@#])(?=\w)|(?<=:)(//)|\b(www)(?=\.)", re.IGNORECASE)
+_CALLS = re.compile(r"([@#])(?=[\w\\])|(?<=:)(//)|\b(www)(?=\\?\.)|\b(gh)(?=\\?-\d)", re.IGNORECASE)
 _UNSEEN = "\u200b"
 
 
