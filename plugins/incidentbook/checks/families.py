@@ -16,6 +16,7 @@ from . import (
     meta,
     milestones,
     privacy,
+    redaction,
     publication,
     references,
     repetitions,
@@ -55,6 +56,7 @@ FAMILIES = (
     rota_load,
     references,
     privacy,
+    redaction,
     meta,
 )
 """The modules whose rules are registered."""

@@ -12,7 +12,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,6 +28,7 @@ from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
+from .publicity import Publicity, go_public
 from .recall import Memory, Recollection
 from .site import Site
 
@@ -37,6 +38,9 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
 
     config = c.Type(str, default="")
     """The policy's path, relative to `mkdocs.yml`; by default the nearest `incidentbook.yml`."""
+
+    audience = c.Choice(("internal", "public", ""), default="")
+    """For whom to build; by default the policy says it. "public" builds the redacted portal."""
 
     search = c.Choice((True, False, "pagefind"), default=True)
     """Whether to add the search plugin where `mkdocs.yml` lists none; "pagefind" lets Pagefind answer."""
@@ -66,6 +70,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._finder = Finder(MOST_WORDS)
         self._recollection: Recollection | None = None
         self._site: Site | None = None
+        self._publicity: Publicity | None = None
 
     @property
     def site(self) -> Site:
@@ -93,6 +98,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
         self._finder = Finder(self.config.search_words)
         store = user_store(ground.root) if self.config.cache else Store(None)
+        self._publicity = None
+        if (self.config.audience or ground.policy.audience) == "public":
+            self._publicity = go_public(config, ground, Path(self._folder.name) / "public")
+            ground, store = self._publicity.ground, Store(store.folder and store.folder / "public")
         memory = Memory(Path(self._folder.name), self._recollection, store)
         self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
         dress.add_extensions(config, self._links)
@@ -148,13 +157,21 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         return self._finder.redirected(output)
 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
         self.site.stop()
         with self.site.watch.during("write data and search"):
             self.site.write(config)
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
+
+    @event_priority(-1000)  # after all others: what they wrote is searched too
+    def _inspect(self, *, config: MkDocsConfig) -> None:
+        """Search a public site for what must not be in it."""
+        if self._publicity is not None:
+            self._publicity.inspect(config)
+
+    on_post_build = CombinedEvent(_write, _inspect)
 
     def on_build_error(self, **_: object) -> None:
         """End what a failed build leaves running."""
@@ -163,5 +180,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""
+        if self._publicity is not None:
+            self._publicity.watch(server)
+            return server
         watching.watch(server, self.site.book, Path(config.docs_dir))
         return server

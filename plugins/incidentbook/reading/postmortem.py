@@ -30,7 +30,7 @@ from .moments import day_of, field_durations, stated_milestones, with_proposed, 
 from .names import section_name
 from .part import Part
 from .prose import read_prose
-from .secrets import read_secrets
+from .secrets import read_hazards
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .tables import report_broken, report_unaligned
@@ -92,7 +92,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         fields=sheet.fields,
         prose=read_prose(document.rest, parts, path),
         waivers=read_waivers(text, document.blocks, path, document.front.body_line),
-        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_secrets(text, path))),
+        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_hazards(text, path))),
     )
 
 

@@ -22,7 +22,7 @@ from .postmortem import links_of
 from .prose import read_prose
 from .runbook_steps import lines_of, read_steps
 from .runbook_yaml import read_yaml_runbook
-from .secrets import read_secrets
+from .secrets import read_hazards
 from .sections import split_sections, title_heading
 from .severities import read_severities
 from .sheet import Sheet
@@ -54,7 +54,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     sheet.report_placeholders()
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
-    found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
+    found = [*problems, *front.problems, *read_hazards(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
     found += left_requests(parts, path)
     found += report_broken(blocks, front.body, front.body_line, path)

@@ -6,6 +6,7 @@ from datetime import date
 from .location import Location
 from .plain import dataclass, field
 from .practice import Assertion, Checklist, PatternRules
+from .redaction import Redaction
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
@@ -226,6 +227,7 @@ class Policy:
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
+    `audience` is for whom the portal is built, and `redaction` what a public one holds.
     """
 
     title: str = "Incident book"
@@ -265,6 +267,8 @@ class Policy:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
+    audience: str = "internal"
+    redaction: Redaction = Redaction()
 
     def severity(self, id: str) -> Severity | None:
         """The severity level with this id, or None."""
