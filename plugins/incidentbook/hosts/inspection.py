@@ -48,7 +48,7 @@ def inspect(site: Path, watchlist: Watchlist, known: dict[str, Path]) -> Iterato
 
 
 def theme_files(config: MkDocsConfig, root: Path) -> dict[str, Path]:
-    """The files that the theme and this package bring along, by their paths in the site; not the project's own."""
+    """The files that the theme and this package bring along, by path; not the project's own."""
     found = {f"{ASSETS}/{path.name}": path for path in assets()}
     for folder in map(Path, config.theme.dirs):
         if folder.is_relative_to(root):

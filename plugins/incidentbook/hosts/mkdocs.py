@@ -5,7 +5,7 @@ It works under MkDocs 1.6 and under ProperDocs, which gives plugins its own modu
 
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -28,9 +28,12 @@ from .book import find_ground
 from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
-from .publicity import Publicity, go_public
+from .publicity import go_public
 from .recall import Memory, Recollection
 from .site import Site
+
+if TYPE_CHECKING:
+    from .publicity import Publicity
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part

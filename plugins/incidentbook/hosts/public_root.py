@@ -1,4 +1,4 @@
-"""A folder that holds what the public may read of a root, and nothing else: all that follows reads it alone."""
+"""A folder that holds what the public may read of a root, and nothing else; all that follows reads it."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,8 @@ from incidentbook.reading.globs import matches
 from incidentbook.reading.library import read_library
 from incidentbook.reading.places import MARKDOWN
 from incidentbook.reading.tree import walk
-from incidentbook.records import Library, Policy
+from incidentbook.records import Policy
+from incidentbook.records.plain import replace
 from incidentbook.redaction.corpus import Found, corpus_of
 from incidentbook.redaction.document import Corpus, Redacted, Source, attachment, redacted
 from incidentbook.redaction.draft import Draft
@@ -20,7 +21,7 @@ from incidentbook.redaction.watchlist import Watchlist
 
 @dataclass(frozen=True, slots=True)
 class PublicRoot:
-    """The folder, the policy that holds in it, what became of each document, and what to look for at the end."""
+    """The folder, the policy that holds in it, what became of each document, and what to look for."""
 
     folder: Path
     policy: Policy
@@ -52,40 +53,39 @@ def _is_below(path: str, folder: str) -> bool:
     return folder in {"", "."} or path.startswith(f"{folder}/")
 
 
-def publish(
-    root: Path,
-    policy: Policy,
-    folder: Path,
-    pages: str | None = None,
-    *,
-    further: Iterable[str] = (),
-    is_left_out: Callable[[str], bool] = lambda _path: False,
-) -> PublicRoot:
-    """Write into `folder` what the public may read of `root`; files of an earlier time are removed.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a site beside its documents: their folder, as a path below the root (None: no pages).
 
-    `further` are files of the pages' folder that the site needs (its style sheets), `is_left_out` says which
-    pages the site does not publish.
+    `files` are files below the root that the site needs, its style sheets say; `said` is what its
+    configuration says on pages; `is_hidden` tells which pages it does not publish.
     """
-    found = find(root, policy, pages)
+
+    folder: str | None = None
+    files: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    is_hidden: Callable[[str], bool] = lambda _path: False
+
+
+def publish(root: Path, policy: Policy, folder: Path, pages: Pages = Pages()) -> PublicRoot:
+    """Write into `folder` what the public may read of `root`; files of an earlier time are removed."""
+    found = find(root, policy, pages.folder)
+    sources = tuple(replace(one, is_hidden=pages.is_hidden(one.path)) for one in found.sources)
+    found = replace(found, sources=sources)
     open_files = {path for path in found.files if matches(path, policy.redaction.files)}
-    open_files |= set(further) & set(found.files)
+    open_files |= set(pages.files) & set(found.files)
+    open_files -= {one.path for one in found.sources}
     corpus = corpus_of(found, policy, open_files)
-    kept = (_left_out(one) if is_left_out(one.path) else redacted(one, corpus) for one in found.sources)
-    documents = tuple(kept)
+    documents = tuple(redacted(one, corpus) for one in found.sources)
     texts = {one.path: one.text for one in documents if one.text is not None}
     files = {path: text.encode("utf-8", "replace") for path, text in texts.items()}
-    files |= {path: (root / path).read_bytes() for path in open_files - files.keys()}
+    files |= {path: (root / path).read_bytes() for path in open_files}
     files |= _media(root, corpus, texts)
     files |= _parts(root, policy, found)
     _write(folder, files)
     public = public_policy(policy, texts.values(), lambda text: _clean(text, corpus))
-    return PublicRoot(folder, public, documents, _watchlist(policy, corpus, found.library, documents))
-
-
-def _left_out(source: Source) -> Redacted:
-    from incidentbook.redaction.draft import Removal
-
-    return Redacted(source.path, None, "the site does not publish it", (Removal(1, "document", source.text),))
+    said = (*texts.values(), *_words(policy), *pages.said)
+    return PublicRoot(folder, public, documents, _watchlist(corpus, documents, said))
 
 
 def _clean(text: str, corpus: Corpus) -> str:
@@ -127,26 +127,24 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
             target.write_bytes(data)
 
 
-def _watchlist(
-    policy: Policy, corpus: Corpus, library: Library, documents: Iterable[Redacted]
-) -> Watchlist:
+def _watchlist(corpus: Corpus, documents: Iterable[Redacted], said: Iterable[str]) -> Watchlist:
+    """What to look for in the site; what is `said` for the public, names and addresses apart, is no leak."""
     found = Watchlist(corpus.classes)
     for value in corpus.values.all:
         if not value.is_exact:
             found.add_value(value.text, value.what)
-    texts = []
     for one in documents:
         found.add(one.removals)
-        texts += [one.text] if one.text is not None else []
-    found.settle((*texts, *_words(library, policy)), _own_words())
+    found.settle(said, _own_words())
     return found
 
 
-def _words(library: Library, policy: Policy) -> Iterator[str]:
+def _words(policy: Policy) -> Iterator[str]:
     """What the policy says on pages of every audience, if a document names it."""
     yield policy.title
-    for one in (*policy.causes, *policy.services, *policy.teams):
-        yield f"{one.id} . {one.title}"
+    yield from (f"{one.id} . {one.title}" for one in policy.services)
+    yield from (f"{one.id} . {one.title}" for one in policy.teams)
+    yield from (f"{one.id} . {one.title}" for one in policy.causes)
     yield from (f"{cause.title} . {cause.description}" for cause in policy.causes)
     yield from (f"{level.id} . {level.title} . {level.definition}" for level in policy.severities)
 

@@ -1,4 +1,4 @@
-"""A site for the public: MkDocs is given a folder of public texts in place of its pages, and the result is searched."""
+"""A site for the public: MkDocs gets public texts in place of its pages, and the result is searched."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -16,14 +16,15 @@ from incidentbook.redaction.document import Redacted
 from . import notices
 from .book import Ground
 from .inspection import inspect, theme_files
-from .public_root import PublicRoot, publish
+from .public_root import Pages, PublicRoot, publish
+from .sources import INDEX_PAGES
 
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Publicity:
-    """The public root of a build, the ground of the site that stands on it, and where its pages really lie."""
+    """The public root of a build, the ground of its site, and where its pages really lie."""
 
     ground: Ground
     root: PublicRoot
@@ -31,7 +32,7 @@ class Publicity:
     docs_dir: Path
 
     def inspect(self, config: MkDocsConfig) -> None:
-        """Search the finished site for all that was taken out. Raises PluginError where any of it is there."""
+        """Search the finished site for all that was taken out. Raises PluginError where it is there."""
         known = theme_files(config, self.origin.root)
         leaks = list(inspect(Path(config.site_dir), self.root.watchlist, known))
         for leak in leaks[:_MOST]:
@@ -40,9 +41,9 @@ class Publicity:
             more = f" ({len(leaks) - _MOST} more are not shown)" if len(leaks) > _MOST else ""
             raise PluginError(
                 f"{len(leaks)} passages of the public site hold what must not leave the organisation{more}. "
-                f"Do not publish {config.site_dir}. Take them out of what put them there: mkdocs.yml, a page of the "
-                "theme, a hook, another plugin, or the name of a file; or let the class through with `redaction:` "
-                "in the policy."
+                f"Do not publish {config.site_dir}. Take them out of what put them there: mkdocs.yml, a page "
+                "of the theme, a hook, another plugin, or the name of a file; or let the class through with "
+                "`redaction: {allow: […]}` in the policy."
             )
 
     def watch(self, server: LiveReloadServer) -> None:
@@ -59,15 +60,11 @@ def go_public(config: MkDocsConfig, ground: Ground, folder: Path) -> Publicity:
     """
     docs_dir = Path(config.docs_dir)
     pages = _below(docs_dir, ground.root)
-    left_out = _left_out(config, pages)
-    root = publish(
-        ground.root,
-        ground.policy,
-        folder,
-        pages,
-        further=_needed(config, pages) if pages is not None else (),
-        is_left_out=left_out,
-    )
+    if pages is None:
+        root = publish(ground.root, ground.policy, folder)
+    else:
+        needs = Pages(pages, tuple(_needed(config, pages)), tuple(_said(config)), _Hidden(config, pages))
+        root = publish(ground.root, ground.policy, folder, needs)
     own = folder / pages if pages is not None else folder / ".pages"
     own.mkdir(parents=True, exist_ok=True)
     config.docs_dir = str(own)
@@ -97,20 +94,21 @@ def _below(folder: Path, root: Path) -> str | None:
     return None if relative.parts[:1] == ("..",) else relative.as_posix()
 
 
-def _left_out(config: MkDocsConfig, pages: str | None) -> "_LeftOut":
-    return _LeftOut(config, f"{pages}/" if pages not in {None, "."} else "")
-
-
-class _LeftOut:
+class _Hidden:
     """Says of a path whether the site excludes its page, or has it as a draft."""
 
-    def __init__(self, config: MkDocsConfig, prefix: str) -> None:
+    def __init__(self, config: MkDocsConfig, pages: str) -> None:
         self._specs = [one for one in (config.exclude_docs, config.draft_docs) if one is not None]
-        self._prefix = prefix
+        self._prefix = "" if pages == "." else f"{pages}/"
 
     def __call__(self, path: str) -> bool:
         uri = path.removeprefix(self._prefix)
         return path.startswith(self._prefix) and any(spec.match_file(uri) for spec in self._specs)
+
+
+def _said(config: MkDocsConfig) -> Iterator[str]:
+    """What the configuration says on pages."""
+    yield from filter(None, (config.site_name, config.site_description, config.copyright, config.site_url))
 
 
 def _needed(config: MkDocsConfig, pages: str) -> Iterator[str]:
@@ -141,7 +139,4 @@ def _is_there(address: str, pages: Path, hosts: tuple[str, ...]) -> bool:
     if parts.scheme or parts.netloc:
         name = parts.hostname or ""
         return "." in name and not f".{name}".endswith(tuple(f".{host.lstrip('*.')}" for host in hosts))
-    return (pages / address).exists() or address in _PORTAL
-
-
-_PORTAL: frozenset[str] = frozenset()
+    return (pages / address).exists() or address in INDEX_PAGES

@@ -1,8 +1,8 @@
 """The marks of a document that say what is for the organisation alone: comments, and attribute lists.
 
-`<!-- incidentbook: internal -->` … `<!-- incidentbook: end -->` enclose lines or words, and may be nested. In a
-line with other words, an opening mark without an end is about that row, item or paragraph. One that stands
-alone and is not ended holds to the end of the document.
+`<!-- incidentbook: internal -->` … `<!-- incidentbook: end -->` enclose lines or words, and may be nested.
+In a line with other words, an opening mark without an end is about that row, item or paragraph. One that
+stands alone and is not ended holds to the end of the document.
 """
 
 import re
@@ -20,7 +20,7 @@ ATTRIBUTE = expression(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?\.internal(?![\w-])[^{}\n]*
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A stretch of text from offset `start` to `end`, its marks included; `is_closed` unless it has no end."""
+    """A stretch of text from `start` to `end`, its marks included; `is_closed` unless it has no end."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Enclosed:
 
 @dataclass(slots=True)
 class InternalMarks:
-    """What the marks of a text say: what they enclose, the offsets of marks of rows, and of ends of nothing."""
+    """What the marks of a text enclose, the offsets of marks of rows, and of ends of nothing."""
 
     enclosed: list[Enclosed]
     rows: list[int]
@@ -86,7 +86,7 @@ def _place(text: str, path: str, start: int) -> Location:
 
 
 def _partner(open_ones: list[_Opening], line: int, *, is_alone: bool) -> _Opening:
-    """The opening that an end closes: in its line, else the last that stands alone as it does, else the last."""
+    """The opening that an end closes: in its line, else the last alone on its line, else the last."""
     beside = [one for one in open_ones if one.line == line]
     alone = [one for one in open_ones if one.is_alone] if is_alone else []
     return (beside or alone or open_ones)[-1]

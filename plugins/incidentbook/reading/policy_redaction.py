@@ -1,7 +1,6 @@
 """The keys `audience` and `redaction` of the policy: for whom the portal is, and what the public may see."""
 
 import re
-from collections.abc import Mapping
 from typing import cast
 
 from incidentbook.records.redaction import AUDIENCES, CLASSES, PARTS, Redaction
@@ -52,5 +51,5 @@ REDACTION = Record(
 
 def read_redaction(stated: object) -> Redaction:
     """The record of the key `redaction`."""
-    entries = cast("Mapping[str, list[str]]", stated or {})
+    entries = cast("dict[str, list[str]]", stated or {})
     return Redaction(**{key: tuple(map(str, value)) for key, value in entries.items()})

@@ -44,17 +44,29 @@ _V4 = expression(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?(
 _V6 = expression(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:/\d{1,3})?(?![\w:])")
 _MAC = expression(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])")
 _URL = expression(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\"'`|{}\\^\[\]]+", re.IGNORECASE)
-_HOST_OF = expression(r"[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?(\[[0-9a-f:.]+\]|[\w.-]{1,253})", re.IGNORECASE)
-_NAMED_HOST = expression(r"(?<![\w.@/-])(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?", re.IGNORECASE)  # noqa: E501 - one shape
+_HOST_OF = expression(
+    r"[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?(\[[0-9a-f:.]+\]|[\w.-]{1,253})", re.IGNORECASE
+)
+_NAMED_HOST = expression(
+    r"(?<![\w.@/-])(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?", re.IGNORECASE
+)
 _KEY = expression(r"(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-]|\.\d)")
-_NO_KEY = expression(r"(?:SEV|P|S|UTF|SHA|MD|RFC|ISO|CVE|AES|RSA|TLS|SSL|HTTP|IPV|UTC|GMT|X|COVID|EC|EN|DIN|IEC|BASE|H|T|PM|Q)-")  # noqa: E501 - one list
+_NO_KEY = expression(
+    r"(?:SEV|P|S|UTF|SHA|MD|RFC|ISO|CVE|AES|RSA|TLS|SSL|HTTP|IPV|UTC|GMT|COVID|DIN|IEC|BASE)-"
+)
 _NUMBER = expression(r"(?<![\w&#/(])(?:[\w.-]+/[\w.-]+)?[#!]\d{1,7}\b(?!;)|(?<!\]\()(?<=\()[#!]\d{1,7}\b")
 _TRACKER = expression(
-    r"/(?:issues?|pull|pulls|merge_requests|browse|tickets?|incidents?|tasks?|cases?|commit|T)/?[\w.-]*\d", re.IGNORECASE
+    r"/(?:issues?|pull|pulls|merge_requests|browse|tickets?|incidents?|tasks?|cases?|commit|T)/?[\w.-]*\d",
+    re.IGNORECASE,
 )
 _HANDLE = expression(r"(?<![\w.@/%+:=-])@[A-Za-z][\w.-]{0,38}[\w]|(?<=\()@[A-Za-z][\w-]{1,38}")
-_CHANNEL = expression(r"(?<![\w&#/\"'=(\[{:.-])#[a-z][a-z0-9_-]{1,79}\b|(?<!\]\()(?<=\()#[a-z][a-z0-9_-]{1,79}(?=[\s),.;])")
-_PHONE = expression(r"(?<![\w+])\+\d{1,3}[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,6}\d{2,4}(?!\w|:)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
+_CHANNEL = expression(
+    r"(?<![\w&#/\"'=(\[{:.-])#[a-z][a-z0-9_-]{1,79}\b|(?<!\]\()(?<=\()#[a-z][a-z0-9_-]{1,79}(?=[\s),.;])"
+)
+_PHONE = expression(
+    r"(?<![\w+])\+\d{1,3}[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,6}\d{2,4}(?!\w|:)"
+    r"|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
+)
 _LEAST_DIGITS = 8
 _NOBODYS = frozenset({"127.0.0.1", "0.0.0.0", "::1", "::", "255.255.255.255"})  # noqa: S104 - compared, not bound
 _LOCAL = frozenset({"localhost"})
@@ -65,7 +77,9 @@ Finder = Callable[[str], Iterator[tuple[int, int]]]
 class Classes:
     """The shapes that a policy takes out; `ids` are the ids of public documents, which look like tickets."""
 
-    def __init__(self, redaction: Redaction, hosts: tuple[str, ...], ids: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, redaction: Redaction, hosts: tuple[str, ...], ids: frozenset[str] = frozenset()
+    ) -> None:
         self._redaction = redaction
         self._ids = ids
         self._inner = tuple(f".{host.lstrip('*.').lower()}" for host in (*hosts, *redaction.hosts))

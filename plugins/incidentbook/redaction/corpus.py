@@ -1,7 +1,8 @@
 """A library and its texts → what is known of all documents when one of them is made public."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Library, Policy
@@ -12,10 +13,26 @@ from .document import Corpus, Source, kept_inside
 from .people import People
 from .values import Value, Values, words_of
 
-_TITLE = expression(r"^#[ \t]+(.+?)[ \t#]*$", 8)
+_TITLE = expression(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _HOSTS_RULE = ("PRV104", "internal-link-in-public-document")
 _FEWEST_WORDS = 3
-_MEDIA = frozenset(".png .jpg .jpeg .gif .webp .avif .bmp .mp4 .webm .mov .mp3 .ogg .pdf".split())
+_MEDIA = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".bmp",
+        ".mp4",
+        ".webm",
+        ".mov",
+        ".mp3",
+        ".ogg",
+        ".pdf",
+    ]
+)
 """Endings of what public documents may bring along; files of text may hold anything, and need the policy."""
 
 
@@ -65,21 +82,26 @@ def hosts_of(policy: Policy) -> tuple[str, ...]:
 
 def _ids(library: Library, paths: frozenset[str]) -> Iterator[str]:
     """By what public documents are called: ids, paths, and names of files."""
-    for one in (*library.postmortems, *library.runbooks):
-        if one.path in paths:
-            yield from (one.id, one.path, posixpath.basename(one.path), _stem(one.path))
+    found = [(one.id, one.path) for one in library.postmortems]
+    found += [(one.id, one.path) for one in library.runbooks]
+    for name, path in found:
+        if path in paths:
+            yield from (name, path, posixpath.basename(path), _stem(path))
 
 
 def _documents(
     found: Found, paths: frozenset[str], ids: frozenset[str], known: frozenset[tuple[str, ...]]
 ) -> Iterator[Value]:
     """The names of documents and pages that stay inside, where they are no words that anybody may use."""
-    titles = {one.path: (one.title, one.id) for one in (*found.library.postmortems, *found.library.runbooks)}
+    titles = {one.path: (one.title, one.id) for one in found.library.postmortems}
+    titles |= {one.path: (one.title, one.id) for one in found.library.runbooks}
     public_titles = {words_of(titles[path][0]) for path in paths if path in titles}
     for source in found.sources:
         if source.path in paths:
             continue
         heading = _TITLE.search(source.text)
+        if len(words_of(_stem(source.path))) > 1 and posixpath.basename(source.path) not in ids:
+            yield Value(posixpath.basename(source.path), "documents")
         for name in {*titles.get(source.path, ()), _stem(source.path), heading[1] if heading else ""}:
             words = words_of(name)
             has_figures = len(words) > 1 and any(map(str.isdigit, name))
@@ -90,10 +112,11 @@ def _documents(
 
 def _known(policy: Policy) -> frozenset[tuple[str, ...]]:
     """What the policy calls things, which are no documents' names alone."""
-    named: Mapping[str, str] = {
-        one.id: one.title for one in (*policy.causes, *policy.services, *policy.teams, *policy.roles)
-    }
-    return frozenset(words_of(text) for text in (*named, *named.values()))
+    named = [text for cause in policy.causes for text in (cause.id, cause.title)]
+    named += [text for service in policy.services for text in (service.id, service.title)]
+    named += [text for team in policy.teams for text in (team.id, team.title)]
+    named += [text for role in policy.roles for text in (role.id, role.title)]
+    return frozenset(map(words_of, named))
 
 
 def _stem(path: str) -> str:

@@ -1,6 +1,7 @@
 """One document → the text that the public may read, and what was taken out of it."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from .values import Values
 from .yaml_runbook import public_yaml, yaml_fields
 
 _BLANK_LINES = expression(r"\n{3,}")
-_EMPTY_ITEM = expression(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\])?[ \t]*$", 8)
+_EMPTY_ITEM = expression(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\])?[ \t]*$", re.MULTILINE)
 _UNFINISHED = frozenset(("draft", "in-review", "inreview", "review", "wip", "todo", "inprogress"))
 _YES = frozenset(("true", "yes", "on", "1"))
 _CONTACTS = frozenset(("contacts", "escalation"))
@@ -31,11 +32,15 @@ YAML = (".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as it stands in its file: `kind` is "postmortem", "runbook" or "page"."""
+    """A document as it stands in its file: `kind` is "postmortem", "runbook" or "page".
+
+    `is_hidden` says that the site does not publish it whatever it says itself.
+    """
 
     path: str
     kind: str
     text: str
+    is_hidden: bool = False
 
     @property
     def is_yaml(self) -> bool:
@@ -104,6 +109,8 @@ def attachment(path: str) -> str:
 
 def kept_inside(source: Source) -> str:
     """Why the public does not get a document at all; empty where it does."""
+    if source.is_hidden:
+        return "the site does not publish it"
     if source.is_yaml:
         fields: Iterable[Field] = yaml_fields(source.text, source.path)
     else:
@@ -161,9 +168,11 @@ def _fields(
     sieve = FieldSieve(source.kind, _wording(source, corpus, removals))
     kept = sieve.kept(front.fields)
     known = {compact(key) for field in front.fields for key in (field.key, sieve.name(field))}
-    for key in internal_keys(front.fields):
-        if compact(key) not in known and key.lower() not in _YES:
-            removals.append(Removal(1, "internal field", key))
+    removals.extend(
+        Removal(1, "internal field", key)
+        for key in internal_keys(front.fields)
+        if compact(key) not in known and key.lower() not in _YES
+    )
     return kept, (*sieve.removals, *removals)
 
 
@@ -189,7 +198,9 @@ def is_public_name(name: str, corpus: Corpus) -> bool:
 
 def _clear(draft: Draft, source: Source, corpus: Corpus) -> None:
     """Take out of a document's body, step by step, what the public does not get."""
-    is_contact = _is_contact if corpus.policy.redaction.removes("contacts") and source.kind == "runbook" else None
+    is_contact = (
+        _is_contact if corpus.policy.redaction.removes("contacts") and source.kind == "runbook" else None
+    )
     remove_enclosed(draft)
     hidden.remove_comments(draft)
     remove_marked(draft, is_contact or (lambda _: False))
@@ -206,7 +217,18 @@ def _is_contact(heading: str) -> bool:
     return runbook_section_name(heading, {}) in _CONTACTS
 
 
+_NOBODY = expression(
+    r"^([ \t>*+-]*)[*_]{0,3}(?:authors?|owners?|commanders?|ic|scribes?|leads?|participants?|attendees|"
+    r"responders?|reviewers?|reporters?|contacts?|on[ -]?call|assignees?)[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*"
+    r"(?:\[removed\](?:[ \t,;&]|\band\b)*)+(?:\|[ \t]*|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A header line, or its first part, that says who, where nobody is left."""
+
+
 def _tidy(text: str) -> str:
-    """A text without the empty items and the gaps that its removals left."""
+    """A text without the labels, empty items and gaps that its removals left."""
+    while _NOBODY.search(text):
+        text = _NOBODY.sub(r"\1", text)
     lines = (line.rstrip() for line in text.split("\n") if not _EMPTY_ITEM.match(line))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -12,7 +12,7 @@ MARK = "[removed]"
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Something that was taken out: the line in the file where it began, of which class it is, and its text."""
+    """Something that was taken out: the line of the file where it began, its class, and its text."""
 
     line: int
     what: str

@@ -12,29 +12,98 @@ from incidentbook.records.plain import dataclass
 from .draft import Removal
 
 _POSTMORTEM = frozenset(
-    """
-    title id kind status severity date started_at detected_at acknowledged_at declared_at mitigated_at
-    resolved_at time_zone duration time_to_detect time_to_acknowledge time_to_mitigate time_to_recover services
-    teams causes trigger detection impact alerts runbooks repeat_of not_repeat_of related audience action_items
-    summary published_on reviewed_on hide search
-    """.split()
+    [
+        "title",
+        "id",
+        "kind",
+        "status",
+        "severity",
+        "date",
+        "started_at",
+        "detected_at",
+        "acknowledged_at",
+        "declared_at",
+        "mitigated_at",
+        "resolved_at",
+        "time_zone",
+        "duration",
+        "time_to_detect",
+        "time_to_acknowledge",
+        "time_to_mitigate",
+        "time_to_recover",
+        "services",
+        "teams",
+        "causes",
+        "trigger",
+        "detection",
+        "impact",
+        "alerts",
+        "runbooks",
+        "repeat_of",
+        "not_repeat_of",
+        "related",
+        "audience",
+        "action_items",
+        "summary",
+        "published_on",
+        "reviewed_on",
+        "hide",
+        "search",
+    ]
 )
 _RUNBOOK = frozenset(
-    """
-    title id kind severity services owner alerts impact audience summary last_reviewed review_every last_tested
-    tested_with hide search
-    """.split()
+    [
+        "title",
+        "id",
+        "kind",
+        "severity",
+        "services",
+        "owner",
+        "alerts",
+        "impact",
+        "audience",
+        "summary",
+        "last_reviewed",
+        "review_every",
+        "last_tested",
+        "tested_with",
+        "hide",
+        "search",
+    ]
 )
-_PAGE = frozenset("title description audience hide search icon".split())
+_PAGE = frozenset(["title", "description", "audience", "hide", "search", "icon"])
 _KEPT = {"postmortem": _POSTMORTEM, "runbook": _RUNBOOK, "page": _PAGE}
 """The fields that public documents keep. Tags, aliases and keys of other programs are not among them."""
 
 _IMPACT = frozenset(map(compact, ("users", "users_percent", "sla_minutes", "summary")))
 _ITEM = frozenset(
-    map(compact, ("id action title item task description type category priority prio due deadline status state done".split()))
+    map(
+        compact,
+        (
+            [
+                "id",
+                "action",
+                "title",
+                "item",
+                "task",
+                "description",
+                "type",
+                "category",
+                "priority",
+                "prio",
+                "due",
+                "deadline",
+                "status",
+                "state",
+                "done",
+            ]
+        ),
+    )
 )
 _OWNER = frozenset(map(compact, ("owner", "assignee", "who", "responsible", "team", "owners")))
 _REFERENCES = frozenset(("repeat_of", "not_repeat_of", "related", "runbooks"))
+_TEAMS = frozenset(("teams", "owner"))
+_CHOSEN = _REFERENCES | _TEAMS | {"services"}
 _YES = frozenset(("true", "yes", "on", "1"))
 
 
@@ -42,9 +111,9 @@ _YES = frozenset(("true", "yes", "on", "1"))
 class Wording:
     """How the values of fields become public.
 
-    `clean` gives a text without what stays inside, `team` the team that a name means (else empty), `is_public`
-    says whether an id, a path or a file's name is that of a public document, and `is_service` whether the
-    public may know a service. `further` are keys that the policy lets through.
+    `clean` gives a text without what stays inside, `team` the team that a name means (else empty), and
+    `is_public` says whether an id, a path or a file's name is that of a public document, `is_service` whether
+    the public may know a service. `further` are keys that the policy lets through.
     """
 
     clean: Callable[[str, int], str]
@@ -70,7 +139,9 @@ class FieldSieve:
         for field in every:
             if compact(field.key) == "internal":
                 continue
-            value = self._value(field, is_marked=bool(inside & {compact(field.key), compact(self.name(field))}))
+            value = self._value(
+                field, is_marked=bool(inside & {compact(field.key), compact(self.name(field))})
+            )
             if value not in (None, "", [], {}):
                 found.setdefault(self.name(field), value)
         return found
@@ -84,22 +155,23 @@ class FieldSieve:
         name = self.name(field)
         is_kept = name in _KEPT[self._kind] or compact(field.key) in self._wording.further
         if is_marked or not is_kept:
-            return self._lost(field, "internal field" if is_marked else "field")
-        match name:
-            case "teams" | "owner":
-                return self._filtered(field, lambda text: self._wording.team(text))
-            case "services":
-                return self._filtered(field, lambda text: text if self._wording.is_service(text) else "")
-            case name if name in _REFERENCES:
-                return self._filtered(field, lambda text: text if self._wording.is_public(text) else "")
-            case "action_items":
-                return [kept for item in _entries(field.value) if (kept := self._item(item, field))]
-            case "impact" if is_map(field.value):
-                return self._map(field.value, _IMPACT)
-            case "id":
-                return plain(field.value)
-            case _:
-                return self._clean(plain(field.value), field)
+            self._lost(field, "internal field" if is_marked else "field")
+            return None
+        if name in _CHOSEN:
+            return self._chosen(name, field)
+        if name == "action_items":
+            return [kept for item in _entries(field.value) if (kept := self._item(item, field))]
+        if name == "impact" and is_map(field.value):
+            return self._map(field.value, _IMPACT)
+        return plain(field.value) if name == "id" else self._clean(plain(field.value), field)
+
+    def _chosen(self, name: str, field: Field) -> object:
+        """The entries of a list that the public may know, each in the words for the public."""
+        wording = self._wording
+        if name in _TEAMS:
+            return self._filtered(field, wording.team)
+        is_known = wording.is_service if name == "services" else wording.is_public
+        return self._filtered(field, lambda text: text if is_known(text) else "")
 
     def _item(self, item: object, field: Field) -> object:
         if not is_map(item):
@@ -142,7 +214,7 @@ class FieldSieve:
         return value
 
     def _lost(self, field: Field, what: str) -> None:
-        text = "\n".join(_leaves(plain(field.value)))
+        text = "\n".join(leaves(plain(field.value)))
         self.removals.append(Removal(field.at.line, what, text or field.key))
 
 
@@ -159,7 +231,10 @@ def is_internal(item: object) -> bool:
 
 def front_matter(fields: dict[str, object]) -> str:
     """The block of front matter that states fields."""
-    lines = (f"{key if key.isidentifier() else json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
+    lines = (
+        f"{key if key.isidentifier() else json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in fields.items()
+    )
     return f"---\n{''.join(lines)}---\n"
 
 
@@ -186,12 +261,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(part.strip() for text in found for part in text.split(",") if part.strip())
 
 
-def _leaves(value: object) -> Iterator[str]:
+def leaves(value: object) -> Iterator[str]:
+    """All texts and numbers in a value."""
     if isinstance(value, dict):
         for one in value.values():
-            yield from _leaves(one)
+            yield from leaves(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _leaves(one)
-    elif value not in (None, ""):
+            yield from leaves(one)
+    elif value not in (None, "") and not isinstance(value, bool):
         yield str(value)

@@ -1,8 +1,8 @@
 """The bytes of a file → the words that a reader, or a program, would find in them.
 
-Words are compared in lower case, without regard to what stands between them. Beside the bytes as they are there
-is a form in which HTML entities, percent signs, escapes of JSON and folded lines are resolved, invisible
-characters are gone, and tags within a sentence do not part words.
+Words are compared in lower case, without regard to what stands between them. Beside the bytes as they are
+there is a form in which HTML entities, percent signs, escapes of JSON and folded lines are resolved,
+invisible characters are gone, and tags within a sentence do not part words.
 """
 
 import re
@@ -45,7 +45,7 @@ class Form:
 
 
 def forms(data: bytes) -> Iterator[Form]:
-    """The forms of some bytes: as they are, and with escapes resolved, layer by layer, where there are any."""
+    """The forms of some bytes: as they are, and with escapes resolved, layer by layer, if there are any."""
     marks: tuple[tuple[int, int], ...] = ((0, 0),)
     yield Form(data, normal(data), marks)
     for _ in range(_MOST_LAYERS):
@@ -65,7 +65,7 @@ def normal(data: bytes) -> bytes:
 
 
 def spellings(text: str) -> Iterator[tuple[bytes, ...]]:
-    """The words of a text as they may stand in bytes: composed, decomposed, in lower case, without accents."""
+    """The words of a text as they may stand in bytes: composed or not, in lower case, without accents."""
     folded = text.casefold()
     plain = unicodedata.normalize("NFKD", folded)
     bare = "".join(char for char in plain if not unicodedata.combining(char))

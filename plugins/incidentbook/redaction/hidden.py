@@ -14,7 +14,7 @@ from .draft import Cut, Draft
 
 _COMMENT = expression(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|\{#[^}]*#\}", re.DOTALL)
 _DECLARATION = expression(r"<![A-Za-z][^>]*>")
-_TAG = expression(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = expression(r"<(/?)([a-zA-Z][\w-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = expression(r"([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _HIDDEN = expression(r"(?:^|\s)hidden(?=[\s=/]|$)|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_TEXT = frozenset(
@@ -35,7 +35,10 @@ _DEFINITION = expression(
     r"(?:[ \t]*\n?[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[^\n]*$",
     re.MULTILINE,
 )
-_FOOTNOTE = expression(r"^[ ]{0,3}\[\^([^\]\n]+)\]:[^\n]*(?:\n(?:[ \t]*\n)*[ \t]+\S[^\n]*|\n(?!\[\^)[^\s#|>-][^\n]*)*", re.MULTILINE)  # noqa: E501 - one shape
+_FOOTNOTE = expression(
+    r"^[ ]{0,3}\[\^([^\]\n]+)\]:[^\n]*(?:\n(?:[ \t]*\n)*[ \t]+\S[^\n]*|\n(?!\[\^)[^\s#|>-][^\n]*)*",
+    re.MULTILINE,
+)
 _NOTE = expression(r"\[\^([^\]\n]+)\](?!:)")
 
 
@@ -77,7 +80,7 @@ def _closing(tags: list[re.Match[str]], name: str, last: int) -> int:
 
 
 def remove_attributes(draft: Draft) -> None:
-    """Take out attributes of elements, attribute lists but for ids, and what stands behind a code's language."""
+    """Take out attributes of elements, attribute lists but for ids, and what follows the language of code."""
     text, code = draft.text, Code(draft.text)
     cuts = [
         Cut(*tag.span(), f"<{tag[1]}{tag[2]}{_kept(tag[3])}>", _lost(tag[3], _kept(tag[3])))

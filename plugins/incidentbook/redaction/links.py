@@ -1,4 +1,4 @@
-"""The links of a text: those that lead to what is not public go, with the words that would tell what it is."""
+"""The links of a text: those that lead to what is not public go, with words that would tell of it."""
 
 import posixpath
 import re

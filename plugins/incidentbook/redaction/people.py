@@ -12,11 +12,18 @@ from .draft import MARK
 from .values import Value
 
 _LABEL = expression(
-    r"^[ \t>*+-]*[*_]{0,3}((?:[A-Za-z]+[ -]){0,2}(?:authors?|owners?|commanders?|ic|scribes?|leads?|participants?|"
-    r"attendees|responders?|reviewers?|facilitators?|reporters?|reported by|written by|prepared by|contacts?|"
-    r"on[ -]?call|assignees?|dri|approvers?|moderators?|operators?|managers?|people|engineers?|paged|members?))"
-    r"[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*([^\n|]+)",
+    r"^[ \t>*+-]*[*_]{0,3}((?:[A-Za-z]+[ -]){0,2}(?:authors?|owners?|commanders?|ic|scribes?|leads?|"
+    r"participants?|attendees|responders?|reviewers?|facilitators?|reporters?|reported by|written by|"
+    r"prepared by|contacts?|on[ -]?call|assignees?|dri|approvers?|moderators?|operators?|managers?|people|"
+    r"engineers?|paged|members?))[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*([^\n|]+)",
     re.IGNORECASE | re.MULTILINE,
+)
+"""A line, or the first part of one, that says who."""
+
+_FURTHER_LABEL = expression(
+    r"\|[ \t]*[*_]{0,3}(authors?|owners?|commander|scribe|lead|reviewers?|reporter)[*_]{0,3}[ \t]*:[*_]{0,3}"
+    r"[ \t]*([^\n|]+)",
+    re.IGNORECASE,
 )
 _COLUMN = expression(
     r"owners?|assignees?|assigned to|who|dri|leads?|responsible|authors?|names?|persons?|people|contacts?|"
@@ -32,15 +39,120 @@ _WORD = expression(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)?")
 _LONGEST = 5
 _SHORTEST = 3
 _NOBODY = frozenset(
-    """
-    none nobody unknown unassigned open done todo tbd tba n/a na various multiple several all both other others
-    yes no new current former backend frontend infra data web mobile api qa product billing search storage network
-    database core docs design legal finance marketing sales growth vendor customer customers user users partner
-    service system primary secondary manager lead senior junior staff principal director head chief officer the
-    of for and team teams group on call oncall engineer engineering monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december
-    action item status due priority owner ticket date time event what who name role contact contacts
-    """.split()
+    [
+        "none",
+        "nobody",
+        "unknown",
+        "unassigned",
+        "open",
+        "done",
+        "todo",
+        "tbd",
+        "tba",
+        "n/a",
+        "na",
+        "various",
+        "multiple",
+        "several",
+        "all",
+        "both",
+        "other",
+        "others",
+        "yes",
+        "no",
+        "new",
+        "current",
+        "former",
+        "backend",
+        "frontend",
+        "infra",
+        "data",
+        "web",
+        "mobile",
+        "api",
+        "qa",
+        "product",
+        "billing",
+        "search",
+        "storage",
+        "network",
+        "database",
+        "core",
+        "docs",
+        "design",
+        "legal",
+        "finance",
+        "marketing",
+        "sales",
+        "growth",
+        "vendor",
+        "customer",
+        "customers",
+        "user",
+        "users",
+        "partner",
+        "service",
+        "system",
+        "primary",
+        "secondary",
+        "manager",
+        "lead",
+        "senior",
+        "junior",
+        "staff",
+        "principal",
+        "director",
+        "head",
+        "chief",
+        "officer",
+        "the",
+        "of",
+        "for",
+        "and",
+        "team",
+        "teams",
+        "group",
+        "on",
+        "call",
+        "oncall",
+        "engineer",
+        "engineering",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "action",
+        "item",
+        "status",
+        "due",
+        "priority",
+        "owner",
+        "ticket",
+        "date",
+        "time",
+        "event",
+        "what",
+        "who",
+        "name",
+        "role",
+        "contact",
+        "contacts",
+    ]
 )
 """Words that stand in the place of names and name nobody."""
 
@@ -53,9 +165,13 @@ class People:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._teams = {
-            member.lstrip("@").casefold(): team.title or team.id for team in policy.teams for member in team.members
+            member.lstrip("@").casefold(): team.title or team.id
+            for team in policy.teams
+            for member in team.members
         }
-        self._known = {word.casefold() for word in _vocabulary(policy)}
+        self._known = {
+            word.casefold() for text in _vocabulary(policy) for word in (text, *_WORD.findall(text))
+        }
         self._keep = {word.casefold() for word in policy.redaction.keep}
         self.names: dict[str, str] = {}
         for team in policy.teams:
@@ -77,8 +193,8 @@ class People:
     def roles(self, roles: Iterable[tuple[str, str]]) -> dict[str, str]:
         """What is written for the names, and their parts, of those who had roles in one incident."""
         found: dict[str, str] = {}
-        for id, names in roles:
-            title = self._role(id)
+        for role, names in roles:
+            title = self._role(role)
             for name in self._names_in(names) if title else ():
                 if not self._teams.get(name.casefold()):
                     found |= dict.fromkeys((name, *_WORD.findall(name)), title)
@@ -99,7 +215,7 @@ class People:
 
     def add_text(self, text: str) -> None:
         """Take down whom labels (`Scribe: …`) and columns (`Owner`) of a text name."""
-        for _, names in _LABEL.findall(text):
+        for _, names in (*_LABEL.findall(text), *_FURTHER_LABEL.findall(text)):
             self.add(names)
         if "|" in text:
             for cell in _cells(text):
@@ -159,15 +275,14 @@ class People:
 
 def _vocabulary(policy: Policy) -> Iterator[str]:
     """What the policy itself calls things: no part of it is a name."""
-    named: Iterable[Iterable[str]] = (
-        *((one.id, one.title, *one.aliases) for one in (*policy.teams, *policy.services)),
-        *((one.id, one.title) for one in (*policy.roles, *policy.causes)),
-        *((one.id, one.title, *one.aliases) for one in policy.severities),
-    )
-    for texts in named:
-        for text in texts:
-            yield text
-            yield from _WORD.findall(text)
+    for service in policy.services:
+        yield from (service.id, service.title, *service.aliases)
+    for team in policy.teams:
+        yield from (team.id, team.title, *team.aliases)
+    for level in policy.severities:
+        yield from (level.id, level.title, *level.aliases)
+    yield from (text for role in policy.roles for text in (role.id, role.title))
+    yield from (text for cause in policy.causes for text in (cause.id, cause.title))
 
 
 def _cells(text: str) -> Iterator[str]:
@@ -177,7 +292,9 @@ def _cells(text: str) -> Iterator[str]:
         heading = _ROW.match(lines[index - 1]) if _RULE.fullmatch(lines[index]) else None
         if heading is None:
             continue
-        columns = [at for at, word in enumerate(heading[1].split("|")) if _COLUMN.fullmatch(word.strip(" *_:"))]
+        columns = [
+            at for at, word in enumerate(heading[1].split("|")) if _COLUMN.fullmatch(word.strip(" *_:"))
+        ]
         for line in lines[index + 1 :] if columns else ():
             row = _ROW.match(line)
             if row is None:

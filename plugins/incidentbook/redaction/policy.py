@@ -1,4 +1,4 @@
-"""The policy of a public build: what it says of the organisation stays inside, unless public documents say it."""
+"""The policy of a public build: what it says of the organisation stays inside, unless documents say it."""
 
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
@@ -40,7 +40,8 @@ def public_policy(policy: Policy, texts: Iterable[str], clean: Callable[[str], s
         services=tuple(one if one.team in known else replace(one, team="") for one in services),
         teams=teams,
         causes=tuple(
-            replace(one, title=clean(one.title), description=clean(one.description), examples=()) for one in causes
+            replace(one, title=clean(one.title), description=clean(one.description), examples=())
+            for one in causes
         ),
         severities=tuple(_severity(one, clean, with_targets=with_targets) for one in policy.severities),
         targets=policy.targets if with_targets else Targets(),
@@ -77,7 +78,7 @@ def _with_parents(policy: Policy, said: str) -> list[Cause]:
 
 
 def _severity(level: Severity, clean: Callable[[str], str], *, with_targets: bool) -> Severity:
-    """A level without those whom it tells and whom it needs, and without targets unless they are let through."""
+    """A level without those whom it tells and needs, and without targets unless they are let through."""
     bare = replace(
         level, title=clean(level.title), definition=clean(level.definition), examples=(), tell=(), roles=()
     )

@@ -40,7 +40,7 @@ def _end_of_comment(text: str, start: int) -> int:
 
 
 def remove_marked(draft: Draft, is_internal: Callable[[str], bool] = lambda _heading: False) -> None:
-    """Take out the sections, rows, items and paragraphs that bear a mark, and sections of certain headings."""
+    """Take out sections, rows, items and paragraphs that bear a mark, and sections of certain headings."""
     lines = draft.text.split("\n")
     blocks = list(parse(draft.text, 1)) if draft.text.strip() else []
     page = _Page(lines, blocks)

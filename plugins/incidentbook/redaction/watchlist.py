@@ -1,10 +1,11 @@
 """What must not stand in a public site, and where it does.
 
-Searched for are: each value that was taken out for its class (names, addresses, tickets …), whole, if it has four
-letters or digits; the policy's patterns and internal hosts; and of all other text that was taken out, documents
-included, each run of five words that no public text has. Runs are taken at every third word, so that seven
-words in a row are always found. A shorter line counts whole, if it has two words and twelve characters, and a
-single word if it looks like a name of something: with letters and digits, eight characters or more.
+Searched for are: each value that was taken out for its class (names, addresses, tickets …), whole, if it has
+four letters or digits; the policy's patterns and internal hosts; and of all other text that was taken out,
+documents included, each run of five words that no public text has. Runs are taken at every third word, so
+that seven words in a row are always found. A shorter line counts whole, if it has two words and twelve
+characters, and a single word if it looks like a name of something: with letters and digits, eight characters
+or more.
 """
 
 import re
@@ -23,9 +24,21 @@ _LEAST_LINE = 12
 _LEAST_TOKEN = 8
 _SHOWN = 2
 _CLASSES = frozenset(
-    "names handles emails addresses hosts tickets channels phones secrets patterns documents".split()
+    [
+        "names",
+        "handles",
+        "emails",
+        "addresses",
+        "hosts",
+        "tickets",
+        "channels",
+        "phones",
+        "secrets",
+        "patterns",
+        "documents",
+    ]
 )
-_SHAPED = frozenset("addresses tickets phones".split())
+_SHAPED = frozenset(["addresses", "tickets", "phones"])
 """Classes whose values are figures: what stands between them counts."""
 _BETWEEN_FIGURES = frozenset(b".-_:/+()#! ")
 _STRICT = frozenset(b".-_:/")
@@ -83,7 +96,7 @@ class Watchlist:
                 self._lines.add(tuple(normal(bare.encode("utf-8", "replace")).split()))
 
     def settle(self, public: Iterable[str], neutral: Iterable[str]) -> None:
-        """Strike what public texts hold themselves, and single words that are the software's own (`neutral`)."""
+        """Strike what public texts hold themselves, and single words that are the software's (`neutral`)."""
         said, known = set[bytes](), set[bytes]()
         for number, texts in enumerate((public, neutral)):
             for text in texts:
@@ -93,9 +106,9 @@ class Watchlist:
                 (known if number else said).update(words)
                 self._strike(words)
         every = {**dict.fromkeys(self._lines, "text"), **self._values}
-        for words, what in every.items():
-            if len(words) > 1 or (words[0] not in known and words[0] not in said):
-                self._by_word.setdefault(max(words, key=len), []).append((words, what))
+        for value, what in every.items():
+            if len(value) > 1 or (value[0] not in known and value[0] not in said):
+                self._by_word.setdefault(max(value, key=len), []).append((value, what))
 
     def _strike(self, words: list[bytes]) -> None:
         """Strike the lines that stand among these words."""
@@ -139,8 +152,10 @@ def _runs(words: list[bytes]) -> Iterator[int]:
 
 
 def _place(words: Words, form: Form, what: str) -> int:
-    """Where words stand one after the other, or -1; between figures must stand what stands between figures."""
-    shape = re.compile(rb"(?<![a-z0-9\x80-\xff])" + b" +".join(map(re.escape, words)) + rb"(?![a-z0-9\x80-\xff])")
+    """Where words stand one after the other, or -1; what stands between figures counts."""
+    shape = re.compile(
+        rb"(?<![a-z0-9\x80-\xff])" + b" +".join(map(re.escape, words)) + rb"(?![a-z0-9\x80-\xff])"
+    )
     for match in shape.finditer(form.words):
         if what not in _SHAPED or _is_joined(form.text[match.start() : match.end()], what):
             return match.start()
@@ -159,4 +174,4 @@ def _is_telling(word: str) -> bool:
 def _masked(text: bytes) -> str:
     """The first letters of what was found, and no more."""
     shown = text.decode("utf-8", "replace").lstrip()
-    return f"{shown[:_SHOWN]}…".translate({code: " " for code in range(32)})
+    return f"{shown[:_SHOWN]}…".translate(dict.fromkeys(range(32), " "))

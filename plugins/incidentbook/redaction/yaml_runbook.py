@@ -10,15 +10,44 @@ from incidentbook.reading.sheet import is_map
 from incidentbook.records import Field
 
 from .draft import Removal
-from .fields import FieldSieve, Wording, is_internal, plain
+from .fields import FieldSieve, Wording, is_internal, leaves, plain
 
-_SECTIONS = frozenset("diagnosis investigation mitigation recovery rollback verification".split())
+_SECTIONS = frozenset(["diagnosis", "investigation", "mitigation", "recovery", "rollback", "verification"])
 _STEP = frozenset(
-    """
-    step option title name action check task description text command commands cmd run shell script when if
-    condition expected expect expected_result expected_output verify verification validate warning caution danger
-    risk steps substeps actions
-    """.split()
+    [
+        "step",
+        "option",
+        "title",
+        "name",
+        "action",
+        "check",
+        "task",
+        "description",
+        "text",
+        "command",
+        "commands",
+        "cmd",
+        "run",
+        "shell",
+        "script",
+        "when",
+        "if",
+        "condition",
+        "expected",
+        "expect",
+        "expected_result",
+        "expected_output",
+        "verify",
+        "verification",
+        "validate",
+        "warning",
+        "caution",
+        "danger",
+        "risk",
+        "steps",
+        "substeps",
+        "actions",
+    ]
 )
 
 
@@ -50,7 +79,7 @@ def _metadata(fields: tuple[Field, ...]) -> Iterator[Field]:
 
 
 def _value(value: object, line: int, clean: Callable[[str, int], str], removals: list[Removal]) -> object:
-    """A value with all its texts clean, without the entries that are internal and the keys that nobody knows."""
+    """A value with its texts clean, without entries that are internal and keys that nobody knows."""
     if is_map(value) and isinstance(value, tuple):
         found: dict[str, object] = {}
         for one in value:
@@ -63,19 +92,8 @@ def _value(value: object, line: int, clean: Callable[[str, int], str], removals:
         kept = []
         for entry in value:
             if is_map(entry) and is_internal(entry):
-                removals.append(Removal(line, "internal part", "\n".join(map(str, _leaves(plain(entry))))))
+                removals.append(Removal(line, "internal part", "\n".join(leaves(plain(entry)))))
             else:
                 kept.append(_value(entry, line, clean, removals))
         return kept
     return clean(value, line) if isinstance(value, str) else value
-
-
-def _leaves(value: object) -> Iterator[object]:
-    if isinstance(value, dict):
-        for one in value.values():
-            yield from _leaves(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _leaves(one)
-    else:
-        yield value
