@@ -128,9 +128,14 @@ class Watchlist:
     def _leaks(self, form: Form) -> Iterator[Leak]:
         words = form.words.split()
         known = set(words)
-        for word in known & self._by_word.keys():
-            for value, what in self._by_word[word]:
-                if known.issuperset(value) and (at := _place(value, form, what)) >= 0:
+        joined = b" " + b" ".join(words) + b" "
+        present = (
+            (value, what) for word in known & self._by_word.keys() for value, what in self._by_word[word]
+        )
+        for value, what in present:
+            if known.issuperset(value) and b" " + b" ".join(value) + b" " in joined:
+                at = _place(value, form, what)
+                if at >= 0:
                     yield Leak(form.origin(at), what, _masked(form.text[at : at + 40]))
         if not self._runs.keys().isdisjoint(_runs(words)):
             yield from self._run_leaks(words, form)
