@@ -1,7 +1,7 @@
 """A folder that holds what the public may read of a root, and nothing else; all that follows reads it."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,8 +84,14 @@ def publish(root: Path, policy: Policy, folder: Path, pages: Pages = Pages()) ->
     files |= _parts(root, policy, found)
     _write(folder, files)
     public = public_policy(policy, texts.values(), lambda text: _clean(text, corpus))
-    said = (*texts.values(), *_words(policy), *pages.said)
+    said = (*texts.values(), *_words(policy), *pages.said, *texts, *_titles(found, texts))
     return PublicRoot(folder, public, documents, _watchlist(corpus, documents, said))
+
+
+def _titles(found: Found, public: Collection[str]) -> Iterator[str]:
+    """By what public documents are called."""
+    yield from (f"{one.id} . {one.title}" for one in found.library.postmortems if one.path in public)
+    yield from (f"{one.id} . {one.title}" for one in found.library.runbooks if one.path in public)
 
 
 def _clean(text: str, corpus: Corpus) -> str:

@@ -67,6 +67,11 @@ def internal_marks(text: str) -> InternalMarks:
     return found
 
 
+def unmarked(text: str) -> str:
+    """A text with spaces for the attribute lists that mark what is internal, for its readers."""
+    return ATTRIBUTE.sub(lambda mark: " " * len(mark[0]), text) if ".internal" in text else text
+
+
 def mark_problems(text: str, path: str) -> Iterator[Problem]:
     """The problems “unclosed-internal” and “stray-internal-end” of a document's text."""
     found = internal_marks(text)

@@ -14,6 +14,7 @@ from .fields import field_type
 from .front_matter import split
 from .guidance import left_requests
 from .header import read_header
+from .internal_marks import unmarked
 from .intervals import read_interval
 from .names import runbook_section_name
 from .part import Part
@@ -45,7 +46,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     if path.lower().endswith((".yml", ".yaml")):
         return read_yaml_runbook(path, text, policy, problems)
     front = split(text, path, lambda key: field_type("runbook", key))
-    blocks = parse(front.body, front.body_line)
+    blocks = parse(unmarked(front.body), front.body_line)
     title = title_heading(blocks, policy.section_aliases, runbook_section_name)
     header = read_header(blocks, path, title, "runbook")
     parts = split_sections(header.rest, path, policy.section_aliases, runbook_section_name)

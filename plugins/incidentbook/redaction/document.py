@@ -183,7 +183,7 @@ def _wording(source: Source, corpus: Corpus, removals: list[Removal]) -> Wording
         draft = Draft(text, [line] * (text.count("\n") + 1))
         hidden.remove_comments(draft)
         remove_marked(draft)
-        draft.cut((*corpus.classes.cuts(draft.text), *corpus.values.cuts(draft.text, roles)))
+        draft.cut((*corpus.values.cuts(draft.text, roles), *corpus.classes.cuts(draft.text)))
         removals.extend(draft.removals)
         return draft.text
 
@@ -210,7 +210,7 @@ def _clear(draft: Draft, source: Source, corpus: Corpus) -> None:
     hidden.remove_definitions(draft)
     hidden.remove_footnotes(draft)
     roles = corpus.roles(source.path)
-    draft.cut((*corpus.classes.cuts(draft.text), *corpus.values.cuts(draft.text, roles)))
+    draft.cut((*corpus.values.cuts(draft.text, roles), *corpus.classes.cuts(draft.text)))
 
 
 def _is_contact(heading: str) -> bool:

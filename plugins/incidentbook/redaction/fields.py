@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from incidentbook.reading.fields import lookup
 from incidentbook.reading.names import compact
+from incidentbook.reading.patterns import expression
 from incidentbook.reading.sheet import is_map
 from incidentbook.records import Field
 from incidentbook.records.plain import dataclass
@@ -104,6 +105,7 @@ _OWNER = frozenset(map(compact, ("owner", "assignee", "who", "responsible", "tea
 _REFERENCES = frozenset(("repeat_of", "not_repeat_of", "related", "runbooks"))
 _TEAMS = frozenset(("teams", "owner"))
 _CHOSEN = _REFERENCES | _TEAMS | {"services"}
+_PLAIN = expression(r"[A-Za-z0-9](?:[\w .%/+-]|:(?! |$))*")
 _YES = frozenset(("true", "yes", "on", "1"))
 
 
@@ -132,7 +134,7 @@ class FieldSieve:
         self.removals: list[Removal] = []
 
     def kept(self, fields: Iterable[Field]) -> dict[str, object]:
-        """The public fields by their canonical names."""
+        """The public fields by their keys."""
         every = tuple(fields)
         inside = frozenset(map(compact, internal_keys(every)))
         found: dict[str, object] = {}
@@ -143,7 +145,7 @@ class FieldSieve:
                 field, is_marked=bool(inside & {compact(field.key), compact(self.name(field))})
             )
             if value not in (None, "", [], {}):
-                found.setdefault(self.name(field), value)
+                found.setdefault(field.key, value)
         return found
 
     def name(self, field: Field) -> str:
@@ -202,7 +204,7 @@ class FieldSieve:
                 found.append(kept)
             else:
                 self.removals.append(Removal(field.at.line, "field", entry))
-        return found
+        return found[0] if found and isinstance(field.value, str) and "," not in field.value else found
 
     def _clean(self, value: object, field: Field) -> object:
         if isinstance(value, str):
@@ -230,12 +232,19 @@ def is_internal(item: object) -> bool:
 
 
 def front_matter(fields: dict[str, object]) -> str:
-    """The block of front matter that states fields."""
-    lines = (
-        f"{key if key.isidentifier() else json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in fields.items()
-    )
+    """The block of front matter that states fields; a text is quoted where YAML may misread it."""
+    lines = (f"{_written(key)}: {_written(value)}\n" for key, value in fields.items())
     return f"---\n{''.join(lines)}---\n"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_written(key)}: {_written(one)}' for key, one in value.items())}}}"
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and not value.endswith(" "):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def plain(value: object) -> object:

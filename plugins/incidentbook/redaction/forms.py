@@ -21,7 +21,7 @@ _TABLE = bytes(
 _PUNCTUATION = re.compile(rb"\xe2[\x80\x81].|\xc2[\x80-\xbf]|\xe3\x80.|\xef\xbc[\x81-\x8f]", re.DOTALL)
 _ESCAPE = re.compile(
     rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?:%[0-9a-fA-F]{2})+|(?:\\u[0-9a-fA-F]{4})+"
-    rb"|\\[nrtbf\"/\\,;]|\r?\n[ \t](?=\S)|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xbb\xbf|\xc2\xad"
+    rb"|\\[nrtbf\"/\\,;]|\r\n[ \t](?=\S)|\n[ \t](?=\S)|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xbb\xbf|\xc2\xad"
     rb"|</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>"
 )
 _MOST_LAYERS = 3

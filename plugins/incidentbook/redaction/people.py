@@ -222,11 +222,11 @@ class People:
                 self.add(cell)
 
     def team_of(self, name: str) -> str:
-        """The team's title where a text is a team's name or that of one of its members; else empty."""
-        team = self._policy.team(name.strip().lstrip("@")) or next(
-            (one for one in self._policy.teams if one.title.casefold() == name.strip().casefold()), None
-        )
-        return team.title or team.id if team else self._teams.get(name.strip().lstrip("@").casefold(), "")
+        """A text that is a team's name, or the title of the team of which it names a member; else empty."""
+        bare = name.strip().lstrip("@")
+        titles = {one.title.casefold() for one in self._policy.teams}
+        is_team = self._policy.team(bare) is not None or bare.casefold() in titles
+        return bare if is_team else self._teams.get(bare.casefold(), "")
 
     def values(self) -> Iterator[Value]:
         """The names as what is taken out: whole, and each telling part of one."""

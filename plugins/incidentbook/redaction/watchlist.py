@@ -19,6 +19,8 @@ from .forms import Form, forms, normal, spellings
 
 RUN = 5
 _STEP = 3
+_LEAST_WORDS = 4
+"""So many words of a run are no figures, of which dates and durations on many pages consist."""
 _LEAST = 4
 _LEAST_LINE = 12
 _LEAST_TOKEN = 8
@@ -42,7 +44,8 @@ _SHAPED = frozenset(["addresses", "tickets", "phones"])
 """Classes whose values are figures: what stands between them counts."""
 _BETWEEN_FIGURES = frozenset(b".-_:/+()#! ")
 _STRICT = frozenset(b".-_:/")
-_TAG = re.compile(r"<!--|-->")
+_NO_WORDS = re.compile(r"<!--|-->|\]\([^()\s]*\)|^[ \t]*[\w-]{1,40}:(?=[ \t])")
+"""Signs of comments, addresses of links, and keys: what is left are the words."""
 
 Words = tuple[bytes, ...]
 
@@ -83,12 +86,13 @@ class Watchlist:
 
     def _add_text(self, text: str, what: str) -> None:
         for line in text.split("\n"):
-            words = tuple(normal(_TAG.sub(" ", line).encode("utf-8", "replace")).split())
-            for start in range(0, len(words) - RUN + 1, _STEP):
-                self._runs[hash(words[start : start + RUN])] = what
+            words = tuple(normal(_NO_WORDS.sub(" ", line).encode("utf-8", "replace")).split())
+            for run in _every_third(words):
+                if sum(word.isalpha() and len(word) > 1 for word in run) >= _LEAST_WORDS:
+                    self._runs[hash(run)] = what
             if len(words) >= RUN:
-                self._runs[hash(words[-RUN:])] = what
-            elif len(words) > 1 and sum(map(len, words)) >= _LEAST_LINE:
+                continue
+            if len(words) > 1 and sum(map(len, words)) >= _LEAST_LINE:
                 self._lines.add(words)
         for token in text.split():
             bare = token.strip("\"'`*_()[]{}<>.,;:!?|#")
@@ -111,10 +115,15 @@ class Watchlist:
                 self._by_word.setdefault(max(value, key=len), []).append((value, what))
 
     def _strike(self, words: list[bytes]) -> None:
-        """Strike the lines that stand among these words."""
+        """Strike the lines, and the names of documents, that stand among these words."""
         here, joined = set(words), b" " + b" ".join(words) + b" "
-        present = (one for one in self._lines if here.issuperset(one))
-        self._lines -= {one for one in present if b" " + b" ".join(one) + b" " in joined}
+
+        def stands(one: Words) -> bool:
+            return here.issuperset(one) and b" " + b" ".join(one) + b" " in joined
+
+        self._lines = {one for one in self._lines if not stands(one)}
+        for one in [one for one, what in self._values.items() if what == "documents" and stands(one)]:
+            del self._values[one]
 
     def leaks(self, data: bytes) -> Iterator[Leak]:
         """What stands in some bytes, at most once each."""
@@ -149,6 +158,13 @@ class Watchlist:
             if found in self._runs:
                 at = _place(tuple(words[index : index + RUN]), form, "")
                 yield Leak(form.origin(max(at, 0)), self._runs[found], _masked(form.text[max(at, 0) :][:40]))
+
+
+def _every_third(words: Words) -> Iterator[Words]:
+    """Runs of words that begin at every third one, and the last run."""
+    last = len(words) - RUN
+    for start in (*range(0, last, _STEP), last) if last >= 0 else ():
+        yield words[start : start + RUN]
 
 
 def _runs(words: list[bytes]) -> Iterator[int]:
