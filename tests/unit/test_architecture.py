@@ -16,6 +16,7 @@ STAGES = (
     {"reading"},
     {"analysis"},
     {"checks"},
+    {"redaction"},
     {"pages"},
     {"rendering", "exports", "reports"},
     {"hosts", "trackers"},

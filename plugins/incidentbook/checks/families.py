@@ -18,6 +18,7 @@ from . import (
     milestones,
     privacy,
     publication,
+    redaction,
     references,
     repetitions,
     roles,
@@ -57,6 +58,7 @@ FAMILIES = (
     references,
     privacy,
     hostile,
+    redaction,
     meta,
 )
 """The modules whose rules are registered."""

@@ -21,6 +21,7 @@ from incidentbook.pages.words import count, joined
 from .action_filters import Filters, condition
 from .action_groups import GROUPINGS, SORTINGS, Group, grouped, in_order
 from .action_table import NARROWEST, action_table, wrapped
+from .audience import audience_option
 from .options import Place, place_options
 from .printing import paint
 
@@ -66,6 +67,7 @@ def _day_option(
     help="How to print.",
 )
 @place_options
+@audience_option
 def command(
     place: Place,
     /,

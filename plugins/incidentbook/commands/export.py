@@ -16,6 +16,7 @@ from incidentbook.hosts.book import past_of
 from incidentbook.pages.ground import Ground, ground
 from incidentbook.records import Library, Runbook
 
+from .audience import audience_option
 from .options import Place, place_options
 
 
@@ -53,6 +54,7 @@ _MOST_NAMED = 8
     "--runbook", metavar="NAME", help="The steps of one runbook: its path, its file's name or its alert."
 )
 @place_options
+@audience_option
 def command(place: Place, form: str, runbook: str | None) -> None:
     """Print what the documents below the root hold: every record, the runbooks, or the action items.
 

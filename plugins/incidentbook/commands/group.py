@@ -24,6 +24,7 @@ _COMMANDS = (
     "review",
     "sync",
     "export",
+    "redact",
     "schema",
     "csp",
 )

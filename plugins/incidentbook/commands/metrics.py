@@ -15,6 +15,7 @@ from incidentbook.exports.metrics import groups_record
 from incidentbook.exports.metrics_table import metrics_csv
 from incidentbook.exports.records import VERSION, as_text, day
 
+from .audience import audience_option
 from .metric_table import metric_table
 from .options import Place, place_options
 from .printing import paint
@@ -44,6 +45,7 @@ from .printing import paint
     help="How to print.",
 )
 @place_options
+@audience_option
 def command(
     place: Place,
     /,

@@ -10,6 +10,7 @@ from incidentbook.hosts.book import past_of
 from incidentbook.pages.edition import edition
 from incidentbook.pages.reviews import book_of, review_model
 
+from .audience import audience_option
 from .options import Place, place_options
 
 
@@ -21,6 +22,7 @@ from .options import Place, place_options
     help="2025-W11, 2025-03, 2025-Q1 or 2025.  [default: the month before this one]",
 )
 @place_options
+@audience_option
 def command(place: Place, /, text: str | None) -> None:
     """Print what to talk about after a period, what happened, and how it stands against the targets.
 

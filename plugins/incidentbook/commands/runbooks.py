@@ -17,6 +17,7 @@ from incidentbook.pages.trust_words import evidence, reasons
 from incidentbook.reports.words import safe
 
 from .action_table import NARROWEST, wrapped
+from .audience import audience_option
 from .options import Place, place_options
 from .printing import paint
 
@@ -38,6 +39,7 @@ _INDENT = "  "
 @click.option("--all", "whole", is_flag=True, help="All runbooks, with all that is known of each.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @place_options
+@audience_option
 def command(
     place: Place,
     /,

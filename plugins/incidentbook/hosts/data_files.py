@@ -44,7 +44,7 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     (`site_url` of `mkdocs.yml`).
     """
     found, where = book.edition.ground, published(shelf, site_url)
-    for name in FILES:
+    for name in FILES if book.ground.policy.audience != "public" else _public_files():
         yield f"{name}.json", dump(name, found)
     yield from runbook_jsons(found)
     items = tuple(found.all_items())
@@ -60,6 +60,11 @@ def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, s
     )
     yield "action-items.ics", action_items_ics(items, book.as_of, found.policy.title, where.item)
     yield "feed.xml", action_items_feed(found, where)
+
+
+def _public_files() -> Iterator[str]:
+    """The data files of a public site: without what the checks found, and what the organisation practises."""
+    return (name for name in FILES if name not in {"findings", "practice"})
 
 
 def _calendars(book: Book, url: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -15,7 +15,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -33,10 +33,14 @@ from .entries import MOST_WORDS
 from .finding import Finder
 from .links import Links
 from .pace import Pace, watched
+from .publicity import go_public
 from .recall import Memory, Recollection
 from .rest import at_rest, at_work
 from .site import Site
 from .turns import Turn, trouble
+
+if TYPE_CHECKING:
+    from .publicity import Publicity
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -44,6 +48,9 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it 
 
     config = c.Type(str, default="")
     """The policy's path, relative to `mkdocs.yml`; by default the nearest `incidentbook.yml`."""
+
+    audience = c.Choice(("internal", "public", ""), default="")
+    """For whom to build; by default the policy says it. "public" builds the redacted portal."""
 
     search = c.Choice((True, False, "pagefind"), default=True)
     """Whether to add the search plugin where `mkdocs.yml` lists none; "pagefind" lets Pagefind answer."""
@@ -75,6 +82,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._recollection: Recollection | None = None
         self._site: Site | None = None
         self._turn = Turn()
+        self._publicity: Publicity | None = None
 
     @property
     def site(self) -> Site:
@@ -105,6 +113,10 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             raise PluginError(f"The policy of incidentbook cannot be used.\n{error}") from None
         self._finder = Finder(self.config.search_words)
         store = user_store(ground.root) if self.config.cache else Store(None)
+        self._publicity = None
+        if (self.config.audience or ground.policy.audience) == "public":
+            self._publicity = go_public(config, ground, Path(self._folder.name) / "public")
+            ground, store = self._publicity.ground, Store(store.folder and store.folder / "public")
         memory = Memory(Path(self._folder.name), self._recollection, store)
         self._site = Site(ground, self._links, self._finder, memory, has_copies=self.config.llms)
         self._site.watch = Stopwatch(time.perf_counter, self._pace.begin)
@@ -177,7 +189,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         return self._finder.redirected(output)
 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
         self.site.stop()
         with self.site.watch.during("write data and search"):
@@ -186,6 +198,14 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._pace.clear()
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
+
+    @event_priority(-1000)  # after all others: what they wrote is searched too
+    def _inspect(self, *, config: MkDocsConfig) -> None:
+        """Search a public site for what must not be in it."""
+        if self._publicity is not None:
+            self._publicity.inspect(config)
+
+    on_post_build = CombinedEvent(_write, _inspect)
 
     @event_priority(-100)  # after plugins that put something right, since this may raise
     def on_build_error(self, *, error: Exception, **_: object) -> None:
@@ -199,5 +219,8 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch what MkDocs does not know of."""
+        if self._publicity is not None:
+            self._publicity.watch(server)
+            return server
         watching.watch(server, self.site.book, Path(config.docs_dir))
         return server

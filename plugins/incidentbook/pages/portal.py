@@ -70,7 +70,8 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from review_pages(found, found.ground.metrics)
     yield from handbook_pages(found)
     yield from card_pages(found)
-    yield quality_page(found)
+    if found.ground.policy.audience != "public":
+        yield quality_page(found)
 
 
 def _frames(found: Edition) -> Iterator[Frame]:

@@ -164,7 +164,7 @@ _NOBODY = _phrases(
     """
     tbd, tba, unassigned, not assigned, to be assigned, to be determined, to be decided, nobody, no one, noone
     , todo, owner, name, your name, assignee, someone, everyone, everybody, anyone, needs owner, no owner
-    , open, pending, various
+    , open, pending, various, removed
     """
 )
 _NOTHING = expression(

@@ -37,6 +37,7 @@ from .names import normalise
 from .policy_error import PolicyError
 from .policy_handbook import ROLE_IDS, filled, read_classification, read_roles
 from .policy_practice import READINESS_IDS, READINESS_KIND, read_checklists, read_patterns, read_readiness
+from .policy_redaction import read_redaction
 from .policy_repeats import read_repeats
 from .policy_shape import POLICY, WEEKDAYS, working_hours
 from .shape import MISSING, Reader
@@ -156,7 +157,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         for key in (
             *("title", "time_zone", "as_of", "oncall", "fail_on", "history", "html"),
             *("runbook_review_days", "runbook_review_after_incident"),
-            *("handbook", "messages", "status_page", "readiness_days"),
+            *("handbook", "messages", "status_page", "readiness_days", "audience"),
         )
         if key in values
     }
@@ -184,6 +185,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         readiness=read_readiness(_maps(values, "readiness")),
         patterns=read_patterns(values.get("patterns")),
         repeats=read_repeats(values.get("repeats")),
+        redaction=read_redaction(values.get("redaction")),
         metrics=MetricRules(**cast("dict[str, str]", values.get("metrics") or {})),
         working_time=_working_time(values),
         rules=_rules(values.get("rules")),

@@ -14,6 +14,7 @@ from .holidays import country_fault
 from .patterns import expression
 from .policy_handbook import CLASSIFICATION, ROLE, Flag
 from .policy_practice import ASSERTION, CHECKLISTS, PATTERNS
+from .policy_redaction import AUDIENCE, REDACTION
 from .policy_repeats import REPEATS
 from .shape import (
     MISSING,
@@ -343,6 +344,8 @@ POLICY = Record(
         "handbook": Key(Flag(), "Whether the portal has a handbook; true by default"),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),
+        "audience": Key(AUDIENCE, "For whom the portal is built; `public` builds the redacted one"),
+        "redaction": Key(REDACTION, "What a public build takes out, and what it lets through"),
         "working_time": Key(_WORKING_TIME, "When people work, for durations and targets in working time"),
         "rules": Key(_RULES, "Level (error, warning, info, off) or settings by rule name or id"),
         "overrides": Key(

@@ -26,11 +26,12 @@ from .front_matter import FrontMatter, split
 from .guidance import left_guidance
 from .header import read_header
 from .impacts import read_impact
+from .internal_marks import unmarked
 from .moments import day_of, field_durations, stated_milestones, with_proposed, zone_of
 from .names import section_name
 from .part import Part
 from .prose import read_prose
-from .secrets import read_secrets
+from .secrets import read_hazards
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .tables import report_broken, report_unaligned
@@ -92,7 +93,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         fields=sheet.fields,
         prose=read_prose(document.rest, parts, path),
         waivers=read_waivers(text, document.blocks, path, document.front.body_line),
-        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_secrets(text, path))),
+        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_hazards(text, path))),
     )
 
 
@@ -131,7 +132,7 @@ def _told_by_fields(document: _Document, policy: Policy) -> Postmortem:
 
 def _take_apart(path: str, text: str, aliases: Mapping[str, str]) -> _Document:
     front = split(text, path, lambda key: field_type("postmortem", key))
-    blocks = parse(front.body, front.body_line)
+    blocks = parse(unmarked(front.body), front.body_line)
     title = title_heading(blocks, aliases)
     header = read_header(blocks, path, title)
     parts = split_sections(header.rest, path, aliases)

@@ -14,6 +14,7 @@ from .fields import field_type
 from .front_matter import split
 from .guidance import left_requests
 from .header import read_header
+from .internal_marks import unmarked
 from .intervals import read_interval
 from .names import runbook_section_name
 from .part import Part
@@ -22,7 +23,7 @@ from .postmortem import links_of
 from .prose import read_prose
 from .runbook_steps import lines_of, read_steps
 from .runbook_yaml import read_yaml_runbook
-from .secrets import read_secrets
+from .secrets import read_hazards
 from .sections import split_sections, title_heading
 from .severities import read_severities
 from .sheet import Sheet
@@ -45,7 +46,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     if path.lower().endswith((".yml", ".yaml")):
         return read_yaml_runbook(path, text, policy, problems)
     front = split(text, path, lambda key: field_type("runbook", key))
-    blocks = parse(front.body, front.body_line)
+    blocks = parse(unmarked(front.body), front.body_line)
     title = title_heading(blocks, policy.section_aliases, runbook_section_name)
     header = read_header(blocks, path, title, "runbook")
     parts = split_sections(header.rest, path, policy.section_aliases, runbook_section_name)
@@ -54,7 +55,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     sheet.report_placeholders()
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
-    found = [*problems, *front.problems, *read_secrets(text, path), *_open_code(blocks, path)]
+    found = [*problems, *front.problems, *read_hazards(text, path), *_open_code(blocks, path)]
     found += report_unaligned(blocks, front.body, front.body_line, path)
     found += left_requests(parts, path)
     found += report_broken(blocks, front.body, front.body_line, path)

@@ -105,6 +105,20 @@ def read_secrets(text: str, path: str) -> tuple[Problem, ...]:
     return tuple(_problem(path, starts, *one) for one in _apart(found))
 
 
+def read_hazards(text: str, path: str) -> tuple[Problem, ...]:
+    """The secrets in a text, and the marks of what is internal that do not say where it ends."""
+    if "incidentbook:" not in text:
+        return read_secrets(text, path)
+    from .internal_marks import mark_problems
+
+    return (*read_secrets(text, path), *mark_problems(text, path))
+
+
+def secret_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where secrets stand in a text, from offset to offset, those of manuals and placeholders left out."""
+    return tuple(dict.fromkeys((start, end) for start, end, _, _ in sorted(_found(text))))
+
+
 def _found(text: str) -> Iterator[tuple[int, int, str, str]]:
     for sign, what, shape in _SHAPES:
         for match in shape.finditer(text) if sign in text else ():

@@ -38,6 +38,7 @@ from .policy import (
 )
 from .postmortem import Field, Impact, Postmortem
 from .practice import Assertion, Checklist, ChecklistItem, PatternRules, Tick
+from .redaction import Redaction
 from .runbook import Command, Runbook, Step
 from .section import Section
 from .timeline import Milestone, StatedDuration, TimelineEntry
@@ -76,6 +77,7 @@ __all__ = [
     "Policy",
     "Postmortem",
     "Problem",
+    "Redaction",
     "Repeats",
     "Role",
     "RuleSetting",

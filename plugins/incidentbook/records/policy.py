@@ -6,6 +6,7 @@ from datetime import date
 from .location import Location
 from .plain import dataclass, field
 from .practice import Assertion, Checklist, PatternRules
+from .redaction import Redaction
 
 POSTMORTEM_DEPTHS = ("full", "light", "none")
 """How deep a review a severity asks for."""
@@ -227,7 +228,8 @@ class Policy:
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     `html` is how HTML of authors is treated: "allow", "sanitise" or "refuse"; "" where nobody said, which
     sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which
-    counts for `readiness_days`.
+    counts for `readiness_days`. `audience` is for whom the portal is built, and `redaction` what a public
+    one holds.
     """
 
     title: str = "Incident book"
@@ -268,6 +270,8 @@ class Policy:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "error"
     html: str = ""
+    audience: str = "internal"
+    redaction: Redaction = Redaction()
 
     def severity(self, id: str) -> Severity | None:
         """The severity level with this id, or None."""
