@@ -216,7 +216,7 @@ _PERSON = Located(
             "id": Key(Identity("people"), "Handle, as rotations name it", required=True),
             "name": Key(Text(), "Name or role in words, for example Duty manager"),
             "aliases": Key(Listing(Text(), single=True), "What other programs call them"),
-            "contact": Key(Text(), "How to reach them"),
+            "contact": Key(Text(), "How to reach them: tel:+441234567, a number, an address or words"),
         },
     )
 )
@@ -235,7 +235,10 @@ ROTA = Record(
     {
         "time_zone": Key(ZoneName(), "Zone of all times without their own; that of the policy"),
         "rotations": Key(Listing(_ROTATION), "Who is on call for what"),
-        "people": Key(Listing(_PERSON), "People and roles who are no member of a team of the policy"),
+        "people": Key(
+            Listing(_PERSON),
+            "People and roles beside the members of teams, and names and contacts of members",
+        ),
         "holidays": Key(Listing(_HOLIDAY), "When people are away and must not be on call"),
         "load_page": Key(Flag(), "Whether the portal shows hours and incidents per person; false by default"),
     },
