@@ -20,7 +20,7 @@ def known_people(rota: Rota, policy: Policy) -> Mapping[str, str]:
 
 
 def listed(rota: Rota, name: str) -> Person | None:
-    """The entry below the rota's `people:` for somebody, a member of a team or not; None where it has none."""
+    """The entry below the rota's `people:` for somebody, a member of a team or not, or None."""
     plain = key(handle(name))
     return next((person for person in rota.people if key(handle(person.id)) == plain), None)
 

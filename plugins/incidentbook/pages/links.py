@@ -34,7 +34,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"`\\{}]")
 
 
 def safe_url(text: str) -> str:
-    """The address where it is one that a reader may follow (http, https, mailto, tel), otherwise an empty text.
+    """The address where a reader may follow it (http, https, mailto, tel), otherwise an empty text.
 
     Every link of a page to somewhere outside the portal goes through here.
     """

@@ -1,4 +1,4 @@
-"""How to reach somebody, as the rota's `contact:` says it: a link where a browser can follow it, else text."""
+"""How to reach somebody, as `contact:` says it: a link where a browser can follow it, else text."""
 
 import re
 
@@ -8,7 +8,6 @@ from incidentbook.records.rota import Rota
 from .links import outside, safe_url
 from .models import Link
 
-
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[\d() ./-]{5,24}")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE)
@@ -16,7 +15,7 @@ _NO_DIGITS = re.compile(r"[^\d+]")
 
 
 def contact_link(contact: str) -> Link | None:
-    """A contact: “tel:+441234567”, “+44 1234 567”, an address with or without its scheme, or words; or None."""
+    """A contact: “tel:+441234567”, “+44 1234 567”, an address, or words; None where there is none."""
     text = contact.strip()
     if not text:
         return None

@@ -29,7 +29,7 @@ def rotations_for(edition: Edition, runbook: Runbook) -> tuple[Rotation, ...]:
 
 
 def on_call_contacts(edition: Edition, runbook: Runbook) -> tuple[Link, ...]:
-    """Each rotation that answers for a runbook with its escalation in words, and the contacts of whom it names."""
+    """Each rotation that answers for a runbook, its escalation in words, and contacts of whom it names."""
     rota = edition.ground.catalogue.library.rota
     if rota is None:
         return ()
