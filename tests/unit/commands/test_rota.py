@@ -224,3 +224,30 @@ def test_a_time_that_the_clock_shows_twice_has_its_offset(root: Path) -> None:
     assert "Sun 25 Oct 2026, 01:15 +01:00 (Europe/London)" in first
     assert "Sun 25 Oct 2026, 01:15 +00:00 (Europe/London)" in second
     assert "01:15 (Europe/London)" in run(root, "rota", "--at", "2026-10-26T01:15+00:00").stdout
+
+
+def test_an_import_keeps_the_people_of_the_rota_that_it_may_replace(root: Path) -> None:
+    people = """
+people:
+  - {id: cy-of-old, name: cy, aliases: [Ucy], contact: "+44 1234 567"}
+  - {id: desk, name: Desk}
+"""
+    (root / "oncall.yml").write_text(ROTA + people, encoding="utf-8")
+    (root / "incidentbook.yml").write_text("as_of: 2026-01-13\n", encoding="utf-8")
+    made = run(root, "rota", "--import", str(root / "schedule.json")).stdout
+    assert '  - {id: cy-of-old, name: cy, aliases: [Ucy], contact: "+44 1234 567"}' in made
+    assert "  - {id: desk, name: Desk}" in made
+    assert "people: [ana, bo, cy-of-old]" in made
+    (root / "oncall.yml").write_text(made, encoding="utf-8")
+    assert run(root, "rota", "--import", str(root / "schedule.json")).stdout == made
+    assert "ROT115" not in run(root, "check").stdout
+
+
+def test_a_layer_that_was_left_out_has_its_line(root: Path) -> None:
+    content = json.loads(json.dumps(SCHEDULE))
+    content["schedule"]["schedule_layers"][0] |= {"name": "Old", "end": "2026-01-06T10:00:00+01:00"}
+    text = json.dumps(content, indent=1)
+    (root / "schedule.json").write_text(text, encoding="utf-8")
+    line = text[: text.index('"name": "Old"')].count("\n")
+    result = run(root, "rota", "--import", str(root / "schedule.json"))
+    assert f"schedule.json:{line}: the layer “Old” ended on 2026-01-06" in result.stderr
