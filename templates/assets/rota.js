@@ -122,8 +122,21 @@
 
   function words(moment, zone) {
     const wall = new Date(wallTime(moment, zone));
-    const clock = wall.toISOString().slice(11, 16);
+    const clock = `${wall.toISOString().slice(11, 16)}${isShownTwice(moment, zone) ? ` ${offsetText(moment, zone)}` : ""}`;
     return `${WEEKDAYS[wall.getUTCDay()]} ${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]} ${wall.getUTCFullYear()}, ${clock}`;
+  }
+
+  /** Whether the clock shows the time of a moment twice, since it was put back in between. */
+  function isShownTwice(moment, zone) {
+    const wall = wallTime(moment, zone);
+    const offsets = new Set([-DAY, 0, DAY].map((shift) => offset(moment + shift, zone)));
+    return [...offsets].filter((one) => wallTime(wall - one, zone) === wall).length > 1;
+  }
+
+  function offsetText(moment, zone) {
+    const minutes = Math.round(offset(moment, zone) / MINUTE);
+    const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+    return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
   }
 
   function time(moment, zone) {
@@ -131,6 +144,16 @@
     made.dateTime = new Date(moment).toISOString().replace(".000Z", "Z");
     made.textContent = zone === "UTC" ? `${words(moment, zone)} UTC` : words(moment, zone);
     return made;
+  }
+
+  /** How to reach somebody; addresses were found to be safe where the page was made. */
+  function contact(known) {
+    if (!known?.address) return known ? [known.text] : [];
+    const made = document.createElement("a");
+    made.href = known.address;
+    made.rel = "noopener noreferrer";
+    made.textContent = known.text;
+    return [made];
   }
 
   function fill(page, data, moment) {
@@ -142,6 +165,7 @@
           if (place.dataset.incidentbookOncall !== `${rotation.id}/${line.name}`) continue;
           for (const part of [place, ...all(place, "[data-part]")]) {
             if (part.dataset.part === "who") part.textContent = name(now.person);
+            if (part.dataset.part === "contact") part.replaceChildren(...contact(data.contacts[now.person]));
             if (part.dataset.part === "shift") part.textContent = now.shift;
             if (part.dataset.part === "then") part.replaceChildren(...(next ? ["until ", time(at, rotation.zone), `, then ${name(next.person)}`] : []));
           }

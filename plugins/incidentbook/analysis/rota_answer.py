@@ -7,7 +7,7 @@ from incidentbook.records.plain import dataclass
 from incidentbook.records.rota import Rota, Rotation
 
 from .rota import Span, now_and_next
-from .rota_people import display_name, target_of
+from .rota_people import contact_of, display_name, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,15 @@ class LineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whom a level tells: the words of the file, and who that is at the moment ("" where it is no line)."""
+    """Whom a level tells: the words of the file, and who that is at the moment ("" where it is no line).
+
+    `contact` says how to reach whoever that is, "" where the rota does not say.
+    """
 
     name: str
     kind: str
     person: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ def answer(rota: Rota, rotation: Rotation, policy: Policy, moment: datetime) -> 
 def _told(rota: Rota, rotation: Rotation, policy: Policy, word: str, moment: datetime) -> Told:
     target = target_of(word, rotation, rota, policy)
     if target.kind != "line":
-        return Told(display_name(rota, target.name), target.kind, "")
+        contact = contact_of(rota, target.name) if target.kind == "person" else ""
+        return Told(display_name(rota, target.name), target.kind, "", contact)
     other = rota.rotation(target.rotation)
     person = now_and_next(other, target.line, moment)[0].person if other else ""
     name = target.line if target.rotation == rotation.id else f"{target.line} of {target.rotation}"
-    return Told(name, "line", person)
+    return Told(name, "line", person, contact_of(rota, person))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from incidentbook.records import Policy
 from incidentbook.records.plain import dataclass
-from incidentbook.records.rota import LINES, Rota, Rotation
+from incidentbook.records.rota import LINES, Person, Rota, Rotation
 
 from .names import key
 from .roster import handle
@@ -19,9 +19,27 @@ def known_people(rota: Rota, policy: Policy) -> Mapping[str, str]:
     return found
 
 
-def display_name(rota: Rota, id: str) -> str:
+def listed(rota: Rota, name: str) -> Person | None:
+    """The entry below the rota's `people:` for somebody, a member of a team or not, or None."""
+    plain = key(handle(name))
+    return next((person for person in rota.people if key(handle(person.id)) == plain), None)
+
+
+def display_name(rota: Rota, name: str) -> str:
     """The name in words of somebody whom the rota lists, else the handle itself."""
-    return next((person.name for person in rota.people if person.id == id), id)
+    person = listed(rota, name)
+    return person.name if person else name
+
+
+def contact_of(rota: Rota, name: str) -> str:
+    """How to reach somebody, as the rota says it, "" where it does not."""
+    person = listed(rota, name)
+    return person.contact if person else ""
+
+
+def reachable(rota: Rota, name: str) -> str:
+    """The name of somebody with how to reach them: “Duty manager, tel:+441234567”."""
+    return ", ".join(filter(None, (display_name(rota, name), contact_of(rota, name))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,25 @@ def target_of(word: str, rotation: Rotation, rota: Rota, policy: Policy) -> Targ
     if team := next((one for one in policy.teams if plain in {key(one.id), key(one.title)}), None):
         return Target("team", team.title)
     return Target("line", word, *lines[plain]) if plain in lines else Target("unknown", word)
+
+
+def told_words(word: str, rotation: Rotation, rota: Rota, policy: Policy) -> str:
+    """A word below `notify` as people say it: “secondary”, “primary of Shop”, “Duty manager”, “Payments”."""
+    target = target_of(word, rotation, rota, policy)
+    if target.kind == "person":
+        return display_name(rota, target.name)
+    other = rota.rotation(target.rotation)
+    if target.kind != "line" or other is None:
+        return target.name
+    return target.line if other.id == rotation.id else f"{target.line} of {other.title}"
+
+
+def told_people(rotation: Rotation, rota: Rota, policy: Policy) -> tuple[str, ...]:
+    """The people whom the escalation of a rotation names itself, each once."""
+    targets = (
+        target_of(one.name, rotation, rota, policy) for level in rotation.levels for one in level.targets
+    )
+    return tuple(dict.fromkeys(one.name for one in targets if one.kind == "person"))
 
 
 def _lines(rota: Rota) -> Mapping[str, tuple[str, str]]:

@@ -2,17 +2,24 @@
 
 from datetime import datetime, timedelta
 
-from incidentbook.reading.wall_clock import wall_time
-from incidentbook.records.rota import Level, Rotation
+from incidentbook.reading.wall_clock import is_shown_twice, offset_text, wall_time
+from incidentbook.records import Policy
+from incidentbook.records.rota import Level, Rota, Rotation
+
+from .rota_people import told_words
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def wall_words(moment: datetime, zone: str) -> str:
-    """A moment on the clock of a zone: “Mon 6 Apr 2026, 10:00”."""
+    """A moment on the clock of a zone: “Mon 6 Apr 2026, 10:00”.
+
+    Where the clock shows a time twice, the offset says which one is meant: “Sun 25 Oct 2026, 01:15 +01:00”.
+    """
     wall = wall_time(moment, zone)
-    return f"{_DAYS[wall.weekday()]} {wall.day} {_MONTHS[wall.month - 1]} {wall.year}, {wall:%H:%M}"
+    words = f"{_DAYS[wall.weekday()]} {wall.day} {_MONTHS[wall.month - 1]} {wall.year}, {wall:%H:%M}"
+    return f"{words} {offset_text(moment, zone)}" if is_shown_twice(moment, zone) else words
 
 
 def length_words(length: timedelta) -> str:
@@ -28,12 +35,20 @@ def after_words(minutes: float) -> str:
     return f"after {length_words(timedelta(minutes=minutes))}" if minutes else "at once"
 
 
-def ladder_words(rotation: Rotation) -> str:
-    """The escalation in one line: “at once primary; after 5 min secondary; after 15 min duty-manager”."""
-    return "; ".join(level_words(level) for level in rotation.levels)
+def ladder_words(rotation: Rotation, rota: Rota, policy: Policy) -> str:
+    """The escalation in one line: “at once primary; after 5 min secondary; after 15 min Duty manager”."""
+    return "; ".join(_level_words(level, rotation, rota, policy) for level in rotation.levels)
 
 
-def level_words(level: Level) -> str:
-    """One level: “after 5 min secondary, ana”."""
-    told = ", ".join(target.name for target in level.targets) or "nobody"
-    return f"{after_words(level.minutes)} {told}"
+def _level_words(level: Level, rotation: Rotation, rota: Rota, policy: Policy) -> str:
+    told = ", ".join(told_words(one.name, rotation, rota, policy) for one in level.targets)
+    return f"{after_words(level.minutes)} {told or 'nobody'}"
+
+
+def again_words(rotation: Rotation) -> str:
+    """How often the levels begin anew: “begins anew after 45 min, 2 times”, "" where they do not."""
+    if not rotation.repeats:
+        return ""
+    after = f" {after_words(rotation.repeat_minutes)}" if rotation.repeat_minutes else ""
+    times = "once" if rotation.repeats == 1 else f"{rotation.repeats} times"
+    return f"begins anew{after}, {times}"

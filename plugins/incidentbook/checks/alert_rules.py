@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incidentbook.analysis.alert_coverage import url_state
 from incidentbook.analysis.runbook_addresses import Destination
+from incidentbook.reading.names import closest
 from incidentbook.records import AlertRule, AlertRuleFile, Finding, Location, Postmortem, Runbook
 
 from .context import Context, reported
@@ -227,10 +228,8 @@ def _remedy(one: AlertRule, destination: Destination, context: Context) -> str:
 
 
 def _known_alert(name: str, context: Context) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [one.name for one in context.coverage.alerts], 1, _CLOSE)
-    return f"did you mean “{near[0]}”?" if near else "correct it, or add the rule's file to `alert_rules`"
+    near = closest(name, [one.name for one in context.coverage.alerts], _CLOSE)
+    return f"did you mean “{near}”?" if near else "correct it, or add the rule's file to `alert_rules`"
 
 
 def _at(document: Postmortem | Runbook) -> Location:

@@ -28,10 +28,11 @@ def unknown_checklist_item(document: Postmortem, context: Context) -> Iterator[F
     from incidentbook.analysis.checklists import unknown_ticks
 
     lists = [context.policy.checklist(name) for name in TICKED]
-    known = [item.id for one in lists for item in one.items]
+    known = [*TICKED, *(item.id for one in lists for item in one.items)]
     for tick in unknown_ticks(document, context.policy):
         near = nearest_word(tick.text, known)
-        hint = f"did you mean “{near}”?" if near else f"the items are {', '.join(dict.fromkeys(known))}"
+        others = dict.fromkeys(known[len(TICKED) :])
+        hint = f"did you mean “{near}”?" if near else f"the items are {', '.join(others)}"
         message = f"“{tick.text}” is no item of a checklist"
         yield Finding(tick.at, message, hint, key=tick.text)
 

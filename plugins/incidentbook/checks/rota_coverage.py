@@ -39,8 +39,8 @@ def on_call_gap(rota: Rota, context: Context) -> Iterator[Finding]:
     for rotation in rota.rotations:
         since, until = time_ahead("ROT103", rotation, rota, context)
         for line in own_lines(rotation):
-            gaps = list(_gaps(rotation, line, since, until))
-            if line.shifts and gaps:
+            gaps = list(gaps_of(rotation, line, since, until))
+            if line.shifts and gaps and not line.is_partial:
                 lost = sum((gap.end - gap.start for gap in gaps), timedelta())
                 more = f"; {len(gaps) - 1} more follow, {length_words(lost)} in all" if len(gaps) > 1 else ""
                 message = f"nobody is {line.name} of “{rotation.id}” {from_to(gaps[0], rotation)}{more}"
@@ -48,7 +48,7 @@ def on_call_gap(rota: Rota, context: Context) -> Iterator[Finding]:
                 yield Finding(line.at, message, hint, key=f"{rotation.id} {line.name}")
 
 
-def _gaps(rotation: Rotation, line: Line, since: datetime, until: datetime) -> Iterator[Span]:
+def gaps_of(rotation: Rotation, line: Line, since: datetime, until: datetime) -> Iterator[Span]:
     """The stretches without anybody within the covered hours."""
     edges = set(boundaries(rotation, line.name, since, until))
     edges.update(_cover_edges(rotation, since, until))
@@ -78,7 +78,7 @@ def on_call_overlap(rota: Rota, context: Context) -> Iterator[Finding]:
     for rotation in rota.rotations:
         since, until = time_ahead("ROT104", rotation, rota, context)
         for line in rotation.lines:
-            if line in own_lines(rotation):
+            if line in own_lines(rotation) and not line.is_partial:
                 yield from _meeting_shifts(rotation, line, since, until)
             yield from _meeting_overrides(rotation, line, since)
 

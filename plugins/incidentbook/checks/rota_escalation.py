@@ -89,6 +89,8 @@ def escalation_missing(rota: Rota, context: Context) -> Iterator[Finding]:
     Measured: no firing on 180 real documents, which have no rota.
     """
     for rotation in rota.rotations:
+        if rotation.is_ladder_unread:
+            continue  # the rule rota-unreadable says so
         if not rotation.levels and not is_named_elsewhere(rota, rotation, context.policy):
             message = f"“{rotation.id}” does not say who is told when nobody answers"
             hint = "write `escalation:` with at least two levels"
@@ -177,7 +179,7 @@ def no_second_line(rota: Rota, context: Context) -> Iterator[Finding]:
     Measured: no firing on 180 real documents, which have no rota.
     """
     for rotation in rota.rotations:
-        if rotation.levels and not _others_told(rotation, rota, context):
+        if rotation.levels and not rotation.is_ladder_unread and not _others_told(rotation, rota, context):
             message = f"nobody but the primary of “{rotation.id}” is ever told"
             hint = "add a level, such as `{after: 5, notify: secondary}`"
             yield Finding(rotation.at, message, hint, key=rotation.id)

@@ -141,7 +141,12 @@ def few_people(rota: Rota, context: Context) -> Iterator[Finding]:
     for rotation in rota.rotations:
         line = rotation.line("primary")
         number = len(people_of(line))
-        if line and 0 < number < least and any(shift.turn >= WEEK for shift in line.shifts):
+        if (
+            line
+            and not line.is_partial
+            and 0 < number < least
+            and any(shift.turn >= WEEK for shift in line.shifts)
+        ):
             people = "1 person takes" if number == 1 else f"{number} people take"
             message = f"{people} the turns of “{rotation.id}”, which last a week"
             hint = f"let at least {least} share them"

@@ -1,5 +1,6 @@
 """What the rules about a rota share: the time they look at, and how they speak of it."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from incidentbook.analysis.rota import Span
@@ -16,16 +17,22 @@ AHEAD = {"days": Setting(91, "so many days from today are looked at")}
 
 def time_ahead(id: str, rotation: Rotation, rota: Rota, context: Context) -> tuple[datetime, datetime]:
     """From today, or from the first turn on, so many days as the rule looks at."""
-    since = datetime.combine(context.as_of, time(), UTC)
-    starts = [
-        instant(shift.begins, shift.zone)
-        for line in rotation.lines
-        for shift in line.shifts
-        if shift.begins is not None
-    ]
-    if starts and len(starts) == sum(len(line.shifts) for line in rotation.lines):
-        since = max(since, min(starts))
+    since = day_start(context)
+    if first := first_turn(rotation.lines):
+        since = max(since, first)
     return since, since + timedelta(days=context.number(id, "days", rota))
+
+
+def day_start(context: Context) -> datetime:
+    """The beginning of the day of the check, in UTC."""
+    return datetime.combine(context.as_of, time(), UTC)
+
+
+def first_turn(lines: Iterable[Line]) -> datetime | None:
+    """When the first shift of some lines begins; None where one of them has always been."""
+    shifts = [shift for line in lines for shift in line.shifts]
+    starts = [instant(shift.begins, shift.zone) for shift in shifts if shift.begins is not None]
+    return min(starts) if starts and len(starts) == len(shifts) else None
 
 
 def own_lines(rotation: Rotation) -> tuple[Line, ...]:

@@ -1,6 +1,5 @@
 """Which action items a command line asks for, in the words of the tracker's page."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from incidentbook.pages.facets import NONE, Dimension
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.slugs import Slugs, slug
 from incidentbook.reading.action_words import is_bare_status, priority_of, status_of, type_of
+from incidentbook.reading.names import closest
 from incidentbook.records.action_item import TYPES
 from incidentbook.records.plain import dataclass, field
 
@@ -110,8 +110,8 @@ def _token(ground: Ground, dimension: Dimension[TrackedItem], word: str, spellin
     """The token that a word of the command line means."""
     if found := spellings.get(key(handle(word))) or _LOOKED_UP[dimension.name](ground, word):
         return found
-    near = difflib.get_close_matches(key(handle(word)), spellings, 1, _NEAR)
-    hint = f"did you mean “{near[0]}”?" if near else _known(spellings)
+    near = closest(key(handle(word)), spellings, _NEAR)
+    hint = f"did you mean “{near}”?" if near else _known(spellings)
     raise click.UsageError(f"no {dimension.label.lower()} “{word}”; {hint}")
 
 

@@ -52,10 +52,10 @@ class _Commands(click.Group):
 
 
 def _suggest(word: str, ctx: click.Context) -> None:
-    import difflib
+    from incidentbook.reading.names import closest
 
-    near = difflib.get_close_matches(word, _COMMANDS, 1, 0.5)
-    hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(_COMMANDS)}"
+    near = closest(word, _COMMANDS, 0.5)
+    hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(_COMMANDS)}"
     ctx.fail(f"no command “{word}”; {hint}")
 
 

@@ -9,6 +9,7 @@ import click
 
 from incidentbook.analysis.answers import Answer, Card, Desk
 from incidentbook.analysis.rota_answer import RotationAnswer, answer
+from incidentbook.analysis.rota_people import contact_of, display_name
 from incidentbook.checks import Outcome
 from incidentbook.hosts.book import with_runbooks
 from incidentbook.pages.edition import Edition, edition
@@ -79,8 +80,15 @@ class _Duty:
     def words(self, rotations: Sequence[str]) -> Iterator[str]:
         """“On call now (Shop): primary ana, secondary bo”, one a rotation."""
         for one in self._answers(rotations):
-            people = (f"{line.line} {safe(line.now.person) or 'nobody'}" for line in one.lines)
+            people = (f"{line.line} {safe(self._name(line.now.person)) or 'nobody'}" for line in one.lines)
             yield f"On call now ({safe(one.rotation.title)}): {', '.join(people)}"
+
+    def _name(self, person: str) -> str:
+        """“Ana Ruiz (+44 1234 567)”."""
+        if self.rota is None:
+            return person
+        name, contact = display_name(self.rota, person), contact_of(self.rota, person)
+        return f"{name} ({contact})" if contact else name
 
     def records(self, rotations: Sequence[str]) -> list[dict[str, object]]:
         """The same for other programs."""

@@ -9,9 +9,9 @@ from shutil import get_terminal_size
 
 import click
 
-from incidentbook.analysis.rota_answer import LineAnswer, RotationAnswer, answer
-from incidentbook.analysis.rota_people import display_name
-from incidentbook.analysis.rota_words import after_words, wall_words
+from incidentbook.analysis.rota_answer import LineAnswer, RotationAnswer, Told, answer
+from incidentbook.analysis.rota_people import contact_of, display_name, reachable
+from incidentbook.analysis.rota_words import after_words, again_words, wall_words
 from incidentbook.reading.library import read_rota_of
 from incidentbook.reading.names import nearest
 from incidentbook.reading.rota_times import moment
@@ -142,13 +142,22 @@ def _text(rota: Rota, answers: Sequence[RotationAnswer], when: datetime, width: 
             f"  {line}" for own in one.lines for line in wrapped(_line(rota, rotation, own), width - 2)
         )
         for minutes, told in one.levels:
-            names = ", ".join(f"{to.name} ({to.person})" if to.person else to.name for to in told)
+            names = ", ".join(_told(rota, to) for to in told)
             words = f"{after_words(minutes)}: {safe(names) or 'nobody'}"
             yield from (paint(f"  {line}", "dim") for line in wrapped(words, width - 2))
+        if again := again_words(rotation):
+            yield paint(f"  then it {again}", "dim")
+
+
+def _told(rota: Rota, to: Told) -> str:
+    """Whom a level tells: a line with its person, or a person with how to reach them."""
+    if to.person:
+        return f"{to.name} ({display_name(rota, to.person)})"
+    return f"{to.name}, {to.contact}" if to.contact else to.name
 
 
 def _line(rota: Rota, rotation: Rotation, one: LineAnswer) -> str:
-    who = display_name(rota, one.now.person) or "nobody"
+    who = reachable(rota, one.now.person) or "nobody"
     words = f"{one.line}: {safe(who)}{f' ({safe(one.now.shift)})' if one.now.shift else ''}"
     if one.next is None:
         return words
@@ -166,16 +175,20 @@ def _json(rota: Rota, answers: Sequence[RotationAnswer], when: datetime) -> str:
             "escalation": [
                 {
                     "after_minutes": minutes,
-                    "notify": [
-                        {"name": to.name, "kind": to.kind, "person": to.person or None} for to in told
-                    ],
+                    "notify": [_told_record(to) for to in told],
                 }
                 for minutes, told in one.levels
             ],
+            "repeats": one.rotation.repeats,
+            "repeats_after_minutes": one.rotation.repeat_minutes,
         }
         for one in answers
     ]
     return json.dumps({"version": _VERSION, "at": _iso(when), "rotations": rows}, ensure_ascii=True, indent=1)
+
+
+def _told_record(to: Told) -> dict[str, object]:
+    return {"name": to.name, "kind": to.kind, "person": to.person or None, "contact": to.contact or None}
 
 
 def _line_record(rota: Rota, one: LineAnswer) -> dict[str, object]:
@@ -183,6 +196,7 @@ def _line_record(rota: Rota, one: LineAnswer) -> dict[str, object]:
         "line": one.line,
         "person": one.now.person or None,
         "name": display_name(rota, one.now.person) or None,
+        "contact": contact_of(rota, one.now.person) or None,
         "shift": one.now.shift or None,
         "until": _iso(one.next.start) if one.next else None,
         "next": one.next.person or None if one.next else None,

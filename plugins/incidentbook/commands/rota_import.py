@@ -23,7 +23,8 @@ from incidentbook.reading.library import read_rota_of
 from incidentbook.reading.pagerduty import Imported, Source, imported
 from incidentbook.reading.pagerduty_json import read_pagerduty_json
 from incidentbook.reading.pagerduty_terraform import read_pagerduty_terraform
-from incidentbook.records.rota import Rota, Rotation
+from incidentbook.records.plain import replace
+from incidentbook.records.rota import Person, Rota, Rotation
 from incidentbook.reports.words import safe
 
 from .options import Place
@@ -38,7 +39,8 @@ MOST = 40
 
 def print_import(path: Path, place: Place) -> None:
     """Print an oncall.yml that says what a file says, and on standard error what could not be read."""
-    found = _read(path, read_rota_of(place.root, place.policy), place, datetime.now(UTC))
+    before = read_rota_of(place.root, place.policy)
+    found = _read(path, before, place, datetime.now(UTC))
     _say_notes(found)
     if not found.rota.rotations:
         raise refusal(f"{path} holds no schedule that can be read.")
@@ -49,7 +51,15 @@ def print_import(path: Path, place: Place) -> None:
         f"Made by `incidentbook rota --import {path.name}`; say below `teams:` whose services it is for.",
         *(f"Not read, line {at.line} of {at.path}: {words}" for at, words in found.notes),
     )
-    click.echo(rota_yaml(found.rota, comments).encode("utf-8", "replace"), nl=False)
+    rota = replace(found.rota, people=_people(found.rota, before))
+    click.echo(rota_yaml(rota, comments).encode("utf-8", "replace"), nl=False)
+
+
+def _people(rota: Rota, before: Rota | None) -> tuple[Person, ...]:
+    """Everybody whom the rota of before lists, since it may be replaced, and whom the new one adds."""
+    kept = before.people if before else ()
+    known = {person.id for person in kept}
+    return (*kept, *(person for person in rota.people if person.id not in known))
 
 
 def print_differences(

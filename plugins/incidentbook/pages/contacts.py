@@ -12,9 +12,9 @@ from .words import clipped, lead
 MOST = 8
 LONGEST = 160
 
-_ADDRESS = re.compile(r"<?((?:https?://|mailto:)[^\s<>(),;]+)>?")
+_ADDRESS = re.compile(r"<?((?:https?://|mailto:|tel:)[^\s<>(),;]+)>?")
 _AROUND = " \t:-–—,;.()"
-_SCHEME = re.compile(r"^(?:https?://|mailto:)")
+_SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)")
 
 
 def contacts(runbook: Runbook, first: tuple[Link, ...] = ()) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from incidentbook.records import Location, Postmortem, Runbook, Ticket
 
 from .models import Link, Target
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 HOME = "index.md"
 POSTMORTEMS = "postmortems/index.md"
@@ -29,11 +29,12 @@ DRILLS = "handbook/drills.md"
 ONCALL = "oncall.html"
 """A file of the site, not a page of its theme."""
 
+_NUMBER = re.compile(r"\+?\d[\d().-]{1,30}(?:;ext=\d{1,10})?")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"`\\{}]")
 
 
 def safe_url(text: str) -> str:
-    """The address where it is one that a reader may follow (http, https, mailto), otherwise an empty text.
+    """The address where a reader may follow it (http, https, mailto, tel), otherwise an empty text.
 
     Every link of a page to somewhere outside the portal goes through here.
     """
@@ -46,6 +47,8 @@ def safe_url(text: str) -> str:
         return ""
     if parts.scheme not in SAFE_SCHEMES:
         return ""
+    if parts.scheme == "tel":
+        return url if _NUMBER.fullmatch(parts.path) and not (parts.query or parts.fragment) else ""
     return url if parts.netloc or (parts.scheme == "mailto" and "@" in parts.path) else ""
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, time, timedelta
 from incidentbook.analysis.rota import natural
 from incidentbook.analysis.rota_answer import LineAnswer, RotationAnswer, answer
 from incidentbook.analysis.rota_people import display_name, target_of
-from incidentbook.analysis.rota_words import after_words, wall_words
+from incidentbook.analysis.rota_words import after_words, again_words, wall_words
 from incidentbook.records import rota as records
 from incidentbook.records.rota import Rotation
 
 from . import dates, links, models, named
 from .edition import Edition
 from .models import Day, Empty, Link, OnCallLine, Page, RotaCard, Rung, Told, Turn
+from .reach import reach
 from .rota_data import rota_data
 from .rota_load import load_page
 from .slugs import slugs
@@ -118,6 +119,7 @@ def _line(rota: records.Rota, rotation: Rotation, one: LineAnswer) -> OnCallLine
         key=f"{rotation.id}/{one.line}",
         name=one.line.capitalize(),
         person=display_name(rota, one.now.person) or NOBODY,
+        contact=reach(rota, one.now.person),
         shift=one.now.shift,
         until=_wall(following.start, rotation.zone) if following else None,
         then=(display_name(rota, following.person) or NOBODY) if following else "",
@@ -149,17 +151,14 @@ def _told(  # noqa: PLR0913, PLR0917 - whom a level tells depends on all of thes
             link = links.page(name, links.ROTA, anchor_of(rota, other))
         shown = name if link else name.capitalize()
         key = f"{target.rotation}/{target.line}"
-        return Told(name=shown, key=key, person=display_name(rota, person) or NOBODY, link=link)
-    contact = next((one.contact for one in rota.people if one.id == target.name), "")
-    return Told(name=name, link=links.outside(name, contact) if contact else None)
+        who, contact = display_name(rota, person) or NOBODY, reach(rota, person)
+        return Told(name=shown, key=key, person=who, link=link, contact=contact)
+    return Told(name=name, contact=reach(rota, target.name) if target.kind == "person" else None)
 
 
 def _repeats(rotation: Rotation) -> str:
-    if not rotation.repeats:
-        return ""
-    after = f" {after_words(rotation.repeat_minutes)}" if rotation.repeat_minutes else ""
-    times = "once" if rotation.repeats == 1 else f"{rotation.repeats} times"
-    return f"Then it begins anew{after}, {times}."
+    again = again_words(rotation)
+    return f"Then it {again}." if again else ""
 
 
 def _turns(rota: records.Rota, rotation: Rotation, since: datetime) -> Iterator[Turn]:

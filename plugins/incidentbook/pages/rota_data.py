@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from incidentbook.analysis.rota_people import display_name
 from incidentbook.records.rota import Line, Rota, Rotation, Shift
 
+from .reach import reach
+
 Data = dict[str, object]
 
 
@@ -12,14 +14,23 @@ def rota_data(rota: Rota) -> Data:
     """The rotations for the browser.
 
     Times on a wall's clock (`first`, `begins`, `ends` of shifts) are milliseconds as if the clock were UTC's;
-    those of overrides are milliseconds since 1970. Lengths are minutes. `names` are words for handles.
+    those of overrides are milliseconds since 1970. Lengths are minutes. `names` are words for handles,
+    `contacts` how to reach them: a text, and the address where a browser can follow it.
     """
     people = {one.name for _, _, shift in rota.shifts() for one in shift.people}
     people |= {one.person.name for rotation in rota.rotations for one in rotation.overrides}
     return {
         "rotations": [_rotation(rotation) for rotation in rota.rotations],
         "names": {person: display_name(rota, person) for person in sorted(people)},
+        "contacts": {person: contact for person in sorted(people) if (contact := _contact(rota, person))},
     }
+
+
+def _contact(rota: Rota, person: str) -> Data:
+    found = reach(rota, person)
+    if found is None:
+        return {}
+    return {"text": found.text, "address": found.target.path if found.target else ""}
 
 
 def _rotation(rotation: Rotation) -> Data:

@@ -22,6 +22,7 @@ _NOT_WORDS = expression(r"[\W_]+")
 _CUT = expression(r"\s*(?::|\s[-–—|]\s|;|\s[-–—]|[–—])\s*")
 _JOINT = expression(r"\s*(?:[,/&+]|\band\b)\s*", re.IGNORECASE)
 _LONGEST = 200
+_SHORTEST_SWAPPED = 3
 
 
 @lru_cache(maxsize=4096)
@@ -67,14 +68,37 @@ def is_exact_section(heading: str) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was probably meant to be, or ""."""
-    from difflib import get_close_matches
-
     spellings = {compact(name): name for name in known}
     meant = compact(word)[:60]
     if meant in spellings:
         return spellings[meant]
-    close = get_close_matches(meant, sorted(spellings), n=1, cutoff=0.7)
-    return spellings[close[0]] if close else ""
+    return spellings.get(closest(meant, sorted(spellings), 0.7), "")
+
+
+def closest(word: str, known: Iterable[str], cutoff: float) -> str:
+    """The spelling in which two neighbouring letters changed places, else the most alike one, or "".
+
+    `cutoff` is from 0 to 1, as `difflib.get_close_matches` takes it, which does not see that “wie” is “wei”.
+    """
+    spellings = list(known)
+    for one in spellings:
+        if _is_swapped(word, one):
+            return one
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, spellings, n=1, cutoff=cutoff)), "")
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    """Whether two words differ by two neighbouring letters that changed places (Damerau's transposition)."""
+    if len(word) != len(other) or len(word) < _SHORTEST_SWAPPED:
+        return False
+    found = [place for place, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+    return (
+        len(found) == 2  # noqa: PLR2004 - two letters change places
+        and found[1] == found[0] + 1
+        and word[found[0]] + word[found[1]] == other[found[1]] + other[found[0]]
+    )
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:

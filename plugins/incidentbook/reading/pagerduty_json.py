@@ -1,10 +1,10 @@
 """Schedules as PagerDuty's REST API gives them: JSON of `GET /schedules/{id}` and of escalation policies."""
 
-import json
 from collections.abc import Iterator
 
 from incidentbook.records import Location
 
+from .json_lines import PlacedMap, load_json
 from .pagerduty import Entry, EscalationPolicy, Layer, Restriction, Schedule, Source
 
 _Map = dict[str, object]
@@ -14,7 +14,7 @@ def read_pagerduty_json(path: str, text: str) -> Source:
     """The schedules and escalation policies in a file: an object, a list, or an answer of the API."""
     source = Source()
     try:
-        content = json.loads(text)
+        content = load_json(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         source.notes.append((Location(path, line), f"is no JSON that can be read: {error}"))
@@ -51,8 +51,12 @@ def _is_one(content: _Map) -> bool:
 
 class _Reader:
     def __init__(self, path: str, source: Source) -> None:
-        self.at = Location(path)
+        self.path = path
         self.source = source
+
+    def at(self, one: _Map) -> Location:
+        """Where an object begins."""
+        return Location(self.path, one.line if isinstance(one, PlacedMap) else 1)
 
     def read(self, one: _Map) -> None:
         """Take over a schedule or a policy."""
@@ -62,7 +66,7 @@ class _Reader:
             self.source.policies.append(self._policy(one))
         elif one:
             name = _text(one, "summary") or _text(one, "name") or _text(one, "id") or "an object"
-            self.source.notes.append((self.at, f"“{name}” has no layers: export the schedule by itself"))
+            self.source.notes.append((self.at(one), f"“{name}” has no layers: export the schedule by itself"))
 
     def _schedule(self, one: _Map) -> Schedule:
         key = _text(one, "id") or _text(one, "name")
@@ -72,7 +76,7 @@ class _Reader:
         return Schedule(
             key=key,
             name=_text(one, "name") or _text(one, "summary") or key,
-            at=self.at,
+            at=self.at(one),
             zone=_text(one, "time_zone") or "UTC",
             layers=layers,
             overrides=self._entries(one, "overrides_subschedule"),
@@ -83,7 +87,7 @@ class _Reader:
         users = (_map(entry, "user") or entry for entry in _maps(one, "users"))
         return Layer(
             name=_text(one, "name"),
-            at=self.at,
+            at=self.at(one),
             start=_text(one, "start"),
             virtual_start=_text(one, "rotation_virtual_start"),
             end=_text(one, "end"),
@@ -116,7 +120,7 @@ class _Reader:
             for rule in _maps(one, "escalation_rules")
         )
         name = _text(one, "name") or _text(one, "summary") or _text(one, "id")
-        return EscalationPolicy(name, self.at, int(_number(one, "num_loops")), rules)
+        return EscalationPolicy(name, self.at(one), int(_number(one, "num_loops")), rules)
 
     def _target(self, one: _Map) -> tuple[str, str]:
         if _text(one, "type").startswith("schedule"):

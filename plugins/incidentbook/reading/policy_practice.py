@@ -10,7 +10,20 @@ from incidentbook.records.practice import PROOFS
 
 from . import policy_practice_defaults as usual
 from .policy_handbook import Flag
-from .shape import MISSING, Choice, Day, Identity, Key, Listing, Number, Reader, Record, Reference, Text
+from .shape import (
+    MISSING,
+    Choice,
+    Day,
+    Identity,
+    Key,
+    Listing,
+    Number,
+    Percent,
+    Reader,
+    Record,
+    Reference,
+    Text,
+)
 
 READINESS_IDS = tuple(item.id for item in usual.READINESS.items)
 """The ids of the usual items of readiness."""
@@ -82,15 +95,15 @@ PATTERNS = Record(
         "window_days": Key(Number(), "How many days are looked back; 365 by default"),
         "fewest": Key(Number(), "Of fewer cases nothing is said; 10 by default"),
         "fewest_gravest": Key(Number(), "Of fewer incidents of the gravest level neither; 3 by default"),
-        "one_person_percent": Key(Number(), f"{_SHARE}one person is in most incidents; 50 by default"),
-        "all_gravest_percent": Key(Number(), f"{_SHARE}nearly all are the gravest level; 50 by default"),
-        "no_severity_percent": Key(Number(), f"{_SHARE}incidents have no severity; 30 by default"),
-        "without_roles_percent": Key(Number(), f"{_SHARE}the gravest name no roles; 30 by default"),
-        "without_actions_percent": Key(Number(), f"{_SHARE}postmortems have no actions; 20 by default"),
-        "without_owner_percent": Key(Number(), f"{_SHARE}open actions have no owner; 20 by default"),
-        "without_runbook_percent": Key(Number(), f"{_SHARE}alerts have no runbook; 20 by default"),
+        "one_person_percent": Key(Percent(), f"{_SHARE}one person is in most incidents; 50 by default"),
+        "all_gravest_percent": Key(Percent(), f"{_SHARE}nearly all are the gravest level; 50 by default"),
+        "no_severity_percent": Key(Percent(), f"{_SHARE}incidents have no severity; 30 by default"),
+        "without_roles_percent": Key(Percent(), f"{_SHARE}the gravest name no roles; 30 by default"),
+        "without_actions_percent": Key(Percent(), f"{_SHARE}postmortems have no actions; 20 by default"),
+        "without_owner_percent": Key(Percent(), f"{_SHARE}open actions have no owner; 20 by default"),
+        "without_runbook_percent": Key(Percent(), f"{_SHARE}alerts have no runbook; 20 by default"),
         "small_percent": Key(
-            Number(), "Share in percent of reviews below which small incidents go unreviewed; 10 by default"
+            Percent(), "Share in percent of reviews below which small incidents go unreviewed; 10 by default"
         ),
         "near_misses": Key(Number(), "How many near-misses are too few below; 1 by default"),
     },

@@ -26,6 +26,7 @@ from .shape import (
     Listing,
     Mapped,
     Number,
+    Percent,
     Placed,
     Reader,
     Record,
@@ -139,7 +140,9 @@ _HOURS = expression(r"(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:-|\u2013|to)\s*(?P<h2
 _A_DAY = 24 * 60
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = Listing(Text(), single=True)
-_LINKS = Mapped(Checked(_url_fault, "begin with https://"))
+_LINKS = Mapped(
+    Checked(_url_fault, "begin with https://"), example="links: {Dashboard: https://grafana.example.com/shop}"
+)
 _GLOB = Checked(_glob_fault, "write it relative to this file's folder")
 _GLOBS = Listing(_GLOB, single=True)
 _FOLDERS = Mapped(
@@ -228,7 +231,7 @@ _TARGETS = Record(
     {
         "detect_minutes": Key(_MINUTES, "Minutes from start to detection"),
         "acknowledge_minutes": Key(_MINUTES, "Minutes from detection to acknowledgement"),
-        "repeat_percent": Key(_MINUTES, "Share of repeat incidents to stay under"),
+        "repeat_percent": Key(Percent(), "Share of repeat incidents to stay under"),
         "writeup_hours": Key(_MINUTES, "Hours from resolution to a written postmortem"),
         "review_business_days": Key(_MINUTES, "Business days from resolution to the review"),
     },

@@ -23,7 +23,7 @@ from incidentbook.records.rota import (
 )
 from incidentbook.records.waiver import WHOLE_FILE
 
-from .rota_shape import ROTA
+from .rota_shape import ROTA, UNREAD
 from .rota_times import DAY, WEEK, WEEKDAYS, handoff, moment, turn_length, window
 from .shape import MISSING, Reader
 from .waivers import read_yaml_waivers
@@ -38,6 +38,12 @@ FAULT = "rota-unreadable"
 
 _Values = Mapping[str, object]
 _NINE = (0, 9 * 60)
+_HOLDS = frozenset({
+    "people", "every", "handoff", "begins", "from", "until", "hours", "time_zone", "over", "shifts", "covers",
+    "overrides",
+})  # fmt: skip
+"""The keys that say when who is on call: where one could not be read, gaps and overlaps follow from it."""
+
 _FIRST_MONDAY = date(2024, 1, 1)
 
 
@@ -130,7 +136,13 @@ def _rotation(values: _Values, outer: str, reader: Reader) -> Rotation | None:
         ),
         repeats=int(cast("float", number)) if number else 0,
         repeat_minutes=float(after) if after is not None else None,
+        is_ladder_unread="escalation" in _unread(values),
     )
+
+
+def _unread(values: _Values) -> frozenset[str]:
+    """The keys of a record of which something could not be read."""
+    return cast("frozenset[str]", values.get(UNREAD) or frozenset())
 
 
 def _second(values: _Values, primary: Line, zone: str, reader: Reader) -> Iterator[Line]:
@@ -140,7 +152,8 @@ def _second(values: _Values, primary: Line, zone: str, reader: Reader) -> Iterat
         yield _line(LINES[1], own, str(stated.get("time_zone") or zone), reader)
     elif stated in {"next", "previous"}:
         step = 1 if stated == "next" else -1
-        yield Line(LINES[1], primary.at, tuple(_turned(shift, step) for shift in primary.shifts))
+        shifts = tuple(_turned(shift, step) for shift in primary.shifts)
+        yield Line(LINES[1], primary.at, shifts, primary.is_partial)
 
 
 def _turned(shift: Shift, step: int) -> Shift:
@@ -155,8 +168,11 @@ def _line(name: str, values: _Values, zone: str, reader: Reader) -> Line:
         _refuse(reader, at, "has “people” and “shifts”", "put the people into the shifts")
     shared = {key: values[key] for key in ("every", "handoff", "begins") if key in values}
     own = [values] if not listed else [{**shared, **one} for one in listed]
-    shifts = (_shift({**one, "": one.get("", at)}, zone, reader) for one in own)
-    return Line(name, at, tuple(shift for shift in shifts if shift))
+    before = len(reader.problems)
+    shifts = [_shift({**one, "": one.get("", at)}, zone, reader) for one in own]
+    unread = any(not _HOLDS.isdisjoint(_unread(one)) for one in (values, *own))
+    is_partial = unread or len(reader.problems) > before
+    return Line(name, at, tuple(shift for shift in shifts if shift), is_partial)
 
 
 def _shift(values: _Values, outer: str, reader: Reader) -> Shift | None:
@@ -171,7 +187,8 @@ def _shift(values: _Values, outer: str, reader: Reader) -> Shift | None:
         return None
     begins, ends = (_wall(values.get(key), zone) for key in ("from", "until"))
     if begins and ends and ends <= begins:
-        _refuse(reader, at, "“until” is not after “from”", "exchange them")
+        hint = "write a later `until:`" if ends == begins else "exchange them"
+        _refuse(reader, at, "“until” is not after “from”", hint)
     stated = cast("date | None", values.get("begins"))
     return Shift(
         name=str(values.get("name", "")),
@@ -221,7 +238,10 @@ def _overrides(values: _Values, zone: str, reader: Reader) -> Iterator[Substitut
         start, end = (moment(str(one.get(key, "")), zone) for key in ("from", "to"))
         if start is None or end is None or "person" not in one:
             continue
-        if end <= start:
+        if end == start:
+            _refuse(reader, _at(one), "the override ends when it begins", "write a later time at `to:`")
+            continue
+        if end < start:
             _refuse(reader, _at(one), "the override ends before it begins", "exchange “from” and “to”")
             continue
         (person,) = _named([one["person"]])

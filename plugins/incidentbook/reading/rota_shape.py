@@ -31,6 +31,10 @@ from .shape import (
 WAYS = ("next", "previous", "none")
 """What may stand for a second line: whose turn comes next, whose turn was before, or nobody."""
 
+UNREAD = "?"
+"""Below this name a located record says which of its keys could not be read as a whole."""
+
+_SECOND_HINT = "write `secondary: next`, or `secondary: {people: [ana, bo]}`"
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -98,7 +102,7 @@ class SecondLine(Shape):
         if word in WAYS:
             return word
         message = f"expected {', '.join(WAYS)} or a map with people, found {shown(node)}"
-        return reader.refuse(node, message, near_hint(word, list(WAYS)) if word else "")
+        return reader.refuse(node, message, near_hint(word, list(WAYS)) if word else _SECOND_HINT)
 
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""
@@ -107,27 +111,53 @@ class SecondLine(Shape):
 
 @dataclass(slots=True)
 class Located(Shape):
-    """A record whose values are given with the place at which it begins, under the key "" ."""
+    """A record whose values are given with the place at which it begins, under the key "".
+
+    Below `UNREAD` stand the names of the keys of which something could not be read.
+    """
 
     record: Record
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
+        before = len(reader.problems)
         values = self.record.read(node, reader)
-        return {**values, "": reader.at(node)} if isinstance(values, dict) else MISSING
+        if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
+            return MISSING
+        faults = [(one.at.line, one.at.column) for one in reader.problems[before:]]
+        return {
+            **values,
+            "": reader.at(node),
+            UNREAD: _unread(node, faults, self.record) if faults else frozenset(),
+        }
 
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""
         return self.record.schema()
 
 
+def _unread(node: yaml.MappingNode, faults: list[tuple[int, int]], record: Record) -> frozenset[str]:
+    """The keys in whose key or value a fault lies; a mistyped key counts as the one that was meant."""
+    found = set()
+    for key, value in node.value:
+        start, end = key.start_mark, value.end_mark
+        first, last = (start.line + 1, start.column + 1), (end.line + 1, end.column + 1)
+        if any(first <= fault < last or fault == first for fault in faults):
+            name = str(key.value)
+            found.add(name if name in record.keys else nearest(name, record.keys) or name)
+    return frozenset(found)
+
+
 _HOURS = Checked(window_fault, "write it as 08:00-18:00, mon-fri 08:00-18:00 or fri 18:00 - mon 08:00")
 _MOMENT = Checked(moment_fault, "write the day with its time, as 2026-04-03 10:00")
 _WHO = Placed(Text())
-_PLACES = Listing(Placed(Text()), single=True)
+_PLACES = Listing(Placed(Text()), single=True, example="[ana, bo]")
 
 _SHIFT: dict[str, Key] = {
-    "people": Key(Listing(_WHO, single=True), "Who takes turns, in this order: handles of members of teams"),
+    "people": Key(
+        Listing(_WHO, single=True, example="[ana, bo]"),
+        "Who takes turns, in this order: handles of members of teams",
+    ),
     "every": Key(
         Checked(
             length_fault, "write it as week, 2 weeks, day or 12 hours, an hour at least and a year at most"
@@ -157,17 +187,23 @@ _ONE_SHIFT = Located(
             **_SHIFT,
             "over": Key(Flag(), "Whether it is meant to lie over the shifts before it"),
         },
+        "{name: Day, people: [ana, bo], hours: 08:00-20:00}",
     )
 )
-_SHIFTS = Key(Listing(_ONE_SHIFT), "Several shifts, for example by day and by night; the last one counts")
+_SHIFTS = Key(
+    Listing(_ONE_SHIFT, example="[{name: Day, people: [ana, bo], hours: 08:00-20:00}]"),
+    "Several shifts, for example by day and by night; the last one counts",
+)
 _SECOND = Record("the secondary", {**_SHIFT, "shifts": _SHIFTS})
 _OVERRIDE = Located(
     Record(
         "an override",
         {
-            "person": Key(_WHO, "Who is on call in place of whoever's turn it is", required=True),
-            "from": Key(_MOMENT, "From when, as 2026-04-03 10:00", required=True),
-            "to": Key(_MOMENT, "Up to when", required=True),
+            "person": Key(
+                _WHO, "Who is on call in place of whoever's turn it is", required=True, example="bo"
+            ),
+            "from": Key(_MOMENT, "From when", required=True, example="2026-04-03 10:00"),
+            "to": Key(_MOMENT, "Up to when", required=True, example="2026-04-07 10:00"),
             "line": Key(Choice(LINES), "In which line; primary by default"),
             "reason": Key(Text(), "Why, for example Easter"),
         },
@@ -177,11 +213,12 @@ _LEVEL = Located(
     Record(
         "a level",
         {
-            "after": Key(Number(), "Minutes since the alert without an answer", required=True),
+            "after": Key(Number(), "Minutes since the alert without an answer", required=True, example="5"),
             "notify": Key(
                 _PLACES,
                 "Who is told: primary, secondary, another rotation, a person or a team",
                 required=True,
+                example="secondary",
             ),
         },
     )
@@ -190,7 +227,7 @@ _ROTATION = Located(
     Record(
         "a rotation",
         {
-            "id": Key(Identity("rotations"), "Short name, used in addresses", required=True),
+            "id": Key(Identity("rotations"), "Short name, used in addresses", required=True, example="shop"),
             "title": Key(Text(), "Name in words"),
             "teams": Key(_PLACES, "Ids of the teams whose services it is for"),
             "services": Key(_PLACES, "Ids of further services it is for"),
@@ -202,8 +239,14 @@ _ROTATION = Located(
             "covers": Key(
                 Listing(_HOURS, single=True), "The hours in which somebody must be on call; all by default"
             ),
-            "overrides": Key(Listing(_OVERRIDE), "Exchanged turns"),
-            "escalation": Key(Listing(_LEVEL), "Who is told after how many minutes without an answer"),
+            "overrides": Key(
+                Listing(_OVERRIDE, example="[{person: bo, from: 2026-04-03 10:00, to: 2026-04-07 10:00}]"),
+                "Exchanged turns",
+            ),
+            "escalation": Key(
+                Listing(_LEVEL, example="[{after: 5, notify: secondary}]"),
+                "Who is told after how many minutes without an answer",
+            ),
             "repeats": Key(Number(), "How often the escalation begins anew when nobody answers"),
             "repeats_after": Key(Number(), "Minutes after which it begins anew"),
         },
@@ -213,10 +256,12 @@ _PERSON = Located(
     Record(
         "a person",
         {
-            "id": Key(Identity("people"), "Handle, as rotations name it", required=True),
+            "id": Key(
+                Identity("people"), "Handle, as rotations name it", required=True, example="duty-manager"
+            ),
             "name": Key(Text(), "Name or role in words, for example Duty manager"),
             "aliases": Key(Listing(Text(), single=True), "What other programs call them"),
-            "contact": Key(Text(), "How to reach them"),
+            "contact": Key(Text(), "How to reach them: tel:+441234567, a number, an address or words"),
         },
     )
 )
@@ -224,9 +269,9 @@ _HOLIDAY = Located(
     Record(
         "a holiday",
         {
-            "person": Key(_WHO, "Who is away", required=True),
-            "from": Key(NearDay(), "First day", required=True),
-            "to": Key(NearDay(), "Last day", required=True),
+            "person": Key(_WHO, "Who is away", required=True, example="ana"),
+            "from": Key(NearDay(), "First day", required=True, example="2026-07-06"),
+            "to": Key(NearDay(), "Last day", required=True, example="2026-07-17"),
         },
     )
 )
@@ -234,9 +279,18 @@ ROTA = Record(
     "the rota",
     {
         "time_zone": Key(ZoneName(), "Zone of all times without their own; that of the policy"),
-        "rotations": Key(Listing(_ROTATION), "Who is on call for what"),
-        "people": Key(Listing(_PERSON), "People and roles who are no member of a team of the policy"),
-        "holidays": Key(Listing(_HOLIDAY), "When people are away and must not be on call"),
+        "rotations": Key(
+            Listing(_ROTATION, example="[{id: shop, people: [ana, bo], begins: 2026-01-05}]"),
+            "Who is on call for what",
+        ),
+        "people": Key(
+            Listing(_PERSON, example="[{id: duty-manager, name: Duty manager}]"),
+            "People and roles beside the members of teams, and names and contacts of members",
+        ),
+        "holidays": Key(
+            Listing(_HOLIDAY, example="[{person: ana, from: 2026-07-06, to: 2026-07-17}]"),
+            "When people are away and must not be on call",
+        ),
         "load_page": Key(Flag(), "Whether the portal shows hours and incidents per person; false by default"),
     },
 )

@@ -17,6 +17,7 @@ from .shape_reader import MISSING, NamedThere, Reader, is_null, near_hint, shown
 __all__ = ["MISSING", "Reader", "is_null", "near_hint", "shown"]
 
 _FEW = 6
+_WHOLE = 100
 
 
 class Shape:
@@ -128,6 +129,24 @@ class Number(Shape):
         return {"type": "number", "minimum": 0}
 
 
+class Percent(Number):
+    """A share: a number from 0 to 100."""
+
+    __slots__ = ()
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        found = Number.read(self, node, reader)
+        if isinstance(found, (int, float)) and found > _WHOLE:
+            hint = "a share of all is 100 at most"
+            return reader.refuse(node, f"expected a percentage from 0 to 100, found {shown(node)}", hint)
+        return found
+
+    def schema(self) -> dict[str, object]:
+        """See `Shape.schema`."""
+        return {"type": "number", "minimum": 0, "maximum": _WHOLE}
+
+
 @dataclass(slots=True)
 class Day(Shape):
     """A calendar day."""
@@ -191,6 +210,7 @@ class Listing(Shape):
 
     item: Shape
     single: bool = False
+    example: str = ""
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
@@ -200,7 +220,8 @@ class Listing(Shape):
         if self.single and isinstance(node, yaml.ScalarNode):
             value = self.item.read(node, reader)
             return [] if value is MISSING else [value]
-        return reader.refuse(node, f"expected a list, found {shown(node)}")
+        hint = f"write for example `{self.example}`" if self.example else "begin each entry with `- `"
+        return reader.refuse(node, f"expected a list, found {shown(node)}", hint)
 
     def schema(self) -> dict[str, object]:
         """See `Shape.schema`."""
@@ -210,11 +231,16 @@ class Listing(Shape):
 
 @dataclass(slots=True)
 class Key:
-    """A key of a record: its shape, what it is for, and whether it must be there."""
+    """A key of a record: its shape, what it is for, whether it must be there, and a value to write."""
 
     shape: Shape
     description: str
     required: bool = False
+    example: str = "…"
+
+
+def _asking(name: str, key: Key) -> str:
+    return f"write `{name}: {key.example}`: {key.description[:1].lower()}{key.description[1:]}"
 
 
 @dataclass(slots=True)
@@ -223,19 +249,26 @@ class Record(Shape):
 
     what: str
     keys: Mapping[str, Key]
+    example: str = ""
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
         if not isinstance(node, yaml.MappingNode):
-            return reader.refuse(node, f"expected {self.what} as a map, found {shown(node)}")
+            hint = f"write it as `{self.example or self._form()}`"
+            return reader.refuse(node, f"expected {self.what} as a map, found {shown(node)}", hint)
         values: dict[str, object] = {}
         seen: set[str] = set()
         for key, value in node.value:
             self._read_key(key, value, values, seen, reader)
         for name, key in self.keys.items():
             if key.required and name not in seen:
-                reader.refuse(node, f"{self.what} needs “{name}”", key.description)
+                reader.refuse(node, f"{self.what} needs “{name}”", _asking(name, key))
         return values
+
+    def _form(self) -> str:
+        """The record with the keys that it must have, else with its first one: “{id: …, ask: …}”."""
+        needed = [name for name, key in self.keys.items() if key.required] or list(self.keys)[:1]
+        return f"{{{', '.join(f'{name}: {self.keys[name].example}' for name in needed)}}}"
 
     def _read_key(
         self, key: yaml.Node, value: yaml.Node, values: dict[str, object], seen: set[str], reader: Reader
@@ -247,7 +280,7 @@ class Record(Shape):
         elif name in seen:
             reader.refuse(key, f"“{name}” stands twice in {self.what}", "keep one of them")
         elif is_null(value) and known.required:
-            reader.refuse(key, f"“{name}” of {self.what} is empty", known.description)
+            reader.refuse(key, f"“{name}” of {self.what} is empty", _asking(name, known))
         elif not is_null(value):
             found = known.shape.read(value, reader)
             if found is not MISSING:
@@ -270,11 +303,13 @@ class Mapped(Shape):
 
     value: Shape
     name: Shape = field(default_factory=Text)
+    example: str = "{name: value}"
 
     def read(self, node: yaml.Node, reader: Reader) -> object:
         """See `Shape.read`."""
         if not isinstance(node, yaml.MappingNode):
-            return reader.refuse(node, f"expected a map, found {shown(node)}")
+            hint = f"write it as `{self.example}`"
+            return reader.refuse(node, f"expected a map, found {shown(node)}", hint)
         lines: dict[str, int] = {}
         pairs = []
         for key, value in node.value:

@@ -27,6 +27,18 @@ def wall_time(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0)
 
 
+def is_shown_twice(moment: datetime, zone: str) -> bool:
+    """Whether the clock in `zone` shows the time of a moment twice, since it was put back in between."""
+    shown = moment.astimezone(zone_of(zone))
+    return shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
+
+
+def offset_text(moment: datetime, zone: str) -> str:
+    """How far the clock in `zone` is before UTC at a moment: “+01:00”, “-03:30”."""
+    shown = f"{moment.astimezone(zone_of(zone)):%z}"
+    return f"{shown[:3]}:{shown[3:5]}"
+
+
 @lru_cache(maxsize=16_384)
 def instant(wall: datetime, zone: str) -> datetime:
     """The moment, in UTC, at which the clock in `zone` shows `wall`, which has no zone."""

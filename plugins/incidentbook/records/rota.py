@@ -57,11 +57,15 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a rotation, "primary" or "secondary"; of shifts that meet, the last one counts."""
+    """One line of a rotation, "primary" or "secondary"; of shifts that meet, the last one counts.
+
+    `is_partial` says that something of it could not be read, so that gaps and overlaps prove nothing.
+    """
 
     name: str
     at: Location
     shifts: tuple[Shift, ...]
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class Rotation:
     """Who is on call for some teams and services.
 
     `covers` are the hours in which somebody must be on call, all where it is empty. `repeats` says how often
-    the levels begin anew when nobody answers, `repeat_minutes` after how many minutes (None: not stated).
+    the levels begin anew when nobody answers, `repeat_minutes` after how many minutes (None: not stated);
+    `is_ladder_unread` says that a part of the levels could not be read.
     """
 
     id: str
@@ -105,6 +110,7 @@ class Rotation:
     levels: tuple[Level, ...] = ()
     repeats: int = 0
     repeat_minutes: float | None = None
+    is_ladder_unread: bool = False
 
     def line(self, name: str) -> Line | None:
         """The line of this name, or None."""

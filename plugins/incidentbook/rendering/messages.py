@@ -6,7 +6,6 @@ the terminal or in the browser, so that a template can place them but not look i
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +14,7 @@ import jinja2
 from incidentbook.pages.messages import AUDIENCES, labels
 from incidentbook.pages.models import Message, Slot
 from incidentbook.pages.models.kit import Part
+from incidentbook.reading.names import closest
 from incidentbook.records import Policy
 
 from .template_loader import sandbox
@@ -118,8 +118,8 @@ def _reason(name: str, error: Exception, names: dict[str, str]) -> str:
         return f"{name}: there is no such template"
     unknown = re.match(r"'(\w+)' is undefined", str(error))
     if unknown:
-        near = get_close_matches(unknown[1], names, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(names)}, roles"
+        near = closest(unknown[1], names, 0.6)
+        hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(names)}, roles"
         return f"{place}: unknown field “{unknown[1]}”; {hint}"
     return f"{place}: {error}"
 

@@ -20,7 +20,7 @@ Resolve = Callable[[Target], str]
 """Gives the address of a target, as seen from the page that is being rendered."""
 
 _Row = TypeVar("_Row")
-_SAFE_SCHEMES = ("http", "https", "mailto")
+_SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*\Z")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")

@@ -98,6 +98,7 @@ def test_json_is_for_programs(root: Path) -> None:
         "line": "primary",
         "person": "bo",
         "name": "bo",
+        "contact": None,
         "shift": None,
         "until": "2026-01-19T09:00:00Z",
         "next": "cy",
@@ -166,7 +167,7 @@ def test_a_file_without_a_schedule_is_refused(root: Path, name: str, text: str) 
 def test_the_answer_to_an_alert_names_whoever_is_on_call(root: Path) -> None:
     result = run(root, "oncall", "TillDown")
     assert "On call now (Shop): primary bo, secondary cy" in result.stdout
-    assert "On call: Shop (at once primary; after 5 min secondary, shop)" in result.stdout
+    assert "On call: Shop (at once primary; after 5 min secondary, Shop)" in result.stdout
     found = json.loads(run(root, "oncall", "TillDown", "--format", "json").stdout)
     assert found[0]["on_call"] == [{"rotation": "shop", "primary": "bo", "secondary": "cy"}]
 
@@ -177,3 +178,76 @@ def test_check_reports_the_rota_and_reads_it_once(root: Path) -> None:
         result = run(root, "check", "--format", "json", str(root / "oncall.yml"))
         found = {one["id"] for one in json.loads(result.stdout)["findings"]}
         assert {"ROT109", "ROT115"} <= found
+
+
+PEOPLE = """
+people:
+  - {id: duty, name: Duty manager, contact: "tel:+441234567"}
+  - {id: bo, name: Bo Lind, contact: "Slack #till"}
+"""
+
+
+def reachable(root: Path) -> Path:
+    rota = ROTA.replace("[secondary, shop]", "[secondary, duty]") + "    repeats: 2\n    repeats_after: 20\n"
+    (root / "oncall.yml").write_text(rota + PEOPLE, encoding="utf-8")
+    return root
+
+
+def test_it_says_how_to_reach_whoever_is_named(root: Path) -> None:
+    result = run(reachable(root), "rota")
+    assert "  primary: Bo Lind, Slack #till until Mon 19 Jan 2026, 10:00, then cy" in result.stdout
+    assert "  after 5 min: secondary (cy), Duty manager, tel:+441234567" in result.stdout
+    assert "  then it begins anew after 20 min, 2 times" in result.stdout
+    (found,) = json.loads(run(root, "rota", "--format", "json").stdout)["rotations"]
+    assert found["lines"][0]["contact"] == "Slack #till"
+    assert found["escalation"][1]["notify"][1] == {
+        "name": "Duty manager",
+        "kind": "person",
+        "person": None,
+        "contact": "tel:+441234567",
+    }
+    assert (found["repeats"], found["repeats_after_minutes"]) == (2, 20)
+
+
+def test_the_answer_to_an_alert_says_how_to_reach_them(root: Path) -> None:
+    words = " ".join(run(reachable(root), "oncall", "TillDown").stdout.split())
+    assert "On call: Shop (at once primary; after 5 min secondary, Duty manager)" in words
+    assert "Duty manager: +441234567 · tel:+441234567" in words
+    assert "On call now (Shop): primary Bo Lind (Slack #till), secondary cy" in words
+
+
+def test_a_time_that_the_clock_shows_twice_has_its_offset(root: Path) -> None:
+    text = ROTA.replace("Europe/Copenhagen", "Europe/London")
+    (root / "oncall.yml").write_text(text, encoding="utf-8")
+    first = run(root, "rota", "--at", "2026-10-25T01:15+01:00").stdout
+    second = run(root, "rota", "--at", "2026-10-25T01:15+00:00").stdout
+    assert "Sun 25 Oct 2026, 01:15 +01:00 (Europe/London)" in first
+    assert "Sun 25 Oct 2026, 01:15 +00:00 (Europe/London)" in second
+    assert "01:15 (Europe/London)" in run(root, "rota", "--at", "2026-10-26T01:15+00:00").stdout
+
+
+def test_an_import_keeps_the_people_of_the_rota_that_it_may_replace(root: Path) -> None:
+    people = """
+people:
+  - {id: cy-of-old, name: cy, aliases: [Ucy], contact: "+44 1234 567"}
+  - {id: desk, name: Desk}
+"""
+    (root / "oncall.yml").write_text(ROTA + people, encoding="utf-8")
+    (root / "incidentbook.yml").write_text("as_of: 2026-01-13\n", encoding="utf-8")
+    made = run(root, "rota", "--import", str(root / "schedule.json")).stdout
+    assert '  - {id: cy-of-old, name: cy, aliases: [Ucy], contact: "+44 1234 567"}' in made
+    assert "  - {id: desk, name: Desk}" in made
+    assert "people: [ana, bo, cy-of-old]" in made
+    (root / "oncall.yml").write_text(made, encoding="utf-8")
+    assert run(root, "rota", "--import", str(root / "schedule.json")).stdout == made
+    assert "ROT115" not in run(root, "check").stdout
+
+
+def test_a_layer_that_was_left_out_has_its_line(root: Path) -> None:
+    content = json.loads(json.dumps(SCHEDULE))
+    content["schedule"]["schedule_layers"][0] |= {"name": "Old", "end": "2026-01-06T10:00:00+01:00"}
+    text = json.dumps(content, indent=1)
+    (root / "schedule.json").write_text(text, encoding="utf-8")
+    line = text[: text.index('"name": "Old"')].count("\n")
+    result = run(root, "rota", "--import", str(root / "schedule.json"))
+    assert f"schedule.json:{line}: the layer “Old” ended on 2026-01-06" in result.stderr

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentbook.reading.names import nearest, normalise, runbook_section_name, section_name
+from incidentbook.reading.names import closest, nearest, normalise, runbook_section_name, section_name
 from incidentbook.reading.runbook_words import RUNBOOK_SECTIONS
 from incidentbook.reading.section_words import POSTMORTEM_SECTIONS
 
@@ -115,6 +115,19 @@ def test_nearest_finds_what_was_meant() -> None:
     assert nearest("severty", ["severity", "services"]) == "severity"
     assert nearest("Started-At", ["started_at"]) == "started_at"
     assert nearest("colour", ["severity", "services"]) == ""
+
+
+@pytest.mark.parametrize("word", ["wie", "iwes", "secodnary", "respnose"])
+def test_two_letters_that_changed_places_are_one_slip(word: str) -> None:
+    known = ["response", "secondary", "wei", "wies"]
+    assert sorted(nearest(word, known)) == sorted(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("ab", "ba"), ("abc", "cba"), ("abcd", "badc"), ("sev1", "sev2")]
+)
+def test_other_letters_are_other_words(word: str, other: str) -> None:
+    assert closest(word, [other], 0.9) == ""
 
 
 @given(st.text(max_size=400))

@@ -79,10 +79,12 @@ def test_thresholds_are_the_policys_or_the_usual_ones() -> None:
             "“backup”, which does not exist",
             "did you mean “backups”?",
         ),
-        ("readiness:\n  - {item: backups, role: lead}", 2, "needs “date”", "The day on which"),
+        ("readiness:\n  - {item: backups, role: lead}", 2, "needs “date”", "the day on which"),
         ("readiness:\n  - {item: backups, date: soon, role: lead}", 2, "expected a date", "2026-03-31"),
         ("patterns: {fewst: 3}", 1, "unknown key “fewst”", "did you mean “fewest”?"),
         ("patterns: {fewest: some}", 1, "expected a number", "digits"),
+        ("patterns: {one_person_percent: 140}", 1, "from 0 to 100, found “140”", "100 at most"),
+        ("targets: {repeat_percent: 100.5}", 1, "from 0 to 100, found “100.5”", "100 at most"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_line(text: str, line: int, said: str, hint: str) -> None:

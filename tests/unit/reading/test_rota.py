@@ -158,3 +158,85 @@ def test_the_schema_is_one_and_knows_the_keys() -> None:
     assert list(validator.iter_errors(good)) == []
     assert list(validator.iter_errors({"rotations": [{"people": ["x"]}]})) != []
     assert list(validator.iter_errors({"rotation": []})) != []
+
+
+WEEK = """rotations:
+  - id: shop
+    people: [ana, bo]
+    begins: 2026-01-05
+    secondary: next
+    escalation:
+      - {after: 0, notify: primary}
+      - {after: 5, notify: secondary}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said", "hint"),
+    [
+        (
+            WEEK.replace("secondary: next", "secondary: [3, true]"),
+            5,
+            "expected next, previous, none or a map with people, found a list",
+            "write `secondary: next`, or `secondary: {people: [ana, bo]}`",
+        ),
+        (
+            WEEK.replace("{after: 5, notify: secondary}", "7"),
+            8,
+            "expected a level as a map, found “7”",
+            "write it as `{after: 5, notify: secondary}`",
+        ),
+        (
+            WEEK + "    overrides: {person: bo}\n",
+            9,
+            "expected a list, found a map",
+            "write for example `[{person: bo, from: 2026-04-03 10:00, to: 2026-04-07 10:00}]`",
+        ),
+        (
+            WEEK + "    shifts: none\n",
+            9,
+            "expected a list, found “none”",
+            "write for example `[{name: Day, people: [ana, bo], hours: 08:00-20:00}]`",
+        ),
+        (
+            WEEK + "holidays: yes\n",
+            9,
+            "expected a list, found “yes”",
+            "write for example `[{person: ana, from: 2026-07-06, to: 2026-07-17}]`",
+        ),
+        (
+            WEEK.replace("- id: shop\n    people", "- people"),
+            2,
+            "a rotation needs “id”",
+            "write `id: shop`: short name, used in addresses",
+        ),
+        (
+            WEEK + "    overrides:\n      - {person: bo, from: 2026-04-03 10:00, to: 2026-04-03 10:00}\n",
+            10,
+            "the override ends when it begins",
+            "write a later time at `to:`",
+        ),
+        (
+            WEEK + "    from: 2026-04-03 10:00\n    until: 2026-04-03 10:00\n",
+            2,
+            "“until” is not after “from”",
+            "write a later `until:`",
+        ),
+        (WEEK + "    tiem_zone: UTC\n", 9, "unknown key “tiem_zone”", "did you mean “time_zone”?"),
+    ],
+)
+def test_a_fault_says_what_to_write(text: str, line: int, said: str, hint: str) -> None:
+    (problem,) = read(text).problems
+    assert (problem.at.line, problem.hint) == (line, hint)
+    assert said in problem.message
+
+
+def test_what_could_not_be_read_is_known_of_its_line_and_its_levels() -> None:
+    whole = read(WEEK).rotations[0]
+    assert not whole.lines[0].is_partial
+    assert not whole.is_ladder_unread
+    broken = read(WEEK + "    until: 2026-02-02\n    hours: mon-fri 08:00-18:00\n").rotations[0]
+    assert [line.is_partial for line in broken.lines] == [True, True]
+    assert not broken.is_ladder_unread
+    assert read(WEEK.replace("after: 5", "after: soon")).rotations[0].is_ladder_unread
+    assert read(WEEK.replace("escalation", "escalaton")).rotations[0].is_ladder_unread

@@ -808,6 +808,12 @@ SAMPLES: dict[str, object] = {
                         then="bo",
                     ),
                     m.OnCallLine(key="shop/secondary", name="Secondary", person="nobody"),
+                    m.OnCallLine(
+                        key="shop/third",
+                        name="Third",
+                        person="cy",
+                        contact=m.Link("Slack #till, or the pager"),
+                    ),
                 ),
                 teams=(m.Link("Storefront", page("teams/storefront.md")),),
                 services=(m.Link("Checkout", page("services/checkout.md")),),
@@ -821,7 +827,7 @@ SAMPLES: dict[str, object] = {
                         told=(
                             m.Told(
                                 name="Duty manager",
-                                link=m.Link("Duty manager", m.Target("url", "https://chat.example.com/desk")),
+                                contact=m.Link("+44 1234 567", m.Target("url", "tel:+441234567")),
                             ),
                             m.Told(name="Payments"),
                         ),

@@ -9,12 +9,13 @@ from .values import Day, Empty, Link
 class OnCallLine:
     """One line of a rotation at the moment of the page: `key` ("shop/primary") is what the browser fills.
 
-    `until` and `then` are None and "" where nobody else comes.
+    `until` and `then` are None and "" where nobody else comes; `contact` says how to reach the person.
     """
 
     key: str
     name: str
     person: str
+    contact: Link | None = None
     shift: str = ""
     until: Day | None = None
     then: str = ""
@@ -22,12 +23,16 @@ class OnCallLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Whom a level tells; `key` names the line whose person the browser fills in, "" where it is none."""
+    """Whom a level tells; `key` names the line whose person the browser fills in, "" where it is none.
+
+    `link` leads to another rotation; `contact` says how to reach the person.
+    """
 
     name: str
     key: str = ""
     person: str = ""
     link: Link | None = None
+    contact: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

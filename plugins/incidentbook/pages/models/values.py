@@ -14,8 +14,8 @@ class Target:
 
     A "document" is named by the path of its record (relative to the root), a "page" by its path in the
     portal ("causes/disk-full.md"), a "data" file by its name in the site's data folder ("feed.xml"), another
-    "file" by its path in the site ("oncall.html"), a "url" by itself (http, https or mailto only). `query` is
-    a filter of the page ("overdue=yes"), `anchor` a place on it, `filled` what is filled in there
+    "file" by its path in the site ("oncall.html"), a "url" by itself (http, https, mailto or tel only).
+    `query` is a filter of the page ("overdue=yes"), `anchor` a place on it, `filled` what is filled in there
     ("severity=SEV1"), which stays in the browser; all without their mark.
     """
 
