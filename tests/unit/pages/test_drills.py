@@ -79,6 +79,20 @@ def test_a_drill_of_a_day_to_come_is_planned() -> None:
     assert all(row.drill is None for row in chapter.services)
 
 
+def test_a_drill_that_nobody_filled_in_is_planned_and_says_why() -> None:
+    draft = replace(DRILL, status="draft", runbooks=("errors",))
+    of = library(PUSHED, *BOOK.runbooks, draft, policy=POLICY)
+    chapter = page(DrillChapter, CHAPTER, portal(of))
+    (one,) = chapter.planned
+    assert (chapter.headline, chapter.past) == ("No drill was held yet · 1 planned", ())
+    assert one.waiting == "its document is a draft"
+    assert [link.text for link in one.runbooks] == ["Errors"]
+    assert all(row.drilled is None for row in chapter.cards)
+    assert [use.is_drill for use in ground(of, Outcome(()), AS_OF).uses.by_runbook["runbooks/errors.md"]] == [
+        False
+    ]
+
+
 def test_without_drills_the_chapter_says_how_to_begin() -> None:
     chapter = page(DrillChapter, CHAPTER, portal(library(PUSHED, policy=POLICY)))
     assert chapter.empty is not None
