@@ -172,6 +172,10 @@ def is_asked(incident: Incident) -> bool:
     return incident.is_counted and incident.postmortem.status not in {"draft", "not-required"}
 
 
+def _is_drilled(incident: Incident) -> bool:
+    return incident.postmortem.kind == "drill" and incident.postmortem.status != "draft"
+
+
 def practice(incidents: Iterable[Incident], list: str, policy: Policy) -> Practice:
     """One list over some incidents."""
     every = tuple(incidents)
@@ -181,5 +185,5 @@ def practice(incidents: Iterable[Incident], list: str, policy: Policy) -> Practi
         checklist=policy.checklist(list),
         told=tuple(told[one.path] for one in asked if one.path in told),
         without=tuple(one for one in asked if one.path not in told),
-        drills=tuple(told[one.path] for one in every if one.postmortem.kind == "drill" and one.path in told),
+        drills=tuple(told[one.path] for one in every if _is_drilled(one) and one.path in told),
     )

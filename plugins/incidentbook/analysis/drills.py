@@ -7,6 +7,7 @@ from incidentbook.records import Runbook
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
+from .held import is_held
 from .names import Name
 from .uses import Uses
 
@@ -30,7 +31,7 @@ class LastDrill:
 
 @dataclass(frozen=True, slots=True)
 class Drills:
-    """All drills newest first; `planned` are those of days to come.
+    """All drills newest first; `planned` are those whose documents do not prove that they were held.
 
     `services` and `teams` stand with those that were never drilled first, then the longest ago; `untested`
     are runbooks that no drill used. `rehearsals` are the past drills of an incident, by its path.
@@ -45,13 +46,13 @@ class Drills:
 
 
 def drills(catalogue: Catalogue, uses: Uses, as_of: date) -> Drills:
-    """The drills of a library as they stand on the day `as_of`; one without a day is taken for past."""
+    """The drills of a library as they stand on the day `as_of` (see `held`)."""
     every = [
         _drill(incident, catalogue, uses)
         for incident in catalogue.incidents
         if incident.postmortem.kind == "drill"
     ]
-    past = tuple(one for one in every if one.incident.day is None or one.incident.day <= as_of)
+    past = tuple(one for one in every if is_held(one.incident, as_of))
     tested = {runbook.path for one in past for runbook in one.runbooks}
     return Drills(
         past=past,

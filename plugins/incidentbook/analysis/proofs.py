@@ -12,6 +12,7 @@ from .catalogue import Catalogue, Incident
 from .checklists import compliance
 from .goals import Goal
 from .groups import source
+from .held import unfinished, unheld
 from .rota import boundaries, is_inside, on_call, window_spans
 from .trust import Trust
 
@@ -193,15 +194,20 @@ def _escalates(_: Evidence, rotation: Rotation) -> bool:
 
 
 def _latest(evidence: Evidence, kind: str, days: int, reason: str) -> Proof:
-    """Whether there is a document of a kind in the last days."""
-    found = [
-        one.day
-        for one in evidence.catalogue.incidents
-        if one.postmortem.kind == kind and one.day and one.day <= evidence.as_of
-    ]
+    """Whether there is a document of a kind in the last days; one that is unfinished proves nothing."""
+    every = [one for one in evidence.catalogue.incidents if one.postmortem.kind == kind]
+    faults = {one.path: _fault(one, evidence.as_of) for one in every}
+    found = [one.day for one in every if one.day and not faults[one.path]]
     if not found:
-        return Proof(0, 1, last=None, reason=reason)
+        why = f"the newest {kind} does not count: {faults[every[0].path]}" if every else reason
+        return Proof(0, 1, last=None, reason=why)
     return Proof(int(evidence.is_recent(max(found), days)), 1, last=max(found))
+
+
+def _fault(one: Incident, as_of: date) -> str:
+    """Why a document is no proof of what its kind says; empty where it is."""
+    found = unheld(one, as_of) if one.postmortem.kind == "drill" else unfinished(one, as_of)
+    return found or ("" if one.day else "its day is not stated")
 
 
 _PROOFS: Mapping[str, Callable[[Evidence], Proof]] = {

@@ -6,8 +6,8 @@ from incidentbook.records.plain import dataclass
 from .proofs import Evidence, Proof, proof
 
 VERDICTS = ("proven", "partly", "asserted", "missing", "stale", "open")
-"""How an item stands: proven whole or in part by documents; where they cannot tell, asserted, found missing,
-asserted too long ago, or said by nobody."""
+"""How an item stands: proven by documents for all cases or for some, asserted where they cannot tell, missing
+by either, asserted too long ago, or said by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _item(item: ChecklistItem, evidence: Evidence) -> Readiness:
 
 def _verdict(proven: Proof | None, assertion: Assertion | None, *, is_stale: bool) -> str:
     if proven is not None and proven.of:
-        return "proven" if proven.is_whole else "partly"
+        return "proven" if proven.is_whole else "partly" if proven.met else "missing"
     if assertion is None:
         return "open"
     if is_stale:

@@ -2,12 +2,14 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
+from .held import is_held
 from .names import key
 
 
@@ -32,14 +34,20 @@ class RunbookUse:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """All uses: by the runbook's path newest first, and by the incident's path."""
+    """All uses: by the runbook's path newest first, and by the incident's path.
+
+    `by_runbook` has no drills that were not held (see `held`); what they name stands in `by_incident` alone.
+    """
 
     by_runbook: Mapping[str, tuple[RunbookUse, ...]]
     by_incident: Mapping[str, tuple[RunbookUse, ...]]
 
 
-def uses(catalogue: Catalogue) -> Uses:
-    """Where runbooks were used; one that an incident names twice is one use, by the plainest reason."""
+def uses(catalogue: Catalogue, as_of: date) -> Uses:
+    """Where runbooks were used; one that an incident names twice is one use, by the plainest reason.
+
+    Drills count as uses where they were held by the day `as_of`.
+    """
     references = _references(catalogue)
     by_runbook: dict[str, list[RunbookUse]] = {}
     by_incident: dict[str, list[RunbookUse]] = {}
@@ -47,12 +55,13 @@ def uses(catalogue: Catalogue) -> Uses:
         found: dict[str, RunbookUse] = {}
         for use in _uses(incident, catalogue, references):
             found.setdefault(use.runbook.path, use)
-        for use in found.values():
-            by_runbook.setdefault(use.runbook.path, []).append(use)
-            by_incident.setdefault(incident.path, []).append(use)
+        by_incident[incident.path] = [*found.values()]
+        if incident.postmortem.kind != "drill" or is_held(incident, as_of):
+            for use in found.values():
+                by_runbook.setdefault(use.runbook.path, []).append(use)
     return Uses(
         {path: tuple(found) for path, found in by_runbook.items()},
-        {path: tuple(found) for path, found in by_incident.items()},
+        {path: tuple(found) for path, found in by_incident.items() if found},
     )
 
 

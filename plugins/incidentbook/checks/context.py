@@ -160,7 +160,7 @@ class Context:
     @cached_property
     def uses(self) -> Uses:
         """The incidents in which each runbook was used."""
-        return uses(self.catalogue)
+        return uses(self.catalogue, self.as_of)
 
     @cached_property
     def runbook_names(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A document without its long texts: what the rules about other documents need to know of it."""
 
 from incidentbook.analysis.fixes import causes_named
+from incidentbook.analysis.held import FOUND
 from incidentbook.records import (
     ActionItem,
     AlertRule,
@@ -34,7 +35,7 @@ def document_digest(document: Document) -> Document:
 
     Left out are prose, waivers, problems, the timeline, the steps, sections, links to web addresses, and
     the values of fields, which stand in the record's own attributes. A runbook keeps the anchors of its
-    headings, to which alert rules lead.
+    headings, to which alert rules lead, a drill what says that it was held.
     """
     fields = tuple(_bare(field) for field in document.fields)
     links = tuple(link for link in document.links if not _is_web_address(link))
@@ -42,6 +43,9 @@ def document_digest(document: Document) -> Document:
     if isinstance(brief, Postmortem):
         items = tuple(_brief(item) for item in brief.action_items)
         brief = replace(brief, action_items=items, timeline=(), impact=Impact(), authors=(), roles=())
+        if document.kind == "drill":
+            told = tuple(one for one in document.sections if one.name in FOUND)
+            brief = replace(brief, timeline=document.timeline[:1], sections=told)
     else:
         brief = replace(brief, steps=(), impact="", escalation="", contacts=())
     return replace(brief, prose=(), waivers=(), problems=())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.drills import Drill, Drills, LastDrill
+from incidentbook.analysis.held import unheld
 from incidentbook.analysis.names import Name
 from incidentbook.records import Postmortem
 
@@ -44,14 +45,15 @@ def drill_chapter(edition: Edition) -> Page:
 
 
 def _headline(found: Drills, ground: Ground) -> str:
+    planned = f"{len(found.planned)} planned" if found.planned else ""
     if not found.past:
-        return "No drill is on record."
+        return joined(("No drill was held yet", planned)) if planned else "No drill is on record."
     newest = found.past[0].incident.day
     last = f"the last one {dates.day(newest, ground.as_of).ago}" if newest else ""
     actions = [item for drill in found.past for item in drill.incident.postmortem.action_items]
     done = sum(item.status == "done" for item in actions)
     became = f"{done} of {count(len(actions), 'action')} from them done" if actions else ""
-    return joined((count(len(found.past), "drill"), last, became))
+    return joined((count(len(found.past), "drill"), last, became, planned))
 
 
 def _none_yet() -> Empty:
@@ -66,6 +68,7 @@ def _past(edition: Edition, drill: Drill, people: Anonymity) -> PastDrill:
     items = incident.postmortem.action_items
     return PastDrill(
         row=edition.incidents[incident.path],
+        waiting=unheld(incident, edition.as_of),
         found=tuple(clipped(mask.hide(text), LONGEST) for text in _found(incident.postmortem)),
         rehearsed=tuple(links.document(one.postmortem) for one in drill.rehearsed),
         runbooks=tuple(links.document(runbook) for runbook in drill.runbooks),

@@ -153,7 +153,7 @@ def ground(
 ) -> Ground:
     """Work out, once, what the pages need."""
     found = catalogue(library)
-    used = uses(found)
+    used = uses(found, as_of)
     remarks = runbook_remarks(found, used)
     chained = chains(found.incidents)
     repeated = repetitions(found, chained)

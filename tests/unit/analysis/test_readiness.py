@@ -28,7 +28,7 @@ READY = replace(POLICY, severities=GRAVE, checklists=default_policy().checklists
 
 def evidence(of: Library) -> Evidence:
     known = catalogue(of)
-    used = uses(known)
+    used = uses(known, AS_OF)
     found = trust(known, used, runbook_remarks(known, used), {}, AS_OF)
     return Evidence(known, alert_coverage(known), found, metrics(known, AS_OF).goals, AS_OF)
 
@@ -146,13 +146,32 @@ def test_rotations_without_gaps_with_a_second_person_and_an_escalation() -> None
     [("2025-09-29", 1, "2025-09-29"), ("2025-09-28", 0, "2025-09-28"), ("2026-04-01", 0, "")],
 )
 def test_a_drill_counts_for_half_a_year(day: str, met: int, last: str) -> None:
-    found = proof("drills-held", evidence(library(postmortem("d", day, kind="drill"), policy=READY)))
+    drill = postmortem("d", day, kind="drill", action_items=(item("Print the list anew"),))
+    found = proof("drills-held", evidence(library(drill, policy=READY)))
     assert (found.met, found.of, found.last.isoformat() if found.last else "") == (met, 1, last)
 
 
 def test_a_near_miss_counts_for_a_year() -> None:
     assert proven("near-misses-written", postmortem("n", "2025-03-31", kind="near-miss")) == (1, 1, 0)
     assert proven("near-misses-written", postmortem("n", "2025-03-30", kind="near-miss")) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"kind": "drill"}, "its document tells neither what happened nor what it found"),
+        ({"kind": "drill", "status": "draft"}, "its document is a draft"),
+        ({"kind": "near-miss", "status": "draft"}, "its document is a draft"),
+    ],
+)
+def test_a_document_that_nobody_filled_in_proves_nothing(fields: dict[str, str], why: str) -> None:
+    name = "drills-held" if fields["kind"] == "drill" else "near-misses-written"
+    book = library(runbook("used"), postmortem("d", "2026-03-01", runbooks=("used",), **fields), policy=READY)
+    found = proof(name, evidence(book))
+    assert (found.met, found.of) == (0, 1)
+    assert found.reason == f"the newest {fields['kind']} does not count: {why}"
+    if fields["kind"] == "drill":
+        assert proven("runbooks-tested", of=book) == (0, 1, 0)
 
 
 LIST = """
@@ -179,6 +198,14 @@ def test_documents_go_before_what_somebody_asserts_and_may_disagree() -> None:
     assert (whole.verdict, whole.disagrees) == ("proven", False)
     denied = stands(f"{said.rstrip('}')}, holds: no}}", runbook("a", owner="Shop"))["owners"]
     assert (denied.verdict, denied.disagrees) == ("proven", True)
+
+
+def test_what_is_proven_for_no_case_is_missing() -> None:
+    said = "  - {item: owners, date: 2026-03-01, role: lead}"
+    none = stands(said, runbook("a"), runbook("b"))["owners"]
+    assert (none.verdict, none.disagrees, none.proof) == ("missing", True, Proof(0, 2))
+    usual = {one.item.id: one.verdict for one in readiness(evidence(library(policy=READY)))}
+    assert (usual["drills"], usual["near-misses"]) == ("missing", "missing")
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,12 @@ def incident(name: str, day: str, *said: str, section: str = "went-poorly", **fi
 
 def remarks(of: Library) -> tuple[Remark, ...]:
     found = catalogue(of)
-    return runbook_remarks(found, uses(found))
+    return runbook_remarks(found, uses(found, AS_OF))
 
 
 def of_runbook(of: Library, past: RunbookPast | None = None, as_of: date = AS_OF) -> Trust:
     found = catalogue(of)
-    used = uses(found)
+    used = uses(found, AS_OF)
     pasts = {PATH: past} if past else {}
     return trust(found, used, runbook_remarks(found, used), pasts, as_of)[PATH]
 
@@ -166,6 +166,6 @@ def test_among_equals_the_most_used_comes_first() -> None:
         incident("a", "2026-03-01", runbooks=("search",)),
     )
     found = catalogue(book)
-    every = trust(found, uses(found), (), {}, AS_OF)
+    every = trust(found, uses(found, AS_OF), (), {}, AS_OF)
     ordered = sorted(every.values(), key=lambda one: one.order)
     assert [one.runbook.id for one in ordered] == ["search", "queue", "fine"]

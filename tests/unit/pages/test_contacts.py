@@ -2,7 +2,7 @@ import pytest
 
 from incidentbook.pages.contacts import contacts
 from incidentbook.records import Location, Section
-from tests.unit.analysis.library_of import library, postmortem, runbook
+from tests.unit.analysis.library_of import item, library, postmortem, runbook
 
 from .book import portal, runbook_frame
 
@@ -42,7 +42,7 @@ def test_links_of_the_contacts_section_follow_its_words() -> None:
 
 
 def test_a_drill_is_no_last_time() -> None:
-    drill = postmortem("drill", "2025-06-01", kind="drill", runbooks=("a",))
+    drill = postmortem("drill", "2025-06-01", kind="drill", runbooks=("a",), action_items=(item(),))
     real = postmortem("real", "2025-01-01", runbooks=("a",))
     frame = runbook_frame("runbooks/a.md", portal(library(drill, real, runbook("a")), ()))
     assert frame.used == "used in 1 incident and 1 drill, last 1 Jun 2025"

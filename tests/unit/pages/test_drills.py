@@ -79,6 +79,20 @@ def test_a_drill_of_a_day_to_come_is_planned() -> None:
     assert all(row.drill is None for row in chapter.services)
 
 
+def test_a_drill_that_nobody_filled_in_is_planned_and_says_why() -> None:
+    draft = replace(DRILL, status="draft", runbooks=("errors",))
+    of = library(PUSHED, *BOOK.runbooks, draft, policy=POLICY)
+    chapter = page(DrillChapter, CHAPTER, portal(of))
+    (one,) = chapter.planned
+    assert (chapter.headline, chapter.past) == ("No drill was held yet · 1 planned", ())
+    assert one.waiting == "its document is a draft"
+    assert [link.text for link in one.runbooks] == ["Errors"]
+    assert all(row.drilled is None for row in chapter.cards)
+    assert [use.is_drill for use in ground(of, Outcome(()), AS_OF).uses.by_runbook["runbooks/errors.md"]] == [
+        False
+    ]
+
+
 def test_without_drills_the_chapter_says_how_to_begin() -> None:
     chapter = page(DrillChapter, CHAPTER, portal(library(PUSHED, policy=POLICY)))
     assert chapter.empty is not None
@@ -98,6 +112,9 @@ def test_two_incidents_of_a_day_on_a_service_have_two_cards() -> None:
     assert cards[PUSH] == CARD
 
 
+AUTHORS = ("Dora Lund", "will", "mark", "Zoe Nunez", "joao", "Jürgen", "soeren", "ines.costa")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -113,12 +130,33 @@ def test_two_incidents_of_a_day_on_a_service_have_two_cards() -> None:
         ("banana-ana and /home/ana stay", "banana-ana and /home/ana stay"),
         ("Support joins, Grafana shows it", "Support joins, Grafana shows it"),
         ("They will restart it", "They will restart it"),
+        ("João finds that no rows are left", "Someone finds that no rows are left"),
+        ("JOÃO's script ran; joão's did not", "Someone's script ran; someone's did not"),
+        ("Joa\u0303o looks", "Someone looks"),
+        ("@joão is paged", "Someone is paged"),
+        ("Jürgen, Jurgen and Juergen look", "Someone, someone and someone look"),
+        ("Søren reads, Soeren reads, Soren reads", "Someone reads, someone reads, someone reads"),
+        ("Zoë sees it, and Zoe Núñez", "Someone sees it, and someone"),
+        ("Álvaro suggests a restart", "Someone suggests a restart"),
+        ("Inês reads the log of inês.costa", "Someone reads the log of someone"),
+        ("The façade is naïve; Straße 5, São Paulo", "The façade is naïve; Straße 5, São Paulo"),
+        ("Is that the mark? MARK and Will say so", "Is that the mark? MARK and someone say so"),
     ],
 )
 def test_names_of_people_give_way_to_their_roles(text: str, shown: str) -> None:
     timeline = entries(PUSH, (at("2025-09-15"), text))
-    signed = {"authors": ("Dora Lund", "will"), "roles": (("commander", "cleo"),), "timeline": timeline}
+    signed = {"authors": AUTHORS, "roles": (("commander", "cleo"),), "timeline": timeline}
     assert re.sub("incident commander", "commander", told(text, **signed)) == shown
+
+
+@pytest.mark.parametrize("stated", ["joao", "João", "@joao", "joao.silva", "João Silva"])
+@pytest.mark.parametrize("written", ["João", "Joao", "JOÃO", "Joa\u0303o"])
+def test_an_accent_hides_nobody_in_either_direction(stated: str, written: str) -> None:
+    text = f"Then {written} finds that the price table has no rows"
+    timeline = entries(PUSH, (at("2025-09-15"), text))
+    assert told(text, roles=(("tech_lead", stated),), timeline=timeline).startswith("Then the tech")
+    shown = told(text, action_items=(item(owners=(stated,)),), timeline=timeline)
+    assert shown == "Then someone finds that the price table has no rows"
 
 
 def test_questions_come_back_only_when_all_were_asked() -> None:

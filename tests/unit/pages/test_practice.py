@@ -23,7 +23,7 @@ def told(name: str, day: str, done: str, **fields: object) -> Postmortem:
 
 BOOK = library(
     told("a", "2026-01-01", "acknowledge impact -update"),
-    told("drill", "2026-01-02", "acknowledge", kind="drill"),
+    told("drill", "2026-01-02", "acknowledge", kind="drill", action_items=(item("Print the list"),)),
     postmortem("none", "2026-01-03"),
     policy=POLICY,
 )
@@ -79,6 +79,10 @@ def test_readiness_says_what_is_proven_what_is_asserted_and_what_is_old() -> Non
     assert rows["on-call"].evidence is None
     assert rows["backups"].state.text == "nobody says"
     assert rows["drills"].proof == "the last on 2 Jan 2026, 3 months ago"
+    assert (rows["near-misses"].state.text, rows["near-misses"].proof) == (
+        "missing",
+        "no near-miss was ever written down",
+    )
 
 
 def test_a_percentage_is_said_from_five_cases_on() -> None:

@@ -9,9 +9,13 @@ from .values import Day, Empty, Fact, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDrill:
-    """A drill: what it found, which incidents it rehearsed, its runbooks, what became of its actions."""
+    """A drill: what it found, which incidents it rehearsed, its runbooks, what became of its actions.
+
+    `waiting` says why it does not count as held, and is empty for one that does.
+    """
 
     row: IncidentRow
+    waiting: str = ""
     found: tuple[str, ...] = ()
     rehearsed: tuple[Link, ...] = ()
     runbooks: tuple[Link, ...] = ()
