@@ -24,7 +24,7 @@ from incidentbook.exports.openmetrics import openmetrics
 from incidentbook.exports.records import export_json
 from incidentbook.exports.rota_calendar import rota_ics
 from incidentbook.exports.rota_yaml import rota_yaml
-from incidentbook.hosts.safety import safe_html
+from incidentbook.hosts.sanitising import sanitised
 from incidentbook.pages.edition import edition
 from incidentbook.pages.models import Portal, Target
 from incidentbook.pages.portal import lay_out
@@ -82,7 +82,7 @@ def text_of(data: bytes) -> str:
 def library(kind: str, data: bytes) -> Library:
     """The library of one file."""
     path = PATHS[kind]
-    return library_of([read_source(Source(path, kind, data), policy())], policy(), Tree((path,), []))
+    return library_of([read_source(Source(path, kind, data), policy())], policy(), Tree([path], []))
 
 
 def outcome(found: Library) -> Outcome:
@@ -209,11 +209,11 @@ class _Elements(HTMLParser):
 
 def html(data: bytes) -> None:
     """HTML that an author wrote: nothing that runs is left, and it can be written as Markdown."""
-    safe = safe_html(text_of(data))
+    safe = sanitised(text_of(data))
     elements = _Elements()
     elements.feed(safe)
     assert not {name for name in elements.names if name == "script" or name.startswith("@")}
-    assert safe_html(safe) == safe
+    assert sanitised(safe) == safe
     transcript(safe, lambda target: target)
 
 

@@ -153,7 +153,8 @@ LEAKS = {
 
 @pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
 def test_a_leak_of_the_theme_fails_the_build(planted: Site, leak: str) -> None:
-    body = f'{{% extends "base.html" %}}{{% block footer %}}<p>{{% raw %}}{leak}{{% endraw %}}</p>{{% endblock %}}'
+    footer = f"<p>{{% raw %}}{leak}{{% endraw %}}</p>"
+    body = f'{{% extends "base.html" %}}{{% block footer %}}{footer}{{% endblock %}}'
     planted.write({"overrides/main.html": body})
     text = FILES["mkdocs.yml"].replace("font: false}", "font: false, custom_dir: overrides}")
     planted.write({"mkdocs.yml": text})

@@ -60,12 +60,12 @@ def licence(name: str) -> str:
         stated = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return ""
-    text = stated.get("License") or ""
+    text, expression = ((stated.get_all(field) or [""])[0] for field in ("License", "License-Expression"))
     classes = [
         one.rpartition(" :: ")[2] for one in stated.get_all("Classifier", []) if one.startswith("License ::")
     ]
     return (
-        stated.get("License-Expression")
+        expression
         or ("" if "\n" in text or text == "UNKNOWN" else text)
         or ", ".join(classes)
         or _title_of_licence(name)

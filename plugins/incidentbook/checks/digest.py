@@ -42,10 +42,16 @@ def document_digest(document: Document) -> Document:
     brief = replace(document, sections=(), fields=fields, links=links, summary="", tags=())
     if isinstance(brief, Postmortem):
         items = tuple(_brief(item) for item in brief.action_items)
-        brief = replace(brief, action_items=items, timeline=(), impact=Impact(), authors=(), roles=())
-        if document.kind == "drill":
-            told = tuple(one for one in document.sections if one.name in FOUND)
-            brief = replace(brief, timeline=document.timeline[:1], sections=told)
+        is_drill = brief.kind == "drill"  # of which it counts whether it was held
+        brief = replace(
+            brief,
+            action_items=items,
+            timeline=brief.timeline[:1] if is_drill else (),
+            sections=tuple(one for one in document.sections if is_drill and one.name in FOUND),
+            impact=Impact(),
+            authors=(),
+            roles=(),
+        )
     else:
         brief = replace(brief, steps=(), impact="", escalation="", contacts=())
     return replace(brief, prose=(), waivers=(), problems=())
