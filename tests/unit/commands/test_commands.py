@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from incidentbook.commands import cli
 from incidentbook.commands.files import FileChangedError, write_new, write_whole
-from incidentbook.commands.locks import release, take
+from incidentbook.locks import release, take
 from incidentbook.reading.policy import PolicyError, default_policy
 
 POSTMORTEM = """---
