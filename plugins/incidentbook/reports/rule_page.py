@@ -20,6 +20,7 @@ FAMILIES = (
     ("ROT", "who is on call"),
     ("REF", "references"),
     ("PRV", "privacy"),
+    ("RED", "public and internal parts"),
     ("META", "the checks themselves"),
 )
 """The families of rules in the order in which they are shown: how their ids begin, and their subject."""
