@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.planted import FILES, PUBLIC, SECRETS, plant
-from tests.sites.builder import Built, Site, environment
+from tests.sites.builder import Site, environment
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -56,11 +56,17 @@ def configured(site: Site, **options: object) -> None:
 
 
 def test_at_least_forty_secrets_are_planted(planted: Site) -> None:
-    everywhere = "\n".join(path.read_text(encoding="utf-8") for path in planted.folder.rglob("*.*") if path.is_file())
+    everywhere = "\n".join(
+        path.read_text(encoding="utf-8") for path in planted.folder.rglob("*.*") if path.is_file()
+    )
     log = subprocess.run(["git", "log"], cwd=planted.folder, capture_output=True, text=True, check=True)  # noqa: S607
     names = " ".join(path.name for path in planted.folder.rglob("*"))
     assert len(SECRETS) > 40
-    assert [one for one in SECRETS if one.casefold() not in f"{everywhere}{log.stdout}{names}".casefold().replace("&#32;", " ")] in (
+    assert [
+        one
+        for one in SECRETS
+        if one.casefold() not in f"{everywhere}{log.stdout}{names}".casefold().replace("&#32;", " ")
+    ] in (
         [],
         ["escalation-at-thornbury"],
     )
@@ -95,7 +101,9 @@ def test_what_an_internal_build_kept_is_not_used_for_a_public_one(planted: Site)
 
 
 def test_the_second_process_renders_public_texts(planted: Site) -> None:
-    internal = FILES["docs/postmortems/labels-late.md"].split("<!-- incidentbook: internal -->\n\nunclosed")[0]
+    internal = FILES["docs/postmortems/labels-late.md"].split("<!-- incidentbook: internal -->\n\nunclosed")[
+        0
+    ]
     for number in range(220):
         text = internal.replace("PM-2025-001", f"PM-2025-1{number:03}")
         planted.write({f"docs/postmortems/labels-{number}.md": text})
@@ -145,7 +153,8 @@ LEAKS = {
 
 @pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
 def test_a_leak_of_the_theme_fails_the_build(planted: Site, leak: str) -> None:
-    body = f'{{% extends "base.html" %}}{{% block footer %}}<p>{{% raw %}}{leak}{{% endraw %}}</p>{{% endblock %}}'
+    words = f"{{% raw %}}<p>{leak}</p>{{% endraw %}}"
+    body = f'{{% extends "base.html" %}}{{% block footer %}}{words}{{% endblock %}}'
     planted.write({"overrides/main.html": body})
     text = FILES["mkdocs.yml"].replace("font: false}", "font: false, custom_dir: overrides}")
     planted.write({"mkdocs.yml": text})
@@ -180,7 +189,8 @@ def test_two_public_builds_are_the_same(planted: Site) -> None:
     differing = [
         name
         for name in first.files()
-        if not name.endswith(".gz") and (first.folder / name).read_bytes() != (second.folder / name).read_bytes()
+        if not name.endswith(".gz")
+        and (first.folder / name).read_bytes() != (second.folder / name).read_bytes()
     ]
     assert differing == []
 
@@ -192,7 +202,13 @@ def printed(site: Site, *words: str) -> str:
     """What the command prints, which ends well."""
     command = [sys.executable, "-m", "incidentbook", *words]
     run = subprocess.run(
-        command, cwd=site.folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=site.folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     return run.stdout + run.stderr
@@ -218,8 +234,3 @@ def test_no_export_for_the_public_holds_a_secret(planted: Site, words: tuple[str
 
 def test_an_export_of_an_internal_policy_holds_them(planted: Site) -> None:
     assert "perpetua" in printed(planted, "export").casefold()
-
-
-def is_public(built: Built) -> bool:
-    """Whether a build of the example portal ended well, and holds documents."""
-    return built.status == 0 and any(name.startswith("postmortems/2") for name in built.files())
