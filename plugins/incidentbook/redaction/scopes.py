@@ -11,7 +11,8 @@ from .draft import Cut, Draft
 _ROW_MARK = "\ue0f1"
 """Stands in a draft where the mark of a row stood, until the row is gone: a character of nobody's text."""
 
-_ITEM = expression(r"(?P<indent>[ \t>]*)(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===|:)(?:[ \t]|$)")
+_QUOTED = expression(r"^(?:[ \t]{0,3}>[ ]?)*")
+_ITEM = expression(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===|:)(?:[ \t]|$)")
 _LABEL = expression(r"[ \t>]*(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*:?[ \t]*$")
 """A line that stands for a heading."""
 
@@ -152,7 +153,7 @@ class _Page:
             while end < len(self.lines) and self.lines[end].strip() and not self._is_border(end):
                 end += 1
             return range(start, max(end, index + 1))
-        own = _width(item["indent"])
+        own = _indent(self.lines[start])
         while end < len(self.lines) and self._belongs(end, own):
             end += 1
         return range(start, max(end, index + 1))
@@ -186,9 +187,7 @@ class _Page:
         return bool(_ITEM.match(self.lines[index]) or self._level(index))
 
 
-def _width(text: str) -> int:
-    return len(text.expandtabs(4))
-
-
 def _indent(line: str) -> int:
-    return _width(line[: len(line) - len(line.lstrip(" \t>"))])
+    """How far a line is indented, within its quotation where it stands in one."""
+    bare = _QUOTED.sub("", line, count=1)
+    return len(bare.expandtabs(4)) - len(bare.expandtabs(4).lstrip(" "))

@@ -13,7 +13,8 @@ INTERNAL = {
     "a nested block": "<!-- incidentbook: internal -->\na\n<!-- incidentbook: internal -->\nb\n"
     "<!-- incidentbook: end -->\nhush\n<!-- incidentbook: end -->",
     "words of a line": "We <!-- incidentbook: internal -->hush<!-- incidentbook: end --> waited.",
-    "a block that begins behind words": "So: <!-- incidentbook: internal -->\nhush\n<!-- incidentbook: end -->",
+    "a block that begins behind words": "So: <!-- incidentbook: internal -->\nhush\n"
+    "<!-- incidentbook: end -->",
     "a block over a fence": "<!-- incidentbook: internal -->\n```\nhush\n```\n<!-- incidentbook: end -->",
     "a block of a quotation": "> <!-- incidentbook: internal -->\n> hush\n> <!-- incidentbook: end -->",
     "a section": "## Part { .internal }\n\nhush",
@@ -88,7 +89,8 @@ def test_what_is_internal_is_gone_and_the_rest_stays(body: str) -> None:
         "| a | b |\n|---|---|\n| c { .internal } | d |\n| stays | e |",
         "a { .internal }\n\nstays",
         "a <!-- incidentbook: internal -->b<!-- incidentbook: end --> stays",
-        "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n<!-- incidentbook: end -->\n\nstays",
+        "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n"
+        "<!-- incidentbook: end -->\n\nstays",
         "**Part** { .internal }\n\na\n\n**Next**\n\nstays",
         "stays[^1]\n\n[^1]: stays too",
         "[stays](ours.md) and [here](#labels-late)",
