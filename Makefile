@@ -38,6 +38,10 @@ site: build  ## build the example portal and serve it on http://127.0.0.1:PORT (
 build: $(VENV)/site.stamp  ## build the example portal into site/, strictly
 	$(BIN)/mkdocs build --strict
 
+.PHONY: public
+public: $(VENV)/site.stamp  ## build the public form of the example portal into dist/public/, strictly
+	INCIDENTBOOK_AUDIENCE=public $(BIN)/mkdocs build --strict --site-dir dist/public
+
 .PHONY: test
 test: lint generated-check  ## set up what the tests need, a browser included, and run all of them
 	$(BIN)/python -m tests.browser.ensure

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.planted import FILES, PUBLIC, SECRETS, plant
-from tests.sites.builder import Built, Site, environment
+from tests.sites.builder import Site, environment
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -153,8 +153,8 @@ LEAKS = {
 
 @pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
 def test_a_leak_of_the_theme_fails_the_build(planted: Site, leak: str) -> None:
-    footer = f"<p>{{% raw %}}{leak}{{% endraw %}}</p>"
-    body = f'{{% extends "base.html" %}}{{% block footer %}}{footer}{{% endblock %}}'
+    words = f"{{% raw %}}<p>{leak}</p>{{% endraw %}}"
+    body = f'{{% extends "base.html" %}}{{% block footer %}}{words}{{% endblock %}}'
     planted.write({"overrides/main.html": body})
     text = FILES["mkdocs.yml"].replace("font: false}", "font: false, custom_dir: overrides}")
     planted.write({"mkdocs.yml": text})
@@ -234,8 +234,3 @@ def test_no_export_for_the_public_holds_a_secret(planted: Site, words: tuple[str
 
 def test_an_export_of_an_internal_policy_holds_them(planted: Site) -> None:
     assert "perpetua" in printed(planted, "export").casefold()
-
-
-def is_public(built: Built) -> bool:
-    """Whether a build of the example portal ended well, and holds documents."""
-    return built.status == 0 and any(name.startswith("postmortems/2") for name in built.files())

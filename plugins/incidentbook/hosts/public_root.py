@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidentbook.reading.files import LARGEST, decode
+from incidentbook.reading.git import GitError, open_repository
 from incidentbook.reading.globs import matches
 from incidentbook.reading.library import read_library
 from incidentbook.reading.places import MARKDOWN
@@ -17,6 +18,9 @@ from incidentbook.redaction.document import Corpus, Redacted, Source, attachment
 from incidentbook.redaction.draft import Draft
 from incidentbook.redaction.policy import public_policy
 from incidentbook.redaction.watchlist import Watchlist
+
+_UNSEEN = dict.fromkeys((0x02, 0x03, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
+"""Characters that nobody sees, between which a name would not be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,16 @@ def find(root: Path, policy: Policy, pages: str | None = None) -> Found:
         if path.lower().endswith(MARKDOWN) and _is_below(path, pages or ""):
             kinds.setdefault(path, "page")
     sources = (_source(root, path, kind) for path, kind in sorted(kinds.items()))
-    return Found(library, tuple(filter(None, sources)), files)
+    return Found(library, tuple(filter(None, sources)), files, _authors(root))
+
+
+def _authors(root: Path) -> tuple[str, ...]:
+    """Who wrote in the repository, by what Git says; nobody where there is none."""
+    try:
+        said = open_repository(root).log("--all", "--format=%an%n%cn")
+    except GitError:
+        return ()
+    return tuple(sorted(set(said.split("\n")) - {""}))
 
 
 def _source(root: Path, path: str, kind: str) -> Source | None:
@@ -46,7 +59,10 @@ def _source(root: Path, path: str, kind: str) -> Source | None:
         data = (root / path).read_bytes()
     except OSError:
         return None
-    return Source(path, kind, decode(data, path)[0].replace("\r\n", "\n")) if len(data) <= LARGEST else None
+    if len(data) > LARGEST:
+        return None
+    text = decode(data, path)[0].replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, kind, text.translate(_UNSEEN))
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -10,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
+from incidentbook.records import Policy
+from incidentbook.records.plain import replace as change
 from incidentbook.redaction.corpus import hosts_of
 from incidentbook.redaction.document import Redacted
 
@@ -60,11 +62,12 @@ def go_public(config: MkDocsConfig, ground: Ground, folder: Path) -> Publicity:
     """
     docs_dir = Path(config.docs_dir)
     pages = _below(docs_dir, ground.root)
+    policy = _without(ground.policy, _below(Path(config.site_dir), ground.root))
     if pages is None:
-        root = publish(ground.root, ground.policy, folder)
+        root = publish(ground.root, policy, folder)
     else:
         needs = Pages(pages, tuple(_needed(config, pages)), tuple(_said(config)), _Hidden(config, pages))
-        root = publish(ground.root, ground.policy, folder, needs)
+        root = publish(ground.root, policy, folder, needs)
     own = folder / pages if pages is not None else folder / ".pages"
     own.mkdir(parents=True, exist_ok=True)
     config.docs_dir = str(own)
@@ -87,6 +90,11 @@ def report(documents: Iterable[Redacted]) -> None:
     )
     for problem in (problem for one in every for problem in one.problems):
         notices.LOGGER.warning("%s: %s (%s)", problem.at, problem.message, problem.hint)
+
+
+def _without(policy: Policy, site: str | None) -> Policy:
+    """The policy with the folder of the site left out, which holds copies of documents."""
+    return policy if site in {None, "."} else change(policy, exclude=(*policy.exclude, f"{site}/**"))
 
 
 def _below(folder: Path, root: Path) -> str | None:

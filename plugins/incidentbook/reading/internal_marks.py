@@ -14,7 +14,9 @@ from incidentbook.records.plain import dataclass
 from .patterns import expression
 
 _MARK = expression(r"<!--\s*incidentbook:\s*(internal|end)\b[^>]*-->", re.IGNORECASE)
-ATTRIBUTE = expression(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?\.internal(?![\w-])[^{}\n]*\}")
+ATTRIBUTE = expression(
+    r"\{:?[ \t]*(?:[^{}\n]*[ \t])?(?:\.|class[ ]*=[ ]*[\"']?(?:[^{}\"'\n]*[ ])?)internal(?![\w-])[^{}\n]*\}"
+)
 """An attribute list that marks a heading with its section, a row, an item or a paragraph."""
 
 
@@ -69,7 +71,7 @@ def internal_marks(text: str) -> InternalMarks:
 
 def unmarked(text: str) -> str:
     """A text with spaces for the attribute lists that mark what is internal, for its readers."""
-    return ATTRIBUTE.sub(lambda mark: " " * len(mark[0]), text) if ".internal" in text else text
+    return ATTRIBUTE.sub(lambda mark: " " * len(mark[0]), text) if "internal" in text else text
 
 
 def mark_problems(text: str, path: str) -> Iterator[Problem]:

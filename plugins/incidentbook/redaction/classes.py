@@ -81,7 +81,7 @@ class Classes:
         self, redaction: Redaction, hosts: tuple[str, ...], ids: frozenset[str] = frozenset()
     ) -> None:
         self._redaction = redaction
-        self._ids = ids
+        self._ids = frozenset(key for name in ids for key in _KEY.findall(name))
         self._inner = tuple(f".{host.lstrip('*.').lower()}" for host in (*hosts, *redaction.hosts))
         self._patterns = [re.compile(pattern) for pattern in redaction.patterns]
         every: tuple[tuple[str, Finder], ...] = (
@@ -145,15 +145,12 @@ class Classes:
 
     def _tickets(self, text: str) -> Iterator[tuple[int, int]]:
         for match in _KEY.finditer(text):
-            if not (_NO_KEY.match(match[0]) or self._is_id(text, match)):
+            if not (_NO_KEY.match(match[0]) or match[0] in self._ids):
                 yield match.span()
         yield from (match.span() for match in _NUMBER.finditer(text))
         for url in _URL.finditer(text) if "://" in text else ():
             if _TRACKER.search(url[0]):
                 yield url.start(), url.start() + len(url[0].rstrip(".,;:!?)*_~"))
-
-    def _is_id(self, text: str, match: re.Match[str]) -> bool:
-        return any(text.startswith(one, match.start()) for one in self._ids)
 
     def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
         for shape in (_V4, _V6):

@@ -38,11 +38,12 @@ _MEDIA = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies below a root: the records, the texts of documents and pages, and all names of files."""
+    """What lies below a root: records, texts of documents and pages, names of files, and Git's authors."""
 
     library: Library
     sources: tuple[Source, ...]
     files: tuple[str, ...]
+    authors: tuple[str, ...] = ()
 
 
 def corpus_of(found: Found, policy: Policy, further: Iterable[str] = ()) -> Corpus:
@@ -53,6 +54,7 @@ def corpus_of(found: Found, policy: Policy, further: Iterable[str] = ()) -> Corp
     people = People(policy)
     if policy.redaction.removes("names"):
         people.add_library(found.library)
+        people.add_authors(found.authors)
         for source in found.sources:
             people.add_text(source.text)
     roles = {one.path: people.roles(one.roles) for one in found.library.postmortems}
@@ -82,11 +84,10 @@ def hosts_of(policy: Policy) -> tuple[str, ...]:
 
 def _ids(library: Library, paths: frozenset[str]) -> Iterator[str]:
     """By what public documents are called: ids, paths, and names of files."""
-    found = [(one.id, one.path) for one in library.postmortems]
-    found += [(one.id, one.path) for one in library.runbooks]
-    for name, path in found:
-        if path in paths:
-            yield from (name, path, posixpath.basename(path), _stem(path))
+    for path in paths:
+        yield from (path, posixpath.basename(path), _stem(path))
+    yield from (one.id for one in library.postmortems if one.path in paths)
+    yield from (one.id for one in library.runbooks if one.path in paths)
 
 
 def _documents(

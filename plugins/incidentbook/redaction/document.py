@@ -204,6 +204,7 @@ def _clear(draft: Draft, source: Source, corpus: Corpus) -> None:
     remove_enclosed(draft)
     hidden.remove_comments(draft)
     remove_marked(draft, is_contact or (lambda _: False))
+    hidden.resolve_escapes(draft)
     hidden.remove_hidden_elements(draft)
     hidden.remove_attributes(draft)
     remove_links(draft, source.path, corpus)

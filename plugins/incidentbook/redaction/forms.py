@@ -69,7 +69,7 @@ def spellings(text: str) -> Iterator[tuple[bytes, ...]]:
     folded = text.casefold()
     plain = unicodedata.normalize("NFKD", folded)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    found = (text, text.lower(), folded, unicodedata.normalize("NFC", folded), plain, bare)
+    found = (text, text.lower(), text.upper(), folded, unicodedata.normalize("NFC", folded), plain, bare)
     yield from dict.fromkeys(tuple(normal(one.encode("utf-8", "replace")).split()) for one in found)
 
 

@@ -6,6 +6,7 @@ abbreviations, and footnotes to which no public sentence leads.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from incidentbook.reading.patterns import expression
 
@@ -13,6 +14,9 @@ from .code import Code, fences
 from .draft import Cut, Draft
 
 _COMMENT = expression(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|\{#[^}]*#\}", re.DOTALL)
+_ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|commat|period|lowbar|hyphen|colon|sol|num);")
+_OF_ADDRESSES = frozenset(("@", ".", "-", "_", ":", "/", "#"))
+_BACKSLASH = expression(r"(?<=[^\W_])\\([.@_-])(?=[^\W_])")
 _DECLARATION = expression(r"<![A-Za-z][^>]*>")
 _TAG = expression(r"<(/?)([a-zA-Z][\w-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = expression(r"([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -46,6 +50,19 @@ def remove_comments(draft: Draft) -> None:
     """Take out comments, also in code, and those that do not end with all that follows."""
     cuts = [Cut(*match.span(), "", "comment") for match in _COMMENT.finditer(draft.text)]
     cuts += [Cut(*match.span(), "", "comment") for match in _DECLARATION.finditer(draft.text)]
+    draft.cut(cuts)
+
+
+def resolve_escapes(draft: Draft) -> None:
+    """Write letters and signs of addresses for the entities and backslashes that stand for them."""
+    code = Code(draft.text)
+    cuts = [
+        Cut(*match.span(), unescape(match[0]))
+        for match in (_ENTITY.finditer(draft.text) if "&" in draft.text else ())
+        if unescape(match[0]).isalnum() or unescape(match[0]) in _OF_ADDRESSES
+    ]
+    escaped = _BACKSLASH.finditer(draft.text) if "\\" in draft.text else ()
+    cuts += [Cut(*match.span(), match[1]) for match in escaped if not code.holds(match.start())]
     draft.cut(cuts)
 
 

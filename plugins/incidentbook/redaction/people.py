@@ -9,29 +9,13 @@ from incidentbook.records import Library, Policy
 from incidentbook.records.rota import Rota
 
 from .draft import MARK
+from .signatures import named_in
 from .values import Value
 
-_LABEL = expression(
-    r"^[ \t>*+-]*[*_]{0,3}((?:[A-Za-z]+[ -]){0,2}(?:authors?|owners?|commanders?|ic|scribes?|leads?|"
-    r"participants?|attendees|responders?|reviewers?|facilitators?|reporters?|reported by|written by|"
-    r"prepared by|contacts?|on[ -]?call|assignees?|dri|approvers?|moderators?|operators?|managers?|people|"
-    r"engineers?|paged|members?))[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*([^\n|]+)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line, or the first part of one, that says who."""
-
-_FURTHER_LABEL = expression(
-    r"\|[ \t]*[*_]{0,3}(authors?|owners?|commander|scribe|lead|reviewers?|reporter)[*_]{0,3}[ \t]*:[*_]{0,3}"
-    r"[ \t]*([^\n|]+)",
+_PROGRAM = expression(
+    r"\b(?:bots?|github|gitlab|actions?|ci|runner|renovate|dependabot|jenkins|automation|service)\b|\[",
     re.IGNORECASE,
 )
-_COLUMN = expression(
-    r"owners?|assignees?|assigned to|who|dri|leads?|responsible|authors?|names?|persons?|people|contacts?|"
-    r"reviewers?|responders?|engineers?|on[ -]?call|participants?|attendees|members?|reported by|reporter",
-    re.IGNORECASE,
-)
-_ROW = expression(r"^[ \t>]*\|?(.*\|.*?)\|?[ \t]*$")
-_RULE = expression(r"[ \t>|:-]*-[ \t>|:-]*")
 _BETWEEN = expression(r"[,;/&|\n]|\band\b|\bwith\b|<br ?/?>|\s[-\u2013\u2014]\s", re.IGNORECASE)
 _MARKUP = expression(r"[*_`~\[\]()<>{}\"]|\(.*?\)")
 _MAILBOX = expression(r"([\w.+-]+)@[\w.-]+")
@@ -213,13 +197,16 @@ class People:
         if isinstance(library.rota, Rota):
             self._add_rota(library.rota)
 
+    def add_authors(self, names: Iterable[str]) -> None:
+        """Take down who wrote in the repository: full names, but no programs."""
+        for name in names:
+            if " " in name.strip() and not _PROGRAM.search(name):
+                self.add(name)
+
     def add_text(self, text: str) -> None:
         """Take down whom labels (`Scribe: …`) and columns (`Owner`) of a text name."""
-        for _, names in (*_LABEL.findall(text), *_FURTHER_LABEL.findall(text)):
+        for names in named_in(text):
             self.add(names)
-        if "|" in text:
-            for cell in _cells(text):
-                self.add(cell)
 
     def team_of(self, name: str) -> str:
         """A text that is a team's name, or the title of the team of which it names a member; else empty."""
@@ -283,21 +270,3 @@ def _vocabulary(policy: Policy) -> Iterator[str]:
         yield from (level.id, level.title, *level.aliases)
     yield from (text for role in policy.roles for text in (role.id, role.title))
     yield from (text for cause in policy.causes for text in (cause.id, cause.title))
-
-
-def _cells(text: str) -> Iterator[str]:
-    """The cells below headings of columns that name people."""
-    lines = text.split("\n")
-    for index in range(1, len(lines)):
-        heading = _ROW.match(lines[index - 1]) if _RULE.fullmatch(lines[index]) else None
-        if heading is None:
-            continue
-        columns = [
-            at for at, word in enumerate(heading[1].split("|")) if _COLUMN.fullmatch(word.strip(" *_:"))
-        ]
-        for line in lines[index + 1 :] if columns else ():
-            row = _ROW.match(line)
-            if row is None:
-                break
-            cells = row[1].split("|")
-            yield from (cells[at].strip() for at in columns if at < len(cells))

@@ -11,7 +11,11 @@ from .draft import Cut, Draft
 _ROW_MARK = "\ue0f1"
 """Stands in a draft where the mark of a row stood, until the row is gone: a character of nobody's text."""
 
-_ITEM = expression(r"(?P<indent>[ \t>]*)(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===|:)(?:[ \t]|$)")
+_QUOTED = expression(r"^(?:[ \t]{0,3}>[ ]?)*")
+_ITEM = expression(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===|:)(?:[ \t]|$)")
+_LABEL = expression(r"[ \t>]*(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*:?[ \t]*$")
+"""A line that stands for a heading."""
+
 _HEADING = expression(r" {0,3}(#{1,6})")
 _UNDERLINE = expression(r" {0,3}(=+|-+)[ \t]*$")
 _DELIMITERS = expression(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -74,6 +78,8 @@ class _Page:
             return self._above(index)
         if self._is_row(index):
             return self._row(index)
+        if self._is_label(index):
+            return self._labelled(index)
         return self._item_or_paragraph(index)
 
     def section(self, start: int, level: int) -> range:
@@ -92,6 +98,16 @@ class _Page:
         rule = _UNDERLINE.match(below)
         is_title = rule is not None and self.lines[index].strip() and "|" not in self.lines[index]
         return _DEPTH[rule[1][0]] if rule and is_title else 0
+
+    def _is_label(self, index: int) -> bool:
+        return _LABEL.match(ATTRIBUTE.sub("", self.lines[index]).replace(_ROW_MARK, "")) is not None
+
+    def _labelled(self, start: int) -> range:
+        """The lines from a label to the next one, or to a heading."""
+        end = start + 1
+        while end < len(self.lines) and not self._is_label(end) and not self._level(end):
+            end += 1
+        return range(start, end)
 
     def _above(self, index: int) -> range:
         """The block above a line that is a mark alone, and the line."""
@@ -137,7 +153,7 @@ class _Page:
             while end < len(self.lines) and self.lines[end].strip() and not self._is_border(end):
                 end += 1
             return range(start, max(end, index + 1))
-        own = _width(item["indent"])
+        own = _indent(self.lines[start])
         while end < len(self.lines) and self._belongs(end, own):
             end += 1
         return range(start, max(end, index + 1))
@@ -171,9 +187,7 @@ class _Page:
         return bool(_ITEM.match(self.lines[index]) or self._level(index))
 
 
-def _width(text: str) -> int:
-    return len(text.expandtabs(4))
-
-
 def _indent(line: str) -> int:
-    return _width(line[: len(line) - len(line.lstrip(" \t>"))])
+    """How far a line is indented, within its quotation where it stands in one."""
+    bare = _QUOTED.sub("", line, count=1)
+    return len(bare.expandtabs(4)) - len(bare.expandtabs(4).lstrip(" "))

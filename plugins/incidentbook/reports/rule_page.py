@@ -21,6 +21,7 @@ FAMILIES = (
     ("REF", "references"),
     ("PRV", "privacy"),
     ("HTM", "what documents must not bring along"),
+    ("RED", "public and internal parts"),
     ("META", "the checks themselves"),
 )
 """The families of rules in the order in which they are shown: how their ids begin, and their subject."""
