@@ -84,6 +84,7 @@ _THEIR_ID = re.compile(r"__(?!(?:tabbed|code|codelineno|span)[-_]?[0-9])")
 """Material finds its configuration and its switches by names that begin so; the others are PyMdown's."""
 
 _BLANK = re.compile(r"[\x00-\x20]")
+_LOADING = re.compile(r"url|image|expression|[\\@]", re.IGNORECASE)
 _MERMAID = "mermaid"
 _INPUT = re.compile(r'<input((?: [^\s"=<>]+="[^"]*")*)>')
 
@@ -93,7 +94,7 @@ def sanitised(html: str, *, has_mermaid: bool = False) -> str:
 
     Without `has_mermaid` nothing is of the class for which Material loads Mermaid from another host.
     """
-    clean = _cleaner(has_mermaid=has_mermaid).clean(legible(printable(html)))
+    clean = printable(_cleaner(has_mermaid=has_mermaid).clean(legible(printable(html))))
     return _INPUT.sub(_checkable, clean) if "<input" in clean else clean
 
 
@@ -131,6 +132,8 @@ def _kept(tag: str, name: str, value: str, *, has_mermaid: bool) -> str | None:
     if name in {"href", "src", "poster", "cite"} and _BLANK.sub("", value[:40]).lower().startswith("data:"):
         is_image = tag == "img" and _BLANK.sub("", value[:40]).lower().startswith("data:image/")
         return value if is_image else None
+    if name == "style":
+        return None if _LOADING.search(value) else value
     if name == "target":
         return value if value in _TARGETS else None
     return value
