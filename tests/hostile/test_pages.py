@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 - html5lib gives its trees in this form
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pyromark
@@ -17,7 +17,7 @@ RUNNING = {
     *("script", "iframe", "object", "embed", "base", "link", "style", "frame", "frameset", "template"),
     *("foreignobject", "animate", "set", "use", "textarea", "noscript", "math", "applet"),
 }
-"""Elements that an author's text must not bring; the portal writes scripts of data, and nothing else of them."""
+"""Elements that an author's text must not bring; of them the portal writes only scripts of data."""
 
 OF_ONCALL = ["<style>", "<form>", "<textarea>", "<script>"]
 """What the on-call page, which stands alone, brings of its own: one of each."""
@@ -43,7 +43,7 @@ def dangers(html: str) -> Iterator[str]:
         is_data = name == "script" and element.get("type") == "application/json"
         if name in RUNNING and not is_data:
             yield f"<{name}>"
-        if name == "form" and not any(key.startswith("data-incidentbook") for key in element.keys()):
+        if name == "form" and not any(key.startswith("data-incidentbook") for key in element.attrib):
             yield "<form>"
         for key, value in element.attrib.items():
             yield from (f"<{name} {key}={value}>" for _ in filter(None, [fault(name, key, value)]))

@@ -125,17 +125,15 @@ def _kept(tag: str, name: str, value: str, *, has_mermaid: bool) -> str | None:
     """The value that an attribute keeps, or None where it goes."""
     if name == "class":
         return _classes(value, has_mermaid=has_mermaid)
-    if name in {"id", "name", "for"}:
-        return None if _THEIR_ID.match(value) else value
-    if name.startswith("data-"):
-        return None if name.startswith(_THEIR_DATA) else value
+    if name in {"id", "name", "for"} and _THEIR_ID.match(value):
+        return None
+    if name.startswith(_THEIR_DATA) or (name == "target" and value not in _TARGETS):
+        return None
     if name in {"href", "src", "poster", "cite"} and _BLANK.sub("", value[:40]).lower().startswith("data:"):
         is_image = tag == "img" and _BLANK.sub("", value[:40]).lower().startswith("data:image/")
         return value if is_image else None
     if name == "style":
         return None if _LOADING.search(value) else value
-    if name == "target":
-        return value if value in _TARGETS else None
     return value
 
 
