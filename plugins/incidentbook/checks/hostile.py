@@ -18,7 +18,7 @@ def raw_html(document: Document, _context: Context) -> Iterator[Finding]:
 
     Why: HTML that strangers may send in is one more thing to read in a review, line by line.
     Instead: write it in Markdown; `html: sanitise` lets what is harmless stand. A build fails on this.
-    Measured: 21 firings on 176 real documents, 21 read, 0 false alarms. None of their policies refuses it.
+    Measured: 21 firings on 176 real documents, 21 read, 0 false alarms. By a policy that refuses it.
     """
     return reported(document, "raw-html")
 

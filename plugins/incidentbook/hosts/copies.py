@@ -154,7 +154,8 @@ def _parted(text: str, title: str) -> tuple[str, str]:
     """The heading of a document's copy, and what stands below it."""
     own = _TITLE.match(text)
     if own:
-        return f"# {(own['words'] or own['under'] or title).strip()}", text[own.end() :]
+        said = (own["words"] or own["under"] or "").strip()
+        return f"# {said or words.escaped(title)}", text[own.end() :]
     heading = f"# {words.escaped(title)}"
     again = re.search(r"^# +([^\n]*)$", text, re.MULTILINE)
     if again and _SAME.sub("", again[1]).casefold() == _SAME.sub("", title).casefold():

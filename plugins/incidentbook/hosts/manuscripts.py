@@ -52,18 +52,22 @@ def _edited(source: bytes, edits: list[Edit]) -> str:
 
 def _edits(found: list[Mark], source: bytes, follow: Follow) -> Iterator[Edit]:
     veil = _Veil()
+    tags = {mark.start for mark in found if mark.kind == "html"}
     for mark in found:
         if mark.kind in {"html", "html-block"}:
             yield from veil.edits(mark, follow)
         elif mark.kind == "definition":
             yield mark.start, mark.end, ""
         elif mark.kind in {"link", "image"}:
-            yield from _link(mark, source, follow)
+            yield from _link(mark, source, follow, tags)
     yield from veil.rest(len(source))
 
 
-def _link(mark: Mark, source: bytes, follow: Follow) -> Iterator[Edit]:
-    """A link in the form `[words](address)`, whatever form it has in the text."""
+def _link(mark: Mark, source: bytes, follow: Follow, tags: set[int]) -> Iterator[Edit]:
+    """A link in the form `[words](address)`, whatever form it has in the text.
+
+    Words that stand alone begin no HTML: `tags` are the places of those that are looked after themselves.
+    """
     if mark.form in {"Autolink", "Email"}:
         return
     address = follow(mark.url)
@@ -76,7 +80,9 @@ def _link(mark: Mark, source: bytes, follow: Follow) -> Iterator[Edit]:
         return
     end = mark.end + 2 if mark.form == "Collapsed" and source[mark.end : mark.end + 2] == b"[]" else mark.end
     if address is None:
-        yield mark.start, mark.start + opening, ""
+        start = mark.start + opening
+        is_text = source[start : start + 1] == b"<" and start not in tags
+        yield mark.start, start, "\\" if is_text else ""
         yield cut, end, ""
         return
     title = (

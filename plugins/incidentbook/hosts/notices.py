@@ -14,7 +14,10 @@ LOGGER = logging.getLogger("mkdocs.plugins.incidentbook")
 """A warning here fails a strict build, under MkDocs and its forks alike."""
 
 _MOST_MINOR = 20
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+_CONTROLS = {
+    **{code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))},
+    **{code: f"\\u{code:04x}" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))},
+}
 
 
 def report(book: Book) -> None:
@@ -42,7 +45,12 @@ def report_times(laps: Iterable[Lap]) -> None:
 def line(finding: Finding) -> str:
     """One finding on one line: where, which rule, what, and what to do."""
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"{finding.at}: {finding.id} {finding.name} {finding.message}{hint}".translate(_CONTROLS)
+    return plain(f"{finding.at}: {finding.id} {finding.name} {finding.message}{hint}")
+
+
+def plain(words: str) -> str:
+    """Words of documents on one line, in which nothing steers a terminal."""
+    return words.translate(_CONTROLS)
 
 
 def _closing(book: Book, grave: list[Finding]) -> str:

@@ -11,7 +11,7 @@ from mkdocs.structure.toc import get_toc
 
 from .book import Document
 from .helper import Helper, Piece, can_help
-from .renditions import Rendition, digest, has_effects, heard, put, taken
+from .renditions import Rendition, digest, has_effects, heard, put, taken, tidy_contents
 from .shelter import Shelter
 from .text import texts_of
 
@@ -95,6 +95,7 @@ class Pieces:
         with self.site.watch.during("render their Markdown"):
             type(page).render(page, config, files)
             page.content = self.site.safe(page, page.content or "")
+            tidy_contents(page)
         return taken(page)
 
     def _render_document(self, page: Page, config: MkDocsConfig, files: Files) -> None:

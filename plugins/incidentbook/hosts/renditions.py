@@ -14,6 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from .safety import printable
+
 _OWN_NAMES = """
 abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html
 meta nl2br sane_lists smarty tables toc wikilinks
@@ -60,6 +62,15 @@ def taken(page: Page) -> Rendition:
         anchors=None if page.present_anchor_ids is None else frozenset(page.present_anchor_ids),
         links=None if links is None else tuple(_flat(links)),
     )
+
+
+def tidy_contents(page: Page) -> None:
+    """Take control characters out of the titles of a page's contents, which themes print as they are."""
+    waiting = list(page.toc)
+    while waiting:
+        entry = waiting.pop()
+        entry.title = printable(entry.title)
+        waiting.extend(entry.children)
 
 
 def put(page: Page, rendition: Rendition, files: Files) -> None:

@@ -84,6 +84,7 @@ _THEIR_ID = re.compile(r"__(?!(?:tabbed|code|codelineno|span)[-_]?[0-9])")
 """Material finds its configuration and its switches by names that begin so; the others are PyMdown's."""
 
 _BLANK = re.compile(r"[\x00-\x20]")
+_LOADING = re.compile(r"url|image|expression|[\\@]", re.IGNORECASE)
 _MERMAID = "mermaid"
 _INPUT = re.compile(r'<input((?: [^\s"=<>]+="[^"]*")*)>')
 
@@ -93,7 +94,7 @@ def sanitised(html: str, *, has_mermaid: bool = False) -> str:
 
     Without `has_mermaid` nothing is of the class for which Material loads Mermaid from another host.
     """
-    clean = _cleaner(has_mermaid=has_mermaid).clean(legible(printable(html)))
+    clean = printable(_cleaner(has_mermaid=has_mermaid).clean(legible(printable(html))))
     return _INPUT.sub(_checkable, clean) if "<input" in clean else clean
 
 
@@ -124,15 +125,15 @@ def _kept(tag: str, name: str, value: str, *, has_mermaid: bool) -> str | None:
     """The value that an attribute keeps, or None where it goes."""
     if name == "class":
         return _classes(value, has_mermaid=has_mermaid)
-    if name in {"id", "name", "for"}:
-        return None if _THEIR_ID.match(value) else value
-    if name.startswith("data-"):
-        return None if name.startswith(_THEIR_DATA) else value
+    if name in {"id", "name", "for"} and _THEIR_ID.match(value):
+        return None
+    if name.startswith(_THEIR_DATA) or (name == "target" and value not in _TARGETS):
+        return None
     if name in {"href", "src", "poster", "cite"} and _BLANK.sub("", value[:40]).lower().startswith("data:"):
         is_image = tag == "img" and _BLANK.sub("", value[:40]).lower().startswith("data:image/")
         return value if is_image else None
-    if name == "target":
-        return value if value in _TARGETS else None
+    if name == "style":
+        return None if _LOADING.search(value) else value
     return value
 
 

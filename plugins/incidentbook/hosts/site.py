@@ -284,7 +284,7 @@ class Site:
         self.bodies.keep()
         wanted = redirects(self.book, self._ways)
         for fault in write_redirects(wanted, site_dir, self._taken, self.shelf, titles_of(self.book)):
-            notices.LOGGER.info(fault)
+            notices.LOGGER.info("%s", notices.plain(fault))
 
     def _write_guide(self, config: MkDocsConfig) -> None:
         """The list of copies, unless the site has a file of this name."""

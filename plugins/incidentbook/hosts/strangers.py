@@ -7,7 +7,7 @@ from mkdocs.structure.files import File, Files
 
 from incidentbook.reading.inside import leads_out
 
-from .notices import LOGGER
+from .notices import LOGGER, plain
 
 
 def leave_out(files: Files, config: MkDocsConfig, root: Path) -> None:
@@ -21,7 +21,7 @@ def leave_out(files: Files, config: MkDocsConfig, root: Path) -> None:
             files.remove(file)
             LOGGER.warning(
                 "%s leads out of %s by a symbolic link, and is not published (put a copy there)",
-                file.src_uri,
+                plain(file.src_uri),
                 folder.name,
             )
 

@@ -21,13 +21,14 @@ from urllib.parse import quote, urljoin, urlsplit
 from incidentbook import __version__
 
 from .answers import TrackerError
+from .deadline import PlainHandler, SafeHandler, TooSlowError
 from .waiting import Waiting, pause_of
 
 TIMEOUT = 20.0
 """Seconds to wait for a connection and for each piece of a response."""
 
 LONGEST = 90.0
-"""Seconds that one response may take in all."""
+"""Seconds that the body of a response may take in all; see also `deadline.BEGIN`."""
 
 LARGEST = 10_000_000
 """Bytes that one response may have."""
@@ -134,6 +135,8 @@ class Connection:
                 return _Raw(response.status, response.headers, read)
         except (InvalidURL, UnicodeError):
             raise TrackerError(f"{_place(url)} is no address that can be asked for") from None
+        except TooSlowError:
+            raise _too_slow(url) from None
 
     def _read(self, response: HTTPResponse, url: str) -> bytes:
         """The body, piece by piece as it comes, so that one that trickles in is noticed too."""
@@ -143,7 +146,7 @@ class Connection:
             if len(body) > LARGEST:
                 raise TrackerError(f"{_place(url)} answered with more than {LARGEST // 1_000_000} MB")
             if self.clock() > end:
-                raise TrackerError(f"{_place(url)} took longer than {LONGEST:.0f} seconds")
+                raise _too_slow(url)
         if announced is not None and len(body) < announced:
             raise IncompleteRead(bytes(body), announced - len(body))
         return bytes(body)
@@ -165,7 +168,11 @@ class _Unjudged(urllib.request.HTTPErrorProcessor):
 @cache
 def _opener() -> urllib.request.OpenerDirector:
     """What opens addresses: it verifies certificates, and follows no redirect by itself."""
-    return urllib.request.build_opener(_Unjudged, urllib.request.HTTPSHandler(context=trust()))
+    return urllib.request.build_opener(_Unjudged, PlainHandler(), SafeHandler(trust()))
+
+
+def _too_slow(url: str) -> TrackerError:
+    return TrackerError(f"{_place(url)} took longer than {LONGEST:.0f} seconds")
 
 
 def trust() -> ssl.SSLContext:
