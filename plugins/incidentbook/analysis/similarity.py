@@ -16,6 +16,7 @@ from .accounts import Account
 from .catalogue import Catalogue, Incident
 from .explanations import Term, Words, explanation
 from .likeness import CONSIDERED, Likeness
+from .names import Name
 from .relapses import relapses
 from .repeats import Return
 from .testimony import testimony
@@ -34,7 +35,7 @@ TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An earlier incident, how like it is (0 to 1), and why.
+    """An earlier incident, how like it is (0 to 1), and why: `causes` and `services` of both, and terms.
 
     `declared` is "repeat-of" or "related" where the author says so, else empty. `unfinished` are its action
     items that are still to do, `returned` those that were done before their cause came back.
@@ -46,6 +47,13 @@ class Suggestion:
     declared: str = ""
     unfinished: tuple[ActionItem, ...] = ()
     returned: tuple[Return, ...] = ()
+    causes: tuple[Name, ...] = ()
+    services: tuple[Name, ...] = ()
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What both incidents name."""
+        return (*self.causes, *self.services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +103,24 @@ def suggestions(
     scores |= found
     if not chosen:
         return ()
-    words = _words(incident.path, known)
-    return tuple(
-        Suggestion(
-            (other := known.catalogue.by_path[path]),
-            scores[path],
-            explanation(known.likeness.shares(incident.path, path), words, _words(path, known)),
-            declared.get(path, ""),
-            tuple(item for item in other.postmortem.action_items if item.is_open),
-            known.returned(other),
-        )
-        for path in chosen
+    return tuple(_suggestion(incident, path, scores[path], declared.get(path, ""), known) for path in chosen)
+
+
+def _suggestion(incident: Incident, path: str, score: float, declared: str, known: Comparison) -> Suggestion:
+    other = known.catalogue.by_path[path]
+    causes = tuple(name for name in incident.causes if name in other.causes)
+    services = tuple(name for name in incident.services if name in other.services)
+    spellings = (text for name in (*causes, *services) for text in (name.id, name.title))
+    shares = known.likeness.shares(incident.path, path)
+    return Suggestion(
+        other,
+        score,
+        explanation(shares, _words(incident.path, known), _words(path, known), spellings),
+        declared,
+        tuple(item for item in other.postmortem.action_items if item.is_open),
+        known.returned(other),
+        causes,
+        services,
     )
 
 
@@ -123,7 +138,7 @@ def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
 def clear(incident: Incident, known: Comparison) -> tuple[Suggestion, ...]:
     """What is suggested where nobody asked: what its author declared, and what it clearly resembles."""
     found = suggestions(incident, known, least=CLEAR)
-    return tuple(one for one in found if one.declared or len(one.terms) >= CLEAR_TERMS)
+    return tuple(one for one in found if one.declared or len(one.terms) + len(one.names) >= CLEAR_TERMS)
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:

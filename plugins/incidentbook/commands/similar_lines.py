@@ -13,6 +13,7 @@ from incidentbook.reports.resemblances import (
     declared,
     reasons,
     returned,
+    settled,
     title,
     to_paste,
     unfinished,
@@ -48,7 +49,7 @@ def _row(found: Resemblance) -> Record:
             {
                 "path": one.incident.path,
                 "score": round(one.score, 4),
-                "terms": [term.words for term in one.terms],
+                "terms": [*(name.title for name in one.names), *(term.words for term in one.terms)],
                 "declared": one.declared or None,
             }
             for one in found.suggestions
@@ -72,8 +73,8 @@ def _lines(number: int, one: Suggestion, incident: Incident, sheet: Sheet) -> It
     yield from (f"     {line}" for line in rest)
     said = f" · {declared(one)}" if one.declared else ""
     yield sheet.paint(f"     {safe(one.incident.path)} · likeness {one.score:.2f}{said}", "dim")
-    if one.terms:
-        yield from _indented(reasons(one), sheet)
+    if why := reasons(one):
+        yield from _indented(why, sheet)
     yield from _actions(one, incident, sheet)
     for purpose, line in to_paste(one, incident, sheet.catalogue):
         yield f"     to {purpose}  {line}"
@@ -88,6 +89,8 @@ def _actions(one: Suggestion, incident: Incident, sheet: Sheet) -> Iterator[str]
             yield sheet.paint(line, "error") if item.is_overdue else line
     if len(items) > _ITEMS:
         yield f"     and {count(len(items) - _ITEMS, 'more action item')} still open"
+    if said := settled(one):
+        yield f"     {said}"
     for found in one.returned[:_ITEMS]:
         yield from _indented(f"● done, and did not hold: {returned(found, incident)}", sheet)
     if len(one.returned) > _ITEMS:
