@@ -66,7 +66,8 @@ def reasons(suggestion: Suggestion) -> str:
         [clipped(safe(name.title), LONGEST) for name in names]
         for names in (suggestion.causes, suggestion.services)
     )
-    return reason(causes, services, [_worded(term) for term in suggestion.terms])
+    words = [_worded(term) for term in suggestion.terms]
+    return reason(causes, services, words, is_mentioned=suggestion.is_mentioned)
 
 
 def _worded(term: Term) -> str:
