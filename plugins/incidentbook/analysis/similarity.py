@@ -22,8 +22,10 @@ from .relapses import relapses
 from .repeats import Return
 from .testimony import testimony
 
-ENOUGH = 0.1
-"""Incidents that are less alike than this are not suggested."""
+FAINT = 0.03
+"""Incidents that are less alike than this are not suggested at all, …"""
+ENOUGH = 0.11
+"""… and those less alike than this only in passing, and where somebody asked: most have one subject alone."""
 CLEAR = 0.13
 """So alike must incidents be where nobody asked: in a comment, and on a page."""
 _RECENT = 1_000
@@ -52,6 +54,15 @@ class Suggestion:
     causes: tuple[Name, ...] = ()
     services: tuple[Name, ...] = ()
     is_mentioned: bool = False
+
+    @property
+    def strength(self) -> str:
+        """How much speaks for it: "clear" (also where the author names it), "likely" or "faint"."""
+        if self.declared or self.is_mentioned:
+            return "clear"
+        if self.score >= CLEAR and len(self.terms) + len(self.names) >= CLEAR_TERMS:
+            return "clear"
+        return "likely" if self.score >= ENOUGH else "faint"
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -155,11 +166,7 @@ def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
 def clear(incident: Incident, known: Comparison) -> tuple[Suggestion, ...]:
     """What is suggested where nobody asked: what its author declared, and what it clearly resembles."""
     found = suggestions(incident, known, least=CLEAR)
-    return tuple(
-        one
-        for one in found
-        if one.declared or one.is_mentioned or len(one.terms) + len(one.names) >= CLEAR_TERMS
-    )
+    return tuple(one for one in found if one.strength == "clear")
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:

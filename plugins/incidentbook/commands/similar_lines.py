@@ -38,7 +38,10 @@ class Sheet:
 
 
 def rows(found: Sequence[Resemblance]) -> str:
-    """The answers as a JSON list: `path`, and under `similar` each `path`, `score`, `terms`, `declared`."""
+    """The answers as a JSON list: `path`, and under `similar` what each suggestion is.
+
+    That is `path`, `score`, `terms`, `strength` ("clear", "likely" or "faint") and `declared`.
+    """
     return as_text([_row(one) for one in found])
 
 
@@ -50,6 +53,7 @@ def _row(found: Resemblance) -> Record:
                 "path": one.incident.path,
                 "score": round(one.score, 4),
                 "terms": [*(name.title for name in one.names), *(term.words for term in one.terms)],
+                "strength": one.strength,
                 "declared": one.declared or None,
             }
             for one in found.suggestions
@@ -60,11 +64,24 @@ def _row(found: Resemblance) -> Record:
 def lines(found: Resemblance, sheet: Sheet) -> Iterator[str]:
     """An incident, what it resembles and why, what became of the actions, and the lines to paste."""
     yield f"{safe(found.incident.path)}  {title(found.incident)}"
-    if not found.suggestions:
+    told = [one for one in found.suggestions if one.strength != "faint"]
+    faint = [one for one in found.suggestions if one.strength == "faint"]
+    if not told:
         yield "  nothing in the past resembles it enough to be suggested"
-    for number, one in enumerate(found.suggestions, 1):
+    for number, one in enumerate(told, 1):
         yield ""
         yield from _lines(number, one, found.incident, sheet)
+    if faint:
+        yield ""
+        yield "  fainter, and more often another matter than not:"
+        for one in faint:
+            yield from _in_brief(one, sheet)
+
+
+def _in_brief(one: Suggestion, sheet: Sheet) -> Iterator[str]:
+    why = reasons(one)
+    yield from _indented(f"{when_and_title(one)} — {why}" if why else when_and_title(one), sheet)
+    yield sheet.paint(f"     {safe(one.incident.path)} · likeness {one.score:.2f}", "dim")
 
 
 def _lines(number: int, one: Suggestion, incident: Incident, sheet: Sheet) -> Iterator[str]:
