@@ -18,6 +18,9 @@ TERMS = 6
 TELLING = 0.04
 """A term that adds less than this share of a likeness does not explain it."""
 
+_PART = 5
+"""A word of which a part is a term is shown whole where so many characters more make it whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -36,12 +39,22 @@ class Words:
     text: str
 
     def of(self, term: int) -> str:
-        """How the document writes a term where it counts most."""
+        """How the document writes a term where it counts most, in whole words."""
         place = bisect_left(self.account.terms, term)
         if place == len(self.account.terms) or self.account.terms[place] != term:
             return ""
         begin, length = divmod(self.account.spots[place], 1 << LENGTH_BITS)
-        return " ".join(self.text[begin : begin + length].split())
+        begin, end = self._whole(begin, begin + length)
+        return " ".join(self.text[begin:end].split())
+
+    def _whole(self, begin: int, end: int) -> tuple[int, int]:
+        """The bounds of the whole words, unless these are long ones of many parts."""
+        first, last = begin, end
+        while first < end and first and self.text[first - 1].isalnum():
+            first -= 1
+        while begin < last and self.text[last : last + 1].isalnum():
+            last += 1
+        return (first, last) if last - first <= end - begin + _PART else (begin, end)
 
     def has(self, words: str) -> bool:
         """Whether some words stand in the document as they are, in large or small letters."""
@@ -55,21 +68,23 @@ class Words:
         return False
 
 
-def explanation(shares: Mapping[int, float], here: Words, there: Words) -> tuple[Term, ...]:
+def explanation(
+    shares: Mapping[int, float], here: Words, there: Words, names: Iterable[str] = ()
+) -> tuple[Term, ...]:
     """The terms that add most to a likeness, each in words that no stronger one holds already.
 
-    `shares` are what each term that both documents use adds, by its number.
+    `shares` are what each term that both documents use adds, by its number. What `names` say, which are
+    shown anyway, is not said again.
     """
     single = _single(shares)
     least = TELLING * math.fsum(single.values())
     telling = [(-share, term) for term, share in single.items() if share >= least and term & KIND != PLAIN]
     ranked = sorted(telling)[: 3 * TERMS]
     longest_first = sorted(ranked, key=lambda one: (round(one[0], 9), -len(here.of(one[1]))))
-    return tuple(_worded(longest_first, here, there))
+    return tuple(_worded(longest_first, here, there, {part for name in names for part in stems(name)}))
 
 
-def _worded(ranked: Iterable[tuple[float, int]], here: Words, there: Words) -> Iterator[Term]:
-    said: set[str] = set()
+def _worded(ranked: Iterable[tuple[float, int]], here: Words, there: Words, said: set[str]) -> Iterator[Term]:
     found = 0
     for share, term in ranked:
         words, others = _pair(term, here, there)

@@ -31,7 +31,7 @@ LENGTH = 0.5
 """How much a long document is held against its terms (BM25's b)."""
 WORTH = {WORD: 1.0, PLAIN: 0.85, WORDS: 0.6, ONE_MECHANISM: 1.5, TWO_MECHANISMS: 1.0}
 """How much terms count by their kind; what is said by two words or mechanisms together counts beside each."""
-AT_MOST = 0.1
+AT_MOST = 0.07
 """What one term adds to the likeness at most."""
 
 ENOUGH_DOCUMENTS = 8

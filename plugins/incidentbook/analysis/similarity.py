@@ -10,18 +10,22 @@ from functools import lru_cache
 from itertools import islice
 
 from incidentbook.records import ActionItem
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 
 from .accounts import Account
 from .catalogue import Catalogue, Incident
 from .explanations import Term, Words, explanation
 from .likeness import CONSIDERED, Likeness
+from .mentions import mentions
+from .names import Name
 from .relapses import relapses
 from .repeats import Return
 from .testimony import testimony
 
-ENOUGH = 0.1
-"""Incidents that are less alike than this are not suggested."""
+FAINT = 0.03
+"""Incidents that are less alike than this are not suggested at all, …"""
+ENOUGH = 0.11
+"""… and those less alike than this only in passing, and where somebody asked: most have one subject alone."""
 CLEAR = 0.13
 """So alike must incidents be where nobody asked: in a comment, and on a page."""
 _RECENT = 1_000
@@ -34,10 +38,11 @@ TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An earlier incident, how like it is (0 to 1), and why.
+    """An earlier incident, how like it is (0 to 1), and why: `causes` and `services` of both, and terms.
 
     `declared` is "repeat-of" or "related" where the author says so, else empty. `unfinished` are its action
-    items that are still to do, `returned` those that were done before their cause came back.
+    items that are still to do, `returned` those that were done before their cause came back. `is_mentioned`
+    where the text of the incident names it.
     """
 
     incident: Incident
@@ -46,6 +51,23 @@ class Suggestion:
     declared: str = ""
     unfinished: tuple[ActionItem, ...] = ()
     returned: tuple[Return, ...] = ()
+    causes: tuple[Name, ...] = ()
+    services: tuple[Name, ...] = ()
+    is_mentioned: bool = False
+
+    @property
+    def strength(self) -> str:
+        """How much speaks for it: "clear" (also where the author names it), "likely" or "faint"."""
+        if self.declared or self.is_mentioned:
+            return "clear"
+        if self.score >= CLEAR and len(self.terms) + len(self.names) >= CLEAR_TERMS:
+            return "clear"
+        return "likely" if self.score >= ENOUGH else "faint"
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What both incidents name."""
+        return (*self.causes, *self.services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +76,14 @@ class Comparison:
 
     `told` gives the text of a postmortem's testimony by its path; the catalogue may hold digests without it.
     `likeness` has its paths oldest first. `returned` gives the actions that did not hold of the incident
-    that asked for them.
+    that asked for them, `mentioned` the paths of those that the text of one names.
     """
 
     catalogue: Catalogue
     likeness: Likeness
     told: Callable[[str], str]
     returned: Callable[[Incident], tuple[Return, ...]]
+    mentioned: Callable[[Incident], tuple[str, ...]]
 
 
 def comparison(
@@ -71,41 +94,63 @@ def comparison(
     Without `told` the catalogue holds all text itself.
     """
     oldest_first = sorted(catalogue.incidents, key=_age)
+    texts = told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem).text)
     return Comparison(
         catalogue,
         Likeness(accounts, [one.path for one in oldest_first]),
-        told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem).text),
+        texts,
         relapses(catalogue),
+        mentions(catalogue, texts),
     )
 
 
 def suggestions(
     incident: Incident, known: Comparison, top: int = TOP, least: float = ENOUGH
 ) -> tuple[Suggestion, ...]:
-    """What its author declared, then at most `top` earlier incidents that it resembles, the likest first.
+    """What its author declared, then at most `top` earlier incidents: what its text names, then the likest.
 
     None of these is less like it than `least`. Equal likeness is decided by the path.
     """
     declared = dict(_declared(incident, known.catalogue))
+    named = known.mentioned(incident)
+    mentioned = [path for path in named if path not in declared and _may_be(path, incident, known)]
     between = known.likeness.between
-    scores = {path: between(incident.path, path) for path in declared}
-    earlier = (path for path in _suggestible(incident, known) if path not in declared)
+    scores = {path: between(incident.path, path) for path in (*declared, *mentioned)}
+    earlier = (path for path in _suggestible(incident, known) if path not in scores)
     found = known.likeness.among(incident.path, islice(earlier, CONSIDERED))
-    chosen = [*_ranked(scores), *[path for path in _ranked(found)[:top] if found[path] >= least]]
+    alike = [path for path in _ranked(found)[:top] if found[path] >= least]
+    first = _ranked({path: scores[path] for path in declared})
     scores |= found
-    if not chosen:
-        return ()
-    words = _words(incident.path, known)
     return tuple(
-        Suggestion(
-            (other := known.catalogue.by_path[path]),
-            scores[path],
-            explanation(known.likeness.shares(incident.path, path), words, _words(path, known)),
-            declared.get(path, ""),
-            tuple(item for item in other.postmortem.action_items if item.is_open),
-            known.returned(other),
+        replace(
+            _suggestion(incident, path, scores[path], known),
+            declared=declared.get(path, ""),
+            is_mentioned=path in named,
         )
-        for path in chosen
+        for path in (*first, *[*mentioned, *alike][:top])
+    )
+
+
+def _may_be(path: str, incident: Incident, known: Comparison) -> bool:
+    """Whether an incident lies before another, and neither author told them apart."""
+    other = known.catalogue.by_path[path]
+    return is_earlier(other, incident) and not is_dismissed(other, incident, known.catalogue)
+
+
+def _suggestion(incident: Incident, path: str, score: float, known: Comparison) -> Suggestion:
+    other = known.catalogue.by_path[path]
+    causes = tuple(name for name in incident.causes if name in other.causes)
+    services = tuple(name for name in incident.services if name in other.services)
+    spellings = (text for name in (*causes, *services) for text in (name.id, name.title))
+    shares = known.likeness.shares(incident.path, path)
+    return Suggestion(
+        other,
+        score,
+        explanation(shares, _words(incident.path, known), _words(path, known), spellings),
+        unfinished=tuple(item for item in other.postmortem.action_items if item.is_open),
+        returned=known.returned(other),
+        causes=causes,
+        services=services,
     )
 
 
@@ -114,16 +159,14 @@ def _words(path: str, known: Comparison) -> Words:
 
 
 def _suggestible(incident: Incident, known: Comparison) -> Iterator[str]:
-    for path in known.likeness.promising(incident.path, before=incident.day is not None):
-        other = known.catalogue.by_path[path]
-        if is_earlier(other, incident) and not is_dismissed(other, incident, known.catalogue):
-            yield path
+    promising = known.likeness.promising(incident.path, before=incident.day is not None)
+    return (path for path in promising if _may_be(path, incident, known))
 
 
 def clear(incident: Incident, known: Comparison) -> tuple[Suggestion, ...]:
     """What is suggested where nobody asked: what its author declared, and what it clearly resembles."""
     found = suggestions(incident, known, least=CLEAR)
-    return tuple(one for one in found if one.declared or len(one.terms) >= CLEAR_TERMS)
+    return tuple(one for one in found if one.strength == "clear")
 
 
 def is_earlier(other: Incident, incident: Incident) -> bool:

@@ -6,7 +6,7 @@ from shutil import get_terminal_size
 import click
 
 from incidentbook.analysis.catalogue import Catalogue, Incident
-from incidentbook.analysis.similarity import TOP, suggestions
+from incidentbook.analysis.similarity import FAINT, TOP, suggestions
 from incidentbook.reports.resemblances import Resemblance
 
 from .columns import NARROWEST
@@ -34,6 +34,7 @@ def command(place: Place, /, file: Path | None, whole: bool, top: int, form: str
 
     Only earlier incidents are suggested; for a FILE without a date, all others. What its front matter names
     as `repeat_of` or `related` is shown as declared, and what it names as `not_repeat_of` never comes back.
+    What resembles it faintly comes last, and in brief.
     Exit status: 0, also where nothing is alike; 2 where FILE is no postmortem.
 
     \b
@@ -47,7 +48,7 @@ def command(place: Place, /, file: Path | None, whole: bool, top: int, form: str
     known = compare_all(place)
     incidents = known.catalogue.incidents
     asked = incidents if wanted is None else (_asked(wanted, known.catalogue, place),)
-    answers = (Resemblance(incident, suggestions(incident, known, top)) for incident in asked)
+    answers = (Resemblance(incident, suggestions(incident, known, top, FAINT)) for incident in asked)
     if form == "json":
         click.echo(rows(tuple(answers)), nl=False)
         return

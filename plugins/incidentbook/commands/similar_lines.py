@@ -13,6 +13,7 @@ from incidentbook.reports.resemblances import (
     declared,
     reasons,
     returned,
+    settled,
     title,
     to_paste,
     unfinished,
@@ -37,7 +38,10 @@ class Sheet:
 
 
 def rows(found: Sequence[Resemblance]) -> str:
-    """The answers as a JSON list: `path`, and under `similar` each `path`, `score`, `terms`, `declared`."""
+    """The answers as a JSON list: `path`, and under `similar` what each suggestion is.
+
+    That is `path`, `score`, `terms`, `strength` ("clear", "likely" or "faint") and `declared`.
+    """
     return as_text([_row(one) for one in found])
 
 
@@ -48,7 +52,8 @@ def _row(found: Resemblance) -> Record:
             {
                 "path": one.incident.path,
                 "score": round(one.score, 4),
-                "terms": [term.words for term in one.terms],
+                "terms": [*(name.title for name in one.names), *(term.words for term in one.terms)],
+                "strength": one.strength,
                 "declared": one.declared or None,
             }
             for one in found.suggestions
@@ -59,11 +64,24 @@ def _row(found: Resemblance) -> Record:
 def lines(found: Resemblance, sheet: Sheet) -> Iterator[str]:
     """An incident, what it resembles and why, what became of the actions, and the lines to paste."""
     yield f"{safe(found.incident.path)}  {title(found.incident)}"
-    if not found.suggestions:
+    told = [one for one in found.suggestions if one.strength != "faint"]
+    faint = [one for one in found.suggestions if one.strength == "faint"]
+    if not told:
         yield "  nothing in the past resembles it enough to be suggested"
-    for number, one in enumerate(found.suggestions, 1):
+    for number, one in enumerate(told, 1):
         yield ""
         yield from _lines(number, one, found.incident, sheet)
+    if faint:
+        yield ""
+        yield "  fainter, and more often another matter than not:"
+        for one in faint:
+            yield from _in_brief(one, sheet)
+
+
+def _in_brief(one: Suggestion, sheet: Sheet) -> Iterator[str]:
+    why = reasons(one)
+    yield from _indented(f"{when_and_title(one)} — {why}" if why else when_and_title(one), sheet)
+    yield sheet.paint(f"     {safe(one.incident.path)} · likeness {one.score:.2f}", "dim")
 
 
 def _lines(number: int, one: Suggestion, incident: Incident, sheet: Sheet) -> Iterator[str]:
@@ -72,8 +90,8 @@ def _lines(number: int, one: Suggestion, incident: Incident, sheet: Sheet) -> It
     yield from (f"     {line}" for line in rest)
     said = f" · {declared(one)}" if one.declared else ""
     yield sheet.paint(f"     {safe(one.incident.path)} · likeness {one.score:.2f}{said}", "dim")
-    if one.terms:
-        yield from _indented(reasons(one), sheet)
+    if why := reasons(one):
+        yield from _indented(why, sheet)
     yield from _actions(one, incident, sheet)
     for purpose, line in to_paste(one, incident, sheet.catalogue):
         yield f"     to {purpose}  {line}"
@@ -88,6 +106,8 @@ def _actions(one: Suggestion, incident: Incident, sheet: Sheet) -> Iterator[str]
             yield sheet.paint(line, "error") if item.is_overdue else line
     if len(items) > _ITEMS:
         yield f"     and {count(len(items) - _ITEMS, 'more action item')} still open"
+    if said := settled(one):
+        yield f"     {said}"
     for found in one.returned[:_ITEMS]:
         yield from _indented(f"● done, and did not hold: {returned(found, incident)}", sheet)
     if len(one.returned) > _ITEMS:

@@ -11,7 +11,8 @@ from incidentbook.analysis.repeats import Return
 from incidentbook.analysis.similarity import Suggestion
 from incidentbook.analysis.vocabulary import stems
 from incidentbook.pages.dates import day
-from incidentbook.pages.words import clipped, count, listed
+from incidentbook.pages.similar import reason
+from incidentbook.pages.words import clipped, count
 from incidentbook.records import ActionItem
 
 from .words import safe
@@ -41,10 +42,12 @@ class Unfinished:
 
 
 def when_and_title(suggestion: Suggestion) -> str:
-    """The day and the title of the suggested incident."""
+    """The day and the title of the suggested incident, and what it was where it was no incident."""
     known = suggestion.incident
     when = day(known.day).text if known.day else "undated"
-    return f"{when} · {title(known)}"
+    kind, its_title = known.postmortem.kind, title(known)
+    is_said = known.is_counted or kind in its_title.casefold()
+    return f"{when} · {its_title}" if is_said else f"{when} · {its_title} ({kind})"
 
 
 def title(incident: Incident) -> str:
@@ -58,8 +61,13 @@ def declared(suggestion: Suggestion) -> str:
 
 
 def reasons(suggestion: Suggestion) -> str:
-    """Why it is suggested: “both speak of “memory” (there “oom”) and “exporter””; empty without terms."""
-    return f"both speak of {listed([_worded(term) for term in suggestion.terms])}" if suggestion.terms else ""
+    """Why it is suggested: “same service (“Relay”); both speak of “memory” (there “oom”)”; may be empty."""
+    causes, services = (
+        [clipped(safe(name.title), LONGEST) for name in names]
+        for names in (suggestion.causes, suggestion.services)
+    )
+    words = [_worded(term) for term in suggestion.terms]
+    return reason(causes, services, words, is_mentioned=suggestion.is_mentioned)
 
 
 def _worded(term: Term) -> str:
@@ -95,13 +103,29 @@ def returned(found: Return, incident: Incident) -> str:
     )
 
 
+def settled(suggestion: Suggestion) -> str:
+    """What is said of the actions where none is open and none is known not to have held."""
+    if suggestion.unfinished or suggestion.returned:
+        return ""
+    items = len(suggestion.incident.postmortem.action_items)
+    if not items:
+        return "no action items"
+    return f"all {items} action items closed" if items > 1 else "its one action item closed"
+
+
 def to_paste(suggestion: Suggestion, incident: Incident, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """What to do, and the line of front matter that does it; nothing where the author has spoken."""
+    """What to do, and the line of front matter that does it; nothing where the author has spoken.
+
+    Drills and near-misses neither repeat nor are repeated: with them incidents are "related".
+    """
     if suggestion.declared:
         return
     other, postmortem = suggestion.incident, incident.postmortem
     own = other.postmortem.id
     known = catalogue.incident(own)
     name = own if known and known.path == other.path else other.path
-    yield "confirm", line("repeat_of", postmortem.repeat_of, name)
+    if incident.is_counted and other.is_counted:
+        yield "confirm", line("repeat_of", postmortem.repeat_of, name)
+    else:
+        yield "relate", line("related", postmortem.related, name)
     yield "dismiss", line("not_repeat_of", postmortem.not_repeat_of, name)

@@ -6,7 +6,16 @@ from datetime import date
 from incidentbook.analysis.catalogue import Catalogue
 from incidentbook.analysis.similarity import Suggestion
 
-from .resemblances import Resemblance, declared, reasons, returned, to_paste, unfinished, when_and_title
+from .resemblances import (
+    Resemblance,
+    declared,
+    reasons,
+    returned,
+    settled,
+    to_paste,
+    unfinished,
+    when_and_title,
+)
 from .signs import code, plain
 from .words import count
 
@@ -16,6 +25,12 @@ _LEAD = (
     "Earlier incidents that speak of the same things. About one in four is another matter: you decide, "
     "with one line of front matter.\n"
 )
+_PASTE = {
+    "confirm": "It repeats this one: add {}",
+    "relate": "It belongs with this one: add {}",
+    "dismiss": "It is another matter: add {}, and it is not suggested again",
+}
+"""What to do, with the line of front matter that does it."""
 _ITEMS = 3
 """So many action items of a suggested incident are listed."""
 
@@ -46,8 +61,8 @@ def _about(one: Resemblance, catalogue: Catalogue, as_of: date, prefix: str) -> 
 def _lines(one: Suggestion, about: Resemblance, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     said = f" · {declared(one)}" if one.declared else ""
     yield f"- **{plain(when_and_title(one))}** ({code(one.incident.path)}){said}"
-    if one.terms:
-        yield f"  - {plain(reasons(one))}"
+    if why := reasons(one):
+        yield f"  - {plain(why)}"
     items = unfinished(one, as_of)
     for item in items[:_ITEMS]:
         sign = "▲" if item.is_overdue else "○"
@@ -59,7 +74,7 @@ def _lines(one: Suggestion, about: Resemblance, catalogue: Catalogue, as_of: dat
         yield f"  - ● done, and did not hold: {plain(returned(found, about.incident))}"
     if len(one.returned) > _ITEMS:
         yield f"  - and {count(len(one.returned) - _ITEMS, 'more action')} that did not hold"
-    pasted = dict(to_paste(one, about.incident, catalogue))
-    if pasted:
-        yield f"  - It repeats this one: add {code(pasted['confirm'])}"
-        yield f"  - It is another matter: add {code(pasted['dismiss'])}, and it is not suggested again"
+    if said := settled(one):
+        yield f"  - {said}"
+    for purpose, line in to_paste(one, about.incident, catalogue):
+        yield f"  - {_PASTE[purpose].format(code(line))}"

@@ -68,6 +68,15 @@ def test_the_terms_are_the_words_of_both_documents() -> None:
     assert [term.share for term in one.terms] == sorted((term.share for term in one.terms), reverse=True)
 
 
+def test_words_are_shown_whole() -> None:
+    one = told("one", "2024-01-01", "PostgreSQL lost its quorum while HTTPRouterQueueDepthHighest rose.")
+    other = told("other", "2024-02-01", "The quorum of PostgreSQL was lost; HTTPRouterQueueDepthHighest too.")
+    (found,) = suggested("other", one, other)
+    words = {term.words for term in found.terms}
+    assert "PostgreSQL" in words
+    assert "Postgre" not in words
+
+
 def test_an_incident_without_relatives_gets_none() -> None:
     assert suggested("tax", *FOUR) == ()
 

@@ -148,6 +148,21 @@ def test_without_relatives_it_says_so() -> None:
     assert "nothing in the past resembles it enough to be suggested" in result.output
 
 
+def test_what_is_faintly_alike_comes_last_and_in_brief(root: Path) -> None:
+    dry = "The paper of all printers was dry, since nobody ordered any in summer, and the warehouse was shut"
+    text = SIGN_IN.replace("The TLS cert of the page lapsed", dry)
+    (root / "postmortems/sign-in.md").write_text(text, encoding="utf-8")
+    output = run("similar", "postmortems/sign-in.md").output
+    told, _, faint = output.partition("fainter, and more often another matter than not:")
+    assert "nothing in the past resembles it enough" in told
+    assert "3 Jun 2024 · Gateway closed its door again — both speak of" in faint
+    assert "“printers”" in faint
+    assert "postmortems/again.md · likeness 0.0" in faint
+    assert "repeat_of" not in output
+    (row,) = json.loads(run("similar", "postmortems/sign-in.md", "--format", "json").output)
+    assert {one["strength"] for one in row["similar"]} == {"faint"}
+
+
 @pytest.mark.usefixtures("root")
 def test_json_has_a_row_for_each_postmortem() -> None:
     rows = json.loads(run("similar", "--all", "--format", "json").output)
@@ -161,6 +176,7 @@ def test_json_has_a_row_for_each_postmortem() -> None:
     assert first["path"] == "postmortems/gateway.md"
     assert 0 < first["score"] <= 1
     assert first["terms"]
+    assert first["strength"] == "clear"
     assert rows[-1]["similar"] == []
     one = json.loads(run("similar", "postmortems/sign-in.md", "--top", "1", "--format", "json").output)
     assert one == [{**rows[0], "similar": rows[0]["similar"][:1]}]

@@ -59,6 +59,44 @@ def test_it_names_the_incident_the_reason_the_open_action_and_the_lines() -> Non
     assert "It is another matter: add `not_repeat_of: [first]`, and it is not suggested again" in text
 
 
+def told(**fields: object) -> str:
+    """What is said to the author of a second full disk of the first one with these fields."""
+    first = postmortem("first", "2026-01-01", **{"title": "Disk of the index full", **fields})
+    again = postmortem("again", "2026-02-01", title="Disk of the index full again")
+    known = comparison(catalogue(library(first, again)), accounts((first, again)))
+    incident = known.catalogue.by_path[again.path]
+    found = Resemblance(incident, suggestions(incident, known, least=0.0))
+    return seen_before((found,), 0, known.catalogue, AS_OF).replace("\\", "")
+
+
+def test_what_both_name_comes_before_what_both_speak_of_and_is_not_said_twice() -> None:
+    text = told()
+    (why,) = [line for line in text.splitlines() if "same cause" in line]
+    assert why.startswith("  - same cause (“Disk full”) on the same service (“Checkout”); both speak of ")
+    assert "index" in why
+    assert "“Disk”" not in why
+    assert "same service (“Checkout”)" in told(causes=())
+    assert "same cause" not in told(causes=())
+    assert "same service" not in told(services=("billing",))
+
+
+def test_the_author_learns_that_no_action_is_left() -> None:
+    done = item("Order a disk", "done", type="mitigate", done_on=date(2026, 1, 9))
+    assert "all 2 action items closed" in told(action_items=(done, done))
+    assert "its one action item closed" in told(action_items=(done,))
+    assert "no action items" in told()
+    assert "closed" not in told(action_items=(done, item("Watch the disk")))
+
+
+@pytest.mark.parametrize("kind", ["drill", "near-miss"])
+def test_drills_and_near_misses_are_named_and_are_related_instead_of_repeated(kind: str) -> None:
+    text = told(kind=kind)
+    assert f"Disk of the index full ({kind})**" in text
+    assert "It belongs with this one: add `related: [first]`" in text
+    assert "repeats" not in text
+    assert f"({kind})" not in told(kind=kind, title=f"{kind.capitalize()}: disk of the index full")
+
+
 def test_it_comes_after_the_findings_and_is_empty_by_itself() -> None:
     text = markdown(replace(FULL, seen_before=section()))
     assert text.index("ACT101") < text.index("### Seen before?")
