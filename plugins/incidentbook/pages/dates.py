@@ -28,6 +28,7 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
+@lru_cache(maxsize=8192)
 def time(value: datetime, as_of: date | None = None) -> Day:
     """A point in time: "15 Mar 2025, 14:25 UTC"."""
     value = value.astimezone(UTC)

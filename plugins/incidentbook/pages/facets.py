@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from .ground import Ground
@@ -40,9 +41,15 @@ class Dimension(Generic[T]):
 def data(ground: Ground, thing: T, dimensions: Iterable[Dimension[T]]) -> Data:
     """The attributes of one row, by which the browser filters."""
     return tuple(
-        (dimension.name, " ".join(value.token for value in dimension.of(ground, thing)))
+        _attribute(dimension.name, tuple(value.token for value in dimension.of(ground, thing)))
         for dimension in dimensions
     )
+
+
+@lru_cache(maxsize=8192)
+def _attribute(name: str, tokens: tuple[str, ...]) -> tuple[str, str]:
+    """One attribute; most rows share most of theirs."""
+    return name, " ".join(tokens)
 
 
 def facets(ground: Ground, things: Sequence[T], dimensions: Iterable[Dimension[T]]) -> tuple[Facet, ...]:

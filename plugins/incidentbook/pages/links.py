@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from incidentbook.records import Location, Postmortem, Runbook, Ticket
@@ -65,9 +66,15 @@ def ticket(value: Ticket | None) -> Link | None:
 
 def document(record: Postmortem | Runbook, text: str = "", anchor: str = "") -> Link:
     """A link to a document, by its title unless other words are given."""
-    return Link(text or record.title or record.path, Target("document", record.path, anchor))
+    return _document(text or record.title or record.path, record.path, anchor)
 
 
+@lru_cache(maxsize=8192)
+def _document(text: str, path: str, anchor: str) -> Link:
+    return Link(text, Target("document", path, anchor))
+
+
+@lru_cache(maxsize=8192)
 def page(text: str, path: str, anchor: str = "", query: str = "") -> Link:
     """A link to a page of the portal."""
     return Link(text, Target("page", path, anchor, query))

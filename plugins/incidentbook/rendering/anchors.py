@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from incidentbook.reading.blocks import Block, parse
+from incidentbook.reading.blocks import Block, outline
 
 _OPENERS = re.compile(r"[*_~`\[]+$")
 """What opens a style or a link just before a word: an anchor goes before it, not into it."""
@@ -56,7 +56,7 @@ def _inserted(line: str, anchor: Anchor) -> str:
 
 
 def _closed_lines(text: str, first_line: int) -> set[int]:
-    blocks = (block for top in parse(text, first_line) for block in top.walk())
+    blocks = (block for top in outline(text, first_line) for block in top.walk())
     return {line for block in blocks if block.kind in _OWN_LINES for line in _lines(block)}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from incidentbook.reading.blocks import Block, parse
+from incidentbook.reading.blocks import Block, outline
 from incidentbook.reading.fences import missing_fence
 
 _DEEPEST = 12
@@ -39,7 +39,7 @@ def normal(text: str) -> str:
     text = _MARKED_SECTION.sub("<\u2060![", text.translate(_PLACEHOLDERS))
     lines = text.expandtabs(4).split("\n")
     plan = _Plan(len(lines))
-    _survey(parse("\n".join(lines)), lines, plan)
+    _survey(outline("\n".join(lines)), lines, plan)
     return "\n".join(_written(lines, plan))
 
 
