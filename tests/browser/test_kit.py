@@ -23,7 +23,8 @@ POLICY = read_policy(
 time_zone: Europe/Berlin
 services: [{id: ticketing, title: Ticketing}, {id: shop, title: Shop}]
 severities:
-  - {id: SEV1, title: Critical, update_minutes: 15, tell: [leadership, support], roles: [commander], war_room: true}
+  - {id: SEV1, title: Critical, update_minutes: 15,
+     tell: [leadership, support], roles: [commander], war_room: true}
   - {id: SEV2, title: Major, update_minutes: 1440, tell: [support]}
   - {id: SEV3, title: Minor, tell: []}
 classification:
@@ -109,7 +110,7 @@ def clock(page: Page) -> tuple[str, str]:
 
 
 def text(page: Page, message: str) -> str:
-    return page.locator(f'[data-incidentbook-message="{message}"]').evaluate("area => area.textContent")
+    return page.locator(f'[data-incidentbook-message="{message}"]').text_content() or ""
 
 
 def filled(page: Page) -> str:

@@ -15,6 +15,7 @@ from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Handbook, Page
 from incidentbook.rendering.anchors import anchor_element
+from incidentbook.rendering.cells import labelled_cells
 from incidentbook.stopwatch import Stopwatch
 
 from . import handbook, navigation, notices
@@ -223,8 +224,11 @@ class Site:
         shown = "".join(body)
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
-        page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
-        self._copy(page, document, generated, shown)
+        page.content = (
+            framed(with_named_tasks(labelled_cells(html)), str(page.title or ""), way, "") if way else html
+        )
+        is_chapter = generated is not None and bool(generated.text) and is_ours(page.file)
+        self._copy(page, document, generated, html if is_chapter else shown)
 
     def _copy(self, page: SitePage, document: Document | None, generated: Page | None, shown: str) -> None:
         """Write the copy of a page in Markdown; `shown` is what the portal shows on it."""
@@ -235,7 +239,7 @@ class Site:
             model = self._frame(document).model
             text = self._copies.of_document(origin, document, page.markdown or "", model)
         elif generated is not None and is_ours(page.file):
-            text = self._copies.of_portal(page.file, shown, generated.title)
+            text = self._copies.of_portal(page.file, shown, "" if generated.text else generated.title)
         else:
             text = self._copies.of_author(origin, page.markdown or "")
             text += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
