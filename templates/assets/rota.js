@@ -200,10 +200,14 @@
     const store = document.querySelector("[data-incidentbook-rota]");
     const page = store?.closest("[data-incidentbook]");
     const form = page?.querySelector("[data-incidentbook-rota-when]");
-    if (!page || !form || page.dataset.rotaStarted) return;
+    if (!page || page.dataset.rotaStarted) return;
     page.dataset.rotaStarted = "yes";
     const data = JSON.parse(store.textContent);
     const said = page.querySelector("[data-incidentbook-rota-said]");
+    if (!form) {
+      keepUp(page, () => show(page, data, said));
+      return;
+    }
     const [input, back] = [form.querySelector("input"), form.querySelector("button")];
     const again = () => {
       show(page, data, said);
@@ -222,6 +226,11 @@
       again();
       input.focus();
     });
+    keepUp(page, again);
+  }
+
+  /** Say it now, and again whenever somebody comes back to the page. */
+  function keepUp(page, again) {
     again();
     document.addEventListener("visibilitychange", () => {
       if (page.isConnected && document.visibilityState === "visible") again();

@@ -19,6 +19,15 @@ PASTED = (
 )
 """Ways to paste or type the alert's name, each of which puts the runbook first."""
 
+FIRST = (
+    ("declare", "/handbook/incident-kit/"),
+    ("declare an incident", "/handbook/incident-kit/"),
+    ("incident", "/handbook/incident-kit/"),
+    ("SEV1", "/handbook/severity/"),
+    ("incident commander", "/handbook/roles/"),
+)
+"""What somebody types in the first minute of an incident, and the page that comes first."""
+
 FOUND = (
     (
         "FATAL: remaining connection slots are reserved",

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from incidentbook.analysis.classification import NONE, verdict
 from incidentbook.checks import Outcome
 from incidentbook.pages.edition import edition
-from incidentbook.pages.messages import Choices, filled, labels, values
+from incidentbook.pages.messages import Choices, filled, labels, needed, values
 from incidentbook.pages.portal import lay_out
 from incidentbook.reading.policy import read_policy
 from incidentbook.rendering import Renderer
@@ -169,9 +169,8 @@ def test_the_kit_says_what_the_terminal_says(
     before = datetime.fromisoformat(f"2026-03-31T{updated}:00") if updated else now
     level = POLICY.severity(severity)
     found = values(POLICY, Choices(level, service, fields, now, before), MESSAGES[0])
-    needed = level.roles if level else ()
     for one in MESSAGES:
-        expected = filled(one, found, labels(POLICY), needed)
+        expected = filled(one, found, labels(POLICY), needed(level))
         area = page.locator(f'[data-incidentbook-message="{one.id}"]')
         assert area.evaluate("area => area.textContent") == expected.text, one.id
         assert len(set(area.locator("mark").all_inner_texts())) == len(expected.blanks)
@@ -182,12 +181,12 @@ def test_the_kit_is_filled_in_copied_and_shared(show: Show) -> None:
     page.get_by_role("radio", name="SEV1").check()
     page.get_by_role("combobox", name="Service").select_option("shop")
     page.get_by_role("textbox", name="What is wrong, in a few words").fill("Checkout fails")
-    expect(page.locator("[data-incidentbook-due]")).to_have_text("14:15 Berlin time")
+    expect(page.locator("[data-incidentbook-next]")).to_have_text("14:15 Berlin time")
     expect(page.locator("[data-incidentbook-left]")).to_have_text("in 15 min")
     page.get_by_role("button", name="Copy: Channel name").click()
     assert page.evaluate("navigator.clipboard.readText()") == "inc-20260331-checkout-fails"
     page.get_by_role("button", name="Copy: Opening message").click()
-    expect(page.get_by_role("button", name="Copy: Opening message")).to_have_text("Copied, 5 blanks left")
+    expect(page.get_by_role("button", name="Copy: Opening message")).to_have_text("Copied, 6 blanks left")
     page.get_by_role("checkbox", name="Acknowledge the alert").check()
     page.get_by_role("radio", name="Resolved").check()
     expect(page.get_by_role("textbox", name="What restored it")).to_be_visible()

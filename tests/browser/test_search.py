@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.searching import FOUND, PASTED, RUNBOOK_PAGE, results
+from tests.browser.searching import FIRST, FOUND, PASTED, RUNBOOK_PAGE, results
 from tests.browser.server import serving
 from tests.browser.visits import PHONE, Visits, visiting
 from tests.sites.builder import Site
@@ -19,6 +19,12 @@ PLAIN = "theme: {name: mkdocs, highlightjs: false}  # which would come from anot
 def test_an_alert_or_a_part_of_it_puts_its_runbook_first(visit: Visits, query: str) -> None:
     first = results(visit("/"), query).first
     expect(first).to_have_attribute("href", re.compile(re.escape(RUNBOOK_PAGE)))
+
+
+@pytest.mark.parametrize(("query", "path"), FIRST)
+def test_what_an_incident_begins_with_comes_first(visit: Visits, query: str, path: str) -> None:
+    first = results(visit("/"), query).first
+    expect(first).to_have_attribute("href", re.compile(re.escape(path)))
 
 
 def test_the_runbook_is_found_on_a_phone_and_opens(visit: Visits) -> None:

@@ -77,6 +77,43 @@ def test_chapters_say_what_the_policy_says(site: Site) -> None:
     assert "Light" in built.html("handbook/severity/index.html")
 
 
+def test_each_chapter_has_a_copy_that_says_what_it_says(site: Site) -> None:
+    built = written(site, "status_page: https://status.example.com/\n").build("--strict")
+    for name in CHAPTERS:
+        copy = built.html(f"handbook/{name}/index.md")
+        assert copy.startswith("# ")
+        assert copy.count("\n# ") == 0
+        assert len(copy.splitlines()) > 4, name
+        assert "¶" not in copy
+    assert "| **Roll back** | it began shortly after a release" in built.html("handbook/mitigation/index.md")
+    assert "- **Acknowledge** so that" in built.html("handbook/triage/index.md")
+    severity = built.html("handbook/severity/index.md")
+    assert "## Which level is it?\n\nAsk from the top" in severity
+    kit = built.html("handbook/incident-kit/index.md")
+    assert "### Opening message\n\n```\nIncident declared: [what is wrong, in a few words]" in kit
+    assert "Status page: https://status.example.com/" in kit
+    assert "Needed for SEV1" in kit
+    assert "| SEV1 Critical | 15 min |" in kit
+
+
+def test_cells_of_chapters_are_labelled_for_phones(site: Site) -> None:
+    built = written(site).build("--strict")
+    assert '<td data-label="watch out for">migrations' in built.html("handbook/mitigation/index.html")
+
+
+def test_an_incident_is_declared_from_home_and_from_runbooks(site: Site) -> None:
+    runbook = "---\ntitle: Queue is full\nservices: [shop]\n---\n\n# Queue is full\n\nDrain it.\n"
+    policy = "services: [{id: shop, title: Shop}]\n"
+    built = written(site, policy, **{"docs/runbooks/queue.md": runbook}).build()
+    assert built.status == 0, built.log
+    assert 'href="handbook/incident-kit/#declare"' in built.html("index.html")
+    assert 'href="../../handbook/incident-kit/#declare?service=shop"' in built.html(
+        "runbooks/queue/index.html"
+    )
+    bare = written(site, "handbook: false\n").build()
+    assert "Declare an incident" not in bare.html("index.html")
+
+
 def test_prose_is_found_by_its_words(site: Site) -> None:
     built = written(site).build("--strict")
     index = {entry["location"]: entry["text"] for entry in built.data("search/search_index.json")["docs"]}

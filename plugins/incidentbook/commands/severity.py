@@ -64,6 +64,8 @@ def command(
     if is_list:
         click.echo("\n".join(_list(policy)))
         return
+    if yes and is_none:
+        raise click.UsageError("--none says that no question has a yes: leave out --none or --yes")
     said = (*_known(yes, policy), *((NONE,) if is_none else ()))
     cell = _cell(scope, impact, policy)
     if not said and cell is None:

@@ -23,6 +23,7 @@ from .shelf import Shelf
 from .text import is_yaml
 
 _TITLE = re.compile(r"\A\s*(?:# +(?P<words>[^\n]*)|(?P<under>[^\n]+)\n=+[ \t]*)(?:\n|\Z)")
+_PERMALINK = re.compile(r"<a class=\"headerlink\"[^>]*>[^<]*</a>")
 _SAME = re.compile(r"\W+")
 
 
@@ -85,7 +86,7 @@ class Copies:
     def of_portal(self, file: File, html: str, title: str = "") -> str:
         """What the portal says on a page, below a title where it has one."""
         page = posixpath.basename(file.dest_uri)
-        text = transcript(html, self._translator(file), page)
+        text = transcript(_PERMALINK.sub("", html), self._translator(file), page)
         return f"# {words.escaped(title)}\n\n{text}" if title else text
 
     def _follower(self, origin: Origin) -> Callable[[str], str | None]:

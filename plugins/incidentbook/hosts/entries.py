@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import Literal
 
 from mkdocs.structure.files import File
 
+from incidentbook.pages.models import Page
 from incidentbook.records import Postmortem, Runbook
 
 from .book import Book, Document
@@ -46,8 +48,15 @@ def entries(book: Book, shelf: Shelf, share: int | None) -> Iterator[Entry]:
         yield document_entry(book, document, shelf.documents[document.path], share)
     for page in book.portal.pages:
         file = shelf.pages[page.path]
-        if is_ours(file) and not page.text and not page.sheet_of:
-            yield Entry("whole", _location(file), (), page.title, page.description)
+        if is_ours(file) and not page.sheet_of and (page.keywords or not page.text):
+            yield _page_entry(page, _location(file))
+
+
+def _page_entry(page: Page, location: str) -> Entry:
+    """The entry of a generated page: its title and description, and the words by which people look for it."""
+    words = search_words(page.keywords)
+    kind: Literal["pasted", "whole"] = "pasted" if words else "whole"
+    return Entry(kind, location, words, page.title, page.description, is_alone=not page.text)
 
 
 def is_ours(file: File) -> bool:

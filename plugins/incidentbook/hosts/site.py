@@ -14,6 +14,7 @@ from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
 from incidentbook.pages.models import Frame, Handbook, Page
 from incidentbook.rendering.anchors import anchor_element
+from incidentbook.rendering.cells import labelled_cells
 from incidentbook.stopwatch import Stopwatch
 
 from . import handbook, navigation, notices
@@ -249,8 +250,19 @@ class Site:
         shown, told = body or ("", "")
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
-        page.content = framed(with_named_tasks(html), str(page.title or ""), way, "") if way else html
+        if way:
+            page.content = framed(with_named_tasks(labelled_cells(html)), str(page.title or ""), way, "")
+        else:
+            page.content = html
+        if generated is not None and generated.text and is_ours(page.file):
+            told = self._chapter(page.file, html)
         self._copy(page, document, shown, told)
+
+    def _chapter(self, file: File, html: str) -> str:
+        """The copy of a page whose text is Markdown of the portal; empty where it has none."""
+        if self._copies is None or not self._copies.path(file):
+            return ""
+        return self._copies.of_portal(file, html)
 
     def _release(self) -> None:
         """Leave to the last page, which is written by now, what its author wrote, as MkDocs does."""

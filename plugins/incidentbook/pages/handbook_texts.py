@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from incidentbook.analysis.durations import spell
-from incidentbook.records import Role
+from incidentbook.records import Policy, Role
 
 from . import chips
 from .edition import Edition
@@ -62,9 +62,23 @@ def text_chapter(name: str) -> Callable[[Edition], Page]:
 
     def chapter(edition: Edition) -> Page:
         path = f"handbook/{name}.md"
-        return Page(path, title, "", _prose(edition), description=description, text=path, gives_way=True)
+        words = _role_words(edition.policy) if name == "roles" else ()
+        return Page(
+            path,
+            title,
+            "",
+            _prose(edition),
+            description=description,
+            text=path,
+            gives_way=True,
+            keywords=words,
+        )
 
     return chapter
+
+
+def _role_words(policy: Policy) -> tuple[str, ...]:
+    return ("incident roles", *(role.title for role in policy.roles if role.title))
 
 
 def _prose(edition: Edition) -> Prose:

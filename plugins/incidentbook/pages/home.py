@@ -7,6 +7,7 @@ from . import action_items, causes, dates, follow_through, links, postmortems, r
 from .action_rows import action_counts
 from .cause_rows import since_window
 from .durations import spell_days
+from .duty import duty
 from .edition import Edition
 from .models import (
     ActionCounts,
@@ -20,7 +21,7 @@ from .models import (
     RunbookRow,
     Target,
 )
-from .severity import KIT
+from .severity import declare_link
 from .words import count
 
 LATELY = 6
@@ -63,6 +64,8 @@ def _model(edition: Edition) -> Home:
         if incidents
         else None,
         lately_empty=None if incidents else postmortems.EMPTY,
+        declare=declare_link(edition),
+        duty=duty(edition),
         alerts=alerts,
         runbooks=others,
         runbook_links=tuple(_runbook_links(edition)),
@@ -131,8 +134,6 @@ def _on_call(edition: Edition) -> tuple[tuple[AlertRow, ...], tuple[RunbookRow, 
 
 
 def _runbook_links(edition: Edition) -> Iterator[Link]:
-    if edition.messages and edition.policy.handbook:
-        yield Link("Declare an incident", Target("page", KIT), "Severity, channel, roles and messages")
     if not edition.runbooks:
         return
     yield Link("Ask by alert, log or payload", Target("file", links.ONCALL), "Works without a network")

@@ -5,20 +5,22 @@ terminal fills the slots with `filled`, the kit page with the same rules in `han
 
 - a slot is replaced by its value; a required one without a value stands as its label in brackets;
 - a line whose optional slot has no value falls out, unless it names a role that the level needs;
-- several empty lines become one, and none begins or ends a message.
+- several empty lines become one, and none begins or ends a message;
+- "by" falls out before a next update that has no time.
 """
 
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from incidentbook.analysis.durations import spell
 from incidentbook.reading.policy_handbook_defaults import ROLES
 from incidentbook.records import Policy, Severity
 
+from .dates import MONTHS
 from .models import Message, Slot
 from .models.kit import Part
 from .severity import REVIEWS
@@ -64,21 +66,28 @@ KNOWN = MappingProxyType(
         "team": "team",
         "tell": "who is told",
         "review": "review",
-        "links": "links",
+        "links": "dashboards of the service",
+        "runbooks": "runbooks of the service",
         "status_page": "status page",
         "channel": "channel",
         "topic": "topic",
         "day": "day",
         "now": "time",
+        "declared": "time of the declaration",
         "next_update": "time of the next update",
     }
 )
 """What follows from the policy, from the choice of severity and service, and from the clock."""
 
+TIMES = frozenset({"since", "until"})
+"""The fields that are times: a time alone is said with its time zone."""
+
 SOON = "as soon as there is news"
 """When the next update comes where the level has no cadence."""
 
 _LONGEST_TOPIC = 40
+_BARE_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[T ]+)?(?:[01]?\d|2[0-3])[:.]?[0-5]\d")
+_HALF_A_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,8 @@ def filled(
         if any(slot.optional and slot.name not in needed for slot in empty):
             continue
         blanks |= {slot.name: None for slot in empty}
-        words = "".join(_words(part, values, names) for part in line).rstrip()
+        parts = [_words(part, values, names) for part in line]
+        words = "".join(map(_before, parts, [*parts[1:], ""])).rstrip()
         if words or lines[-1:] not in ([], [""]):
             lines.append(words)
     return Filled("\n".join(lines[:-1] if lines[-1:] == [""] else lines), tuple(blanks))
@@ -123,11 +133,24 @@ def _words(part: Part, values: Mapping[str, str], names: Mapping[str, str]) -> s
     return values.get(part.name, "") or f"[{names.get(part.name, part.name)}]"
 
 
+def _before(words: str, following: str) -> str:
+    """Words before a slot: "by" falls out where no time follows."""
+    return re.sub(r"\bby $", "", words) if following == SOON else words
+
+
+def needed(severity: Severity | None) -> tuple[str, ...]:
+    """The optional slots that a level needs all the same: its roles, and where its call is."""
+    if severity is None:
+        return ()
+    return (*severity.roles, "call") if severity.war_room else severity.roles
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What was chosen and filled in: a level of the policy or None, a service's name, and fields by name.
 
-    `now` is the time of the message, `updated` that of the last update; both in the policy's time zone.
+    `now` is the time of the message, `updated` that of the last update, `declared` that of the declaration
+    (`now` where it is None); all in the policy's time zone. `runbooks` are those of the service, a line each.
     """
 
     severity: Severity | None
@@ -135,14 +158,17 @@ class Choices:
     fields: Mapping[str, str]
     now: datetime
     updated: datetime
+    declared: datetime | None = None
+    runbooks: str = ""
 
 
 def values(policy: Policy, chosen: Choices, name: Message) -> dict[str, str]:
     """The value of every slot; `name` is the message that makes the channel's name of the others."""
-    found = {key: value.strip() for key, value in chosen.fields.items()}
+    zone = zone_name(policy.time_zone)
+    found = {key: _field(key, value.strip(), zone) for key, value in chosen.fields.items()}
     found |= level_values(policy, chosen.severity) if chosen.severity else {}
     found |= service_values(policy, chosen.service)
-    found |= time_values(policy, chosen.severity, chosen.now, chosen.updated)
+    found |= time_values(policy, chosen) | {"runbooks": chosen.runbooks}
     found["topic"] = topic(found.get("title", ""), chosen.service)
     found["status_page"] = policy.status_page
     channel = filled(name, found, {})
@@ -177,21 +203,43 @@ def service_values(policy: Policy, name: str) -> dict[str, str]:
     }
 
 
-def time_values(
-    policy: Policy, severity: Severity | None, now: datetime, updated: datetime
-) -> dict[str, str]:
-    """What the clock says: `now`, and the last update at `updated`, both in the policy's time zone."""
+def _field(name: str, text: str, zone: str) -> str:
+    return f"{text} {zone}" if name in TIMES and _BARE_TIME.fullmatch(text) else text
+
+
+def time_values(policy: Policy, chosen: Choices) -> dict[str, str]:
+    """What the clock says: now, on the declaration, and when the next update comes.
+
+    One that would have been due before now is promised anew, from now on.
+    """
+    zone, now = zone_name(policy.time_zone), chosen.now
+    declared = chosen.declared or now
     following = ""
-    if severity is not None:
+    if chosen.severity is not None:
         following = SOON
-        if severity.update_minutes:
-            due = updated + timedelta(minutes=severity.update_minutes)
-            following = _clock(due, policy.time_zone)
-    return {"now": _clock(now, policy.time_zone), "day": f"{now:%Y%m%d}", "next_update": following}
+        if chosen.severity.update_minutes:
+            due = _later(chosen.updated, chosen.severity.update_minutes)
+            due = due if due > now else _later(now, chosen.severity.update_minutes)
+            following = _moment(due, now, zone)
+    return {
+        "now": _moment(now, now, zone),
+        "declared": f"{declared:%H:%M} {zone}",
+        "day": f"{declared:%Y%m%d}",
+        "next_update": following,
+    }
 
 
-def _clock(time: datetime, zone: str) -> str:
-    return f"{time:%H:%M} {zone_name(zone)}"
+def _later(time: datetime, minutes: float) -> datetime:
+    """So many minutes later, also where the clocks change in between."""
+    if time.tzinfo is None:
+        return time + timedelta(minutes=minutes)
+    return (time.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(time.tzinfo)
+
+
+def _moment(time: datetime, now: datetime, zone: str) -> str:
+    """A time in words, with its day where it is half a day away or more."""
+    day = "" if abs(time - now) < _HALF_A_DAY else f"{time.day} {MONTHS[time.month - 1]}, "
+    return f"{day}{time:%H:%M} {zone}"
 
 
 def zone_name(zone: str) -> str:
@@ -202,6 +250,13 @@ def zone_name(zone: str) -> str:
 
 
 def topic(title: str, service: str) -> str:
-    """The words of a channel's name, from the title or else the service: letters, digits and "-" alone."""
-    plain = unicodedata.normalize("NFKD", title or service).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_TOPIC].rstrip("-")
+    """The words of a channel's name, letters, digits and "-" alone: from the title, else from the service.
+
+    A title in another script, or one that is a picture, has none.
+    """
+    return _plain(title) or _plain(service)
+
+
+def _plain(words: str) -> str:
+    ascii_ = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:_LONGEST_TOPIC].rstrip("-")

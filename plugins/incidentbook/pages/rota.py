@@ -87,7 +87,7 @@ def _card(edition: Edition, rota: records.Rota, rotation: Rotation, moment: date
         title=rotation.title,
         anchor=anchor_of(rota, rotation),
         zone=rotation.zone,
-        lines=tuple(_line(rota, rotation, line) for line in found.lines),
+        lines=tuple(on_call_line(rota, rotation, line) for line in found.lines),
         teams=tuple(named.team(edition.ground, team) for team in teams),
         services=named.services(edition.ground, services),
         rungs=tuple(_rungs(edition, rota, found)),
@@ -113,7 +113,8 @@ def _owned(edition: Edition, rotation: Rotation) -> Iterator[str]:
     yield from (service.id for service in edition.policy.services if service.team in teams)
 
 
-def _line(rota: records.Rota, rotation: Rotation, one: LineAnswer) -> OnCallLine:
+def on_call_line(rota: records.Rota, rotation: Rotation, one: LineAnswer) -> OnCallLine:
+    """Whoever is on call in a line of a rotation, and who comes next."""
     following = one.next
     return OnCallLine(
         key=f"{rotation.id}/{one.line}",

@@ -14,6 +14,7 @@ from .measures import duration
 from .models import Fact, Frame, Link, RunbookFrame, Use
 from .postmortem import findings_link, service_aliases
 from .rota_contacts import on_call_contacts
+from .severity import declare_link
 from .words import clipped, lead
 
 MOST_USES = 12
@@ -63,9 +64,17 @@ def _model(edition: Edition, runbook: Runbook) -> RunbookFrame:
         facts=tuple(_facts(runbook)),
         siblings=_siblings(edition, runbook),
         evidence=tuple(trust_words.evidence(ground, ground.trust[runbook.path])),
+        declare=declare_link(edition, _service(edition, runbook)),
         trust_link=links.page("Runbooks to look at next", links.RUNBOOK_TRUST),
         findings=findings_link(edition, runbook.path),
     )
+
+
+def _service(edition: Edition, runbook: Runbook) -> str:
+    """The one service of a runbook that the kit knows; empty where there are several, or none."""
+    known = {service.id for service in edition.policy.services}
+    found = [name.id for name in runbook_rows.its_services(edition.ground, runbook) if name.id in known]
+    return found[0] if len(found) == 1 else ""
 
 
 def _use(edition: Edition, use: RunbookUse) -> Use:

@@ -26,6 +26,9 @@ PATH = "handbook/severity.md"
 KIT = "handbook/incident-kit.md"
 ROLES = "handbook/roles.md"
 
+DECLARE = "declare"
+"""The place on the kit's page where somebody begins who declares an incident: its form takes the focus."""
+
 HEADS = ("Respond within", "Mitigate within", "Resolve within", "Update every")
 """What the targets of a level are called, in the order of their fields."""
 
@@ -53,7 +56,14 @@ def severity_page(edition: Edition) -> Page | None:
         matrix=tuple(_matrix(edition)),
         data=_data(policy, known),
     )
-    return Page(PATH, "Severity", "handbook/severity.html", model, description=SENTENCE)
+    return Page(
+        PATH,
+        "Severity",
+        "handbook/severity.html",
+        model,
+        description=SENTENCE,
+        keywords=tuple(word for one in policy.severities for word in (one.id, one.title, *one.aliases)),
+    )
 
 
 def targets(severity: Severity) -> tuple[str, str, str, str]:
@@ -78,7 +88,15 @@ def level_anchor(id: str) -> str:
 def kit_link(text: str, severity: str = "", service: str = "") -> Link:
     """A link to the incident kit with a level and a service chosen."""
     chosen = {name: value for name, value in (("severity", severity), ("service", service)) if value}
-    return Link(text, Target("page", KIT, filled=urlencode(chosen)))
+    return Link(text, Target("page", KIT, DECLARE, filled=urlencode(chosen)))
+
+
+def declare_link(edition: Edition, service: str = "") -> Link | None:
+    """A link to where an incident is declared; None where the portal has no kit."""
+    if not (edition.messages and edition.policy.handbook):
+        return None
+    link = kit_link("Declare an incident", service=service)
+    return Link(link.text, link.target, "Severity, channel, roles and messages")
 
 
 def _headline(policy: Policy) -> str:

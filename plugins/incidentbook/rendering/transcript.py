@@ -30,6 +30,9 @@ _HREF = re.compile(r"\bhref=(?:\"([^\"]*)\"|'([^']*)')")
 _LABEL = re.compile(r"\baria-label=\"([^\"]*)\"")
 _LIST = re.compile(r"<(/?)(ul|ol|li)\b")
 _SKIPPED = frozenset({"svg", "script", "style", "form", "button", "select", "template", "iframe", "object"})
+_READ = "data-incidentbook-reads"
+"""A form with this attribute holds words that are read without filling anything in."""
+
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr", "meta", "link"})
 _HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -154,7 +157,7 @@ class _Writer:
     def _open(self, name: str, attributes: str) -> None:
         if name in _VOID:
             self.line.add(" ")
-        elif name in _SKIPPED or (attributes and _is_passed_over(attributes)):
+        elif (name in _SKIPPED and _READ not in attributes) or (attributes and _is_passed_over(attributes)):
             self._skip(name, attributes)
         elif name == "a":
             href = _HREF.search(attributes)

@@ -31,6 +31,12 @@ def test_flags_give_a_level_its_reasons_and_what_it_asks_for(tmp_path: Path) -> 
     assert "finance" in result.stdout
 
 
+def test_none_beside_a_yes_is_refused(tmp_path: Path) -> None:
+    result = run(tmp_path, "--yes", "money", "--none")
+    assert result.exit_code == 2
+    assert "leave out --none or --yes" in result.stderr
+
+
 def test_it_asks_only_what_can_make_it_worse(tmp_path: Path) -> None:
     first = run(tmp_path, said="y\n")
     assert first.stdout.startswith("SEV1 Critical")

@@ -157,6 +157,17 @@ HANDBOOK = {
         handoff=(message("channel/handoff"),),
         handoff_fields=(m.KitField("successor", "Next commander"),),
         severity_guide=LEVEL,
+        duty=m.Duty(
+            m.Day("1 Mar 2026, 12:00 UTC", "2026-03-01T12:00:00Z"),
+            (
+                m.DutyRotation(
+                    m.Link("Shop", m.Target("page", "rota/index.md", "shop")),
+                    (m.OnCallLine(key="shop/primary", name="Primary", person="ana"),),
+                    ("shop",),
+                ),
+            ),
+            {"rotations": [], "names": {}},
+        ),
         data={"levels": {}, "services": {}, "messages": {}},
     ),
     "handbook/checklists.html": m.ChecklistPage(

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from incidentbook.pages.messages import AUDIENCES, FIELDS, Choices, filled, labels, topic, values, zone_name
+from incidentbook.pages.messages import (
+    AUDIENCES,
+    FIELDS,
+    Choices,
+    filled,
+    labels,
+    needed,
+    topic,
+    values,
+    zone_name,
+)
 from incidentbook.pages.models import Message, Slot
 from incidentbook.reading.policy import default_policy, read_policy
 from incidentbook.rendering.messages import MessageError, message, messages
@@ -27,8 +37,8 @@ def choices(severity: str = "SEV1", service: str = "shop", **fields: str) -> Cho
 
 def text(audience: str, phase: str, chosen: Choices) -> str:
     found = values(POLICY, chosen, message(POLICY, "channel", "name", OURS))
-    needed = chosen.severity.roles if chosen.severity else ()
-    return filled(message(POLICY, audience, phase, OURS), found, labels(POLICY), needed).text
+    one = message(POLICY, audience, phase, OURS)
+    return filled(one, found, labels(POLICY), needed(chosen.severity)).text
 
 
 def test_there_is_a_template_for_every_audience_and_phase() -> None:
@@ -85,7 +95,8 @@ def test_the_channel_is_named_by_day_and_topic() -> None:
 
 def test_topics_are_short_and_plain() -> None:
     assert topic("", "") == ""
-    assert topic("…", "x") == ""
+    assert topic("…", "x") == "x"
+    assert topic("切符が買えない", "ticketing") == topic("🔥", "ticketing") == "ticketing"
     assert len(topic("a b" * 50, "")) <= 40
 
 

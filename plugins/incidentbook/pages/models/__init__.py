@@ -46,6 +46,7 @@ from .causes import (
 from .chapters import LevelWords, Prose, RoleCard
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
+from .duty import Duty, DutyRotation
 from .evidence import Evidence
 from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
@@ -147,6 +148,8 @@ __all__ = [
     "Drawing",
     "DrillCard",
     "DrillChapter",
+    "Duty",
+    "DutyRotation",
     "EffectRow",
     "Empty",
     "Event",

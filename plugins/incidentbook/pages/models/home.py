@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .actions import ActionCounts, ActionRow
 from .causes import CauseRow
 from .charts import Chart
+from .duty import Duty
 from .incidents import IncidentRow
 from .runbooks import AlertRow, RunbookRow
 from .values import Day, Empty, Figure, Link
@@ -28,9 +29,10 @@ class Home:
     """index.md, below the author's own words.
 
     `headlines` stand above the fold, by key "overdue", "came-back", "stale"; none where all is calm:
-    `calm` then says so. `lately` are the newest incidents, `alerts` the runbooks for the alerts that
-    fired most lately and then the others, `runbooks` those without an alert; `recurring` the causes with
-    repeats (else most incidents). `actions`, `overdue` (the oldest few), `figures` and `trend` are the
+    `calm` then says so. `declare` leads to where an incident is declared, `duty` says who is on
+    call. `lately` are the newest incidents, `alerts` the runbooks for the alerts that fired most lately and
+    then the others, `runbooks` those without an alert; `recurring` the causes with repeats (else most
+    incidents). `actions`, `overdue` (the oldest few), `figures` and `trend` are the
     follow-through.
     """
 
@@ -38,6 +40,8 @@ class Home:
     as_of: Day
     headlines: tuple[Headline, ...] = ()
     calm: str = ""
+    declare: Link | None = None
+    duty: Duty | None = None
     lately: tuple[IncidentRow, ...] = ()
     lately_link: Link | None = None
     lately_empty: Empty | None = None

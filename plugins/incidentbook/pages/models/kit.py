@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .duty import Duty
 from .values import Chip, Link
 
 
@@ -55,30 +56,35 @@ class KitMessage:
 
 @dataclass(frozen=True, slots=True)
 class KitField:
-    """Something to fill in: `phases` are those that use it, or empty for all."""
+    """Something to fill in: `phases` are those that use it, or empty for all; `is_time`: a time."""
 
     name: str
     label: str
     phases: str = ""
+    is_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KitRole:
-    """A role to give out."""
+    """A role to give out; `levels` are those that need it, as words."""
 
     id: str
     title: Link
     purpose: str
+    levels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KitLevel:
-    """A level to choose."""
+    """A level to choose: how often it asks for an update, whom to tell and which roles, all as words."""
 
     id: str
     chip: Chip
     title: str
     definition: str
+    every: str = ""
+    tell: str = ""
+    roles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +122,5 @@ class Kit:
     handoff: tuple[KitMessage, ...]
     handoff_fields: tuple[KitField, ...]
     severity_guide: Link
+    duty: Duty | None = None
     data: dict[str, object]

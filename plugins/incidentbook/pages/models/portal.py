@@ -14,7 +14,8 @@ class Page:
     `search` says whether search should index it; `description` is one sentence for `<meta>`. `text` is a
     template of Markdown ("handbook/triage.md") that stands above what `template` makes, either of which may
     be empty; search indexes it. A page that `gives_way` says nothing where the site has its own at this path.
-    `sheet_of` is the path of the first sheet, where the page is a further one.
+    `sheet_of` is the path of the first sheet, where the page is a further one. `keywords` are further words
+    by which search finds it, before other pages.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Page:
     text: str = ""
     gives_way: bool = False
     sheet_of: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

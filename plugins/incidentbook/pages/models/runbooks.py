@@ -139,6 +139,7 @@ class RunbookFrame:
     facts: tuple[Fact, ...] = ()
     siblings: tuple[Link, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    declare: Link | None = None
     trust_link: Link | None = None
     findings: Link | None = None
 
