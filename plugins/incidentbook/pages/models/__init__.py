@@ -43,7 +43,7 @@ from .causes import (
     FixRow,
     Repeat,
 )
-from .chapters import LevelWords, Prose, RoleCard
+from .chapters import Asked, Ladder, LevelWords, Prose, RoleCard, Sample
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
 from .evidence import Evidence
@@ -119,6 +119,7 @@ __all__ = [
     "AlertRow",
     "AlertRuleRow",
     "AlertUse",
+    "Asked",
     "Bar",
     "Bead",
     "CardRow",
@@ -177,6 +178,7 @@ __all__ = [
     "KitRole",
     "KitService",
     "LackingIncident",
+    "Ladder",
     "LastDrillRow",
     "LedgerPage",
     "LedgerRow",
@@ -236,6 +238,7 @@ __all__ = [
     "RunbookIndex",
     "RunbookRow",
     "Rung",
+    "Sample",
     "SeenBefore",
     "Segment",
     "SeverityGuide",
