@@ -10,16 +10,19 @@ CHAPTERS = (
     "checklists",
     "communication",
     "drills",
+    "escalation",
     "incident-kit",
     "learning",
     "lifecycle",
     "mitigation",
+    "on-call",
     "readiness",
     "roles",
     "severity",
     "timeline-sources",
     "triage",
     "war-room",
+    "writing",
 )
 
 
@@ -168,3 +171,84 @@ def test_practice_leads_to_its_evidence(site: Site) -> None:
     assert 'href="../../action-items/?owner=none"' in habits
     assert "2 of 11 done (18 %)" in built.html("postmortems/labels/index.html")
     assert built.data("data/practice.json")["checklists"][0]["told"] == 1
+
+
+ROTA = """
+rotations:
+  - id: shop
+    title: Shop & <till>
+    people: [ana, bo]
+    begins: 2026-01-05
+    secondary: next
+    escalation:
+      - {after: 0, notify: primary}
+      - {after: 7, notify: [secondary, desk]}
+    repeats: 1
+    repeats_after: 20
+people: [{id: desk, name: "Desk <b>", contact: "tel:+441234567"}]
+"""
+
+
+def test_the_ladder_is_that_of_the_rota_and_all_chapters_agree_on_it(site: Site) -> None:
+    policy = """
+    targets: {acknowledge_minutes: 31}
+    severities:
+      - {id: Grave, aliases: [SEV1], response_minutes: 4}
+      - {id: Light, aliases: [SEV2], response_minutes: 45}
+    """
+    built = written(site, policy, **{"oncall.yml": ROTA}).build("--strict")
+    assert built.status == 0, built.log
+    assert built.dead_links() == []
+    ladder = built.html("handbook/escalation/index.html")
+    assert "Shop &amp; &lt;till&gt;" in ladder
+    assert "After 7 min" in ladder
+    assert "secondary, Desk &lt;b&gt;" in ladder
+    assert "Then it begins anew after 20 min, once." in ladder
+    room = built.html("handbook/war-room/index.html")
+    assert "answered within 4 min" in room
+    assert "nobody has answered after 7 min" in room
+    assert "31 min" not in room
+    assert "4 min for a Grave and 45 min for a Light" in built.html("handbook/on-call/index.html")
+    assert "4 min for a Grave and 45 min for a Light" in built.html("handbook/triage/index.html")
+    contents = built.html("handbook/index.html")
+    assert re.search(r'href="\.\./rota/"[^>]*>Who is on call<', contents)
+    found = {entry["location"]: entry for entry in built.data("search/search_index.json")["docs"]}
+    assert "escalation" in found["rota/"]["text"].lower()
+    assert any("Escalation: calling more people" in entry["title"] for entry in found.values())
+
+
+def test_without_a_rota_the_chapters_say_how_to_begin(site: Site) -> None:
+    built = written(site).build("--strict")
+    assert built.status == 0, built.log
+    assert "Nothing says yet who is on call" in built.html("handbook/on-call/index.html")
+    assert "Nothing says yet whom to tell" in built.html("handbook/escalation/index.html")
+    assert "../rota/" not in built.html("handbook/index.html").partition("<main")[2]
+
+
+def test_templates_to_copy_are_those_that_new_writes(site: Site) -> None:
+    files = {"templates/documents/near-miss.md": "# {{ title | line }}\n\n## Nearly <b>\n"}
+    policy = "sections: {required: {SEV1: [summary, lucky], runbook: [rollback]}}"
+    built = written(site, policy, **files).build()
+    assert built.status == 0, built.log
+    chapter = built.html("handbook/writing/index.html")
+    assert "## Nearly &lt;b&gt;" in chapter
+    assert "## Contributing factors" in chapter
+    assert "## Rollback procedure" in chapter
+    assert "Summary and Where we got lucky" in chapter
+    assert "The policy asks of each for Rollback" in chapter
+    assert "incidentbook new postmortem &#34;Title&#34; --severity SEV1" in chapter
+
+
+def test_a_broken_template_of_a_document_stops_the_build_with_its_name(site: Site) -> None:
+    built = written(site, **{"templates/documents/runbook.md": "# x\n{% if %}\n"}).build("--strict")
+    assert built.status == 1
+    assert "the template runbook.md:2 cannot be used" in built.log
+    assert "Traceback" not in built.log
+
+
+def test_a_chapter_of_the_team_takes_the_place_of_the_whole_chapter(site: Site) -> None:
+    built = written(site, **{"docs/handbook/writing.md": "# How we write\n\nShort.\n"}).build("--strict")
+    assert built.status == 0, built.log
+    chapter = built.html("handbook/writing/index.html")
+    assert "Short." in chapter
+    assert "Postmortem template" not in chapter

@@ -22,6 +22,7 @@ from incidentbook.reading.tracker_file import read_tracker
 from incidentbook.records import Histories, Library, Policy, Postmortem, Runbook
 from incidentbook.records.plain import replace
 from incidentbook.rendering.messages import MessageError, messages
+from incidentbook.rendering.samples import samples
 from incidentbook.resources import template_folder
 from incidentbook.stopwatch import Stopwatch
 
@@ -108,7 +109,7 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
 
     Raises:
         BaselineError: The baseline beside the policy cannot be used.
-        MessageError: A template of a message cannot be used.
+        MessageError: A template of a message or a document cannot be used.
     """
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
@@ -126,7 +127,11 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
         former = former_paths(ground.root, library) if policy.history == "git" else {}
     with watch.during("work out the pages"):
         found = edition(library, outcome, as_of, past, tracker)
-        found = replace(found, messages=messages(policy, message_folders(ground.root, policy)))
+        found = replace(
+            found,
+            messages=messages(policy, message_folders(ground.root, policy)),
+            samples=samples(policy, (ground.root / "templates" / "documents", template_folder("documents"))),
+        )
         portal = lay_out(found)
     return Book(ground, library, outcome, found, portal, as_of, former)
 

@@ -13,7 +13,7 @@ from incidentbook.records.tracker import Tracker
 from .action_rows import action_row, in_order
 from .ground import NO_PAST, NO_TRACKER, Ground, ground
 from .incident_rows import incident_row
-from .models import ActionRow, IncidentRow, Message, RunbookRow
+from .models import ActionRow, IncidentRow, Message, RunbookRow, Sample
 from .runbook_rows import runbook_row
 from .strips import Scale, scale
 
@@ -22,7 +22,8 @@ from .strips import Scale, scale
 class Edition:
     """Rows by the path of their document; `actions` stand in the order of their documents.
 
-    `messages` are those of the incident kit; without them there is none.
+    `messages` are those of the incident kit; without them there is none. `samples` are the skeletons of new
+    documents.
     """
 
     ground: Ground
@@ -31,6 +32,7 @@ class Edition:
     actions: Mapping[str, tuple[ActionRow, ...]]
     runbooks: Mapping[str, RunbookRow]
     messages: tuple[Message, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
     @property
     def as_of(self) -> date:

@@ -23,6 +23,13 @@ Chapter = Callable[[Edition], Page | None]
 
 PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
     (
+        "On call",
+        (
+            text_chapter("on-call"),
+            text_chapter("escalation"),
+        ),
+    ),
+    (
         "When something breaks",
         (
             kit_page,
@@ -41,12 +48,18 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
         ),
     ),
     (
-        "Before and after",
+        "When it is over",
         (
-            text_chapter("lifecycle"),
             text_chapter("timeline-sources"),
             text_chapter("blameless"),
+            text_chapter("writing", "handbook/writing.html"),
             text_chapter("learning"),
+        ),
+    ),
+    (
+        "Before the next one",
+        (
+            text_chapter("lifecycle"),
             drill_chapter,
             readiness_page,
             pattern_page,
@@ -54,6 +67,14 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
     ),
 )
 """The chapters by the moment in which they are needed."""
+
+BESIDE = (
+    ("On call", "Who is on call", links.ROTA, "Who it is now and next, and the escalation of each rotation."),
+    ("When something breaks", "Runbooks", links.RUNBOOKS, "What to do, step by step, by service and alert."),
+    ("When it is over", "Action items", links.ACTION_ITEMS, "Every action, with its owner and due date."),
+    ("When it is over", "Reviews", links.REVIEWS, "Week, month and quarter, ready for the meeting."),
+)
+"""Pages of the portal that the contents name below a part: part, title, path, sentence."""
 
 TITLE = "Handbook"
 SENTENCE = "How we respond: severity, roles, messages, what to do first, and what to learn from it."
@@ -64,7 +85,7 @@ def handbook_pages(edition: Edition) -> Iterator[Page]:
     if not edition.policy.handbook:
         return
     made = [(title, _pages(edition, chapters)) for title, chapters in PARTS]
-    parts = tuple(_part(title, pages) for title, pages in made if pages)
+    parts = tuple(_part(title, pages, _beside(edition, title)) for title, pages in made if pages)
     yield Page(links.HANDBOOK, TITLE, "handbook/index.html", Handbook(TITLE, parts), description=SENTENCE)
     for _, pages in made:
         yield from pages
@@ -79,6 +100,16 @@ def _pages(edition: Edition, chapters: Iterable[Chapter]) -> list[Page]:
     return [page for chapter in chapters if (page := chapter(edition)) is not None]
 
 
-def _part(title: str, pages: Iterable[Page]) -> HandbookPart:
+def _part(title: str, pages: Iterable[Page], beside: tuple[ChapterRow, ...]) -> HandbookPart:
     rows = (ChapterRow(links.page(page.title, page.path), page.description) for page in pages)
-    return HandbookPart(title, slug(title), tuple(rows))
+    return HandbookPart(title, slug(title), tuple(rows), beside)
+
+
+def _beside(edition: Edition, title: str) -> tuple[ChapterRow, ...]:
+    """The pages of the portal that belong to a part; that of the rota where there is one."""
+    missing = links.ROTA if edition.ground.catalogue.library.rota is None else ""
+    return tuple(
+        ChapterRow(links.page(name, path), sentence)
+        for part, name, path, sentence in BESIDE
+        if part == title and path != missing
+    )

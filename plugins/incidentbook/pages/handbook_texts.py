@@ -8,6 +8,8 @@ from incidentbook.records import Policy, Role
 
 from . import chips
 from .edition import Edition
+from .handbook_duty import answer, answers, ladders, next_level
+from .handbook_writing import asked, runbook_sections
 from .models import LevelWords, Page, Prose, RoleCard
 from .severity import targets
 from .slugs import slug
@@ -30,6 +32,18 @@ TEXTS = MappingProxyType(
         "war-room": (
             "War room",
             "From the alert to the follow-up in eight steps, and how to keep a call from becoming a crowd.",
+        ),
+        "on-call": (
+            "On call",
+            "What a page is worth, a shift and its handover, fair rotas, sleep, and alerts worth waking for.",
+        ),
+        "escalation": (
+            "Escalation",
+            "Who is told when nobody answers, what each level decides, when to call more people, and how.",
+        ),
+        "writing": (
+            "Postmortems and runbooks",
+            "Templates to copy, the sections that each needs, and how to write steps that hold at night.",
         ),
         "communication": (
             "Communication",
@@ -56,8 +70,8 @@ TEXTS = MappingProxyType(
 """Title and description by the name of the template in `templates/handbook/` (`<name>.md`)."""
 
 
-def text_chapter(name: str) -> Callable[[Edition], Page]:
-    """The chapter that the Markdown template of this name makes."""
+def text_chapter(name: str, below: str = "") -> Callable[[Edition], Page]:
+    """The chapter that the Markdown template of this name makes, with what the template `below` adds."""
     title, description = TEXTS[name]
 
     def chapter(edition: Edition) -> Page:
@@ -66,7 +80,7 @@ def text_chapter(name: str) -> Callable[[Edition], Page]:
         return Page(
             path,
             title,
-            "",
+            below,
             _prose(edition),
             description=description,
             text=path,
@@ -83,7 +97,7 @@ def _role_words(policy: Policy) -> tuple[str, ...]:
 
 def _prose(edition: Edition) -> Prose:
     policy = edition.policy
-    aims = policy.targets
+    aims, rota = policy.targets, edition.ground.catalogue.library.rota
     return Prose(
         levels=tuple(_levels(edition)),
         rooms=listed([one.id for one in policy.severities if one.war_room], "or"),
@@ -94,6 +108,16 @@ def _prose(edition: Edition) -> Prose:
         review_days=count(round(aims.review_business_days), "working day"),
         repeats=f"{aims.repeat_percent:g} %",
         status_page=policy.status_page,
+        answer=answer(policy),
+        answers=answers(policy),
+        has_rota=rota is not None,
+        has_load=rota is not None and rota.shows_load,
+        ladders=tuple(ladders(rota, policy)) if rota else (),
+        next_level=next_level(rota),
+        asked=tuple(asked(edition)),
+        runbook_sections=runbook_sections(edition),
+        runbook_review=count(policy.runbook_review_days, "day"),
+        samples=edition.samples,
     )
 
 

@@ -147,9 +147,10 @@ def _causes(edition: Edition, review: Review) -> Iterator[Line]:
 def _actions(edition: Edition, review: Review) -> Iterator[Line]:
     if not (review.opened or review.closed or review.overdue):
         return
+    done = f"{numeral(len(review.closed))} {be(len(review.closed))}" if review.closed else "none was"
     yield line(
         f"{sentence(counted(len(review.opened), 'action item'))} {be(len(review.opened))} written down, and "
-        f"{numeral(len(review.closed))} {be(len(review.closed))} done. ",
+        f"{done} done. ",
         *_overdue(review),
     )
     for team in review.teams:

@@ -38,7 +38,7 @@ def rota_pages(edition: Edition) -> Iterator[Page]:
         "Who is on call",
         "pages/rota.html",
         _page(edition, rota),
-        description="Who is on call now and next, and who is told when nobody answers.",
+        description="Who is on call now and next, and the escalation: who is told when nobody answers.",
     )
     if rota.shows_load:
         yield Page(

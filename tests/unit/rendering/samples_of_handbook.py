@@ -17,6 +17,7 @@ CONTENTS = m.Handbook(
                     m.Link("Severity", m.Target("page", "handbook/severity.md")), "What levels mean."
                 ),
             ),
+            (m.ChapterRow(m.Link("Who is on call", m.Target("page", "rota/index.md")), "Now and next."),),
         ),
     ),
     here="handbook/severity.md",
@@ -93,6 +94,24 @@ HANDBOOK = {
         data={"lists": [["well", "What went well"], ["gaps", "Gaps found"]]},
     ),
     "handbook/index.html": CONTENTS,
+    "handbook/writing.html": m.Prose(
+        levels=(),
+        rooms="",
+        roles=(),
+        detect="5 min",
+        acknowledge="15 min",
+        writeup="2 d",
+        review_days="5 working days",
+        repeats="10 %",
+        status_page="",
+        samples=(
+            m.Sample(
+                "Runbook template",
+                'incidentbook new runbook "Title" --alert NameOfTheAlert',
+                "---\ntitle: x\n---\n\n<!-- What the alert means. -->\n",
+            ),
+        ),
+    ),
     "handbook/severity.html": m.SeverityGuide(
         headline="SEV1 and SEV2.",
         heads=("Respond within", "Update every"),

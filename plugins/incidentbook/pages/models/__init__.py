@@ -43,7 +43,7 @@ from .causes import (
     FixRow,
     Repeat,
 )
-from .chapters import LevelWords, Prose, RoleCard
+from .chapters import Asked, Ladder, LevelWords, Prose, RoleCard, Sample
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
 from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
 from .duty import Duty, DutyRotation
@@ -120,6 +120,7 @@ __all__ = [
     "AlertRow",
     "AlertRuleRow",
     "AlertUse",
+    "Asked",
     "Bar",
     "Bead",
     "CardRow",
@@ -180,6 +181,7 @@ __all__ = [
     "KitRole",
     "KitService",
     "LackingIncident",
+    "Ladder",
     "LastDrillRow",
     "LedgerPage",
     "LedgerRow",
@@ -239,6 +241,7 @@ __all__ = [
     "RunbookIndex",
     "RunbookRow",
     "Rung",
+    "Sample",
     "SeenBefore",
     "Segment",
     "SeverityGuide",

@@ -15,11 +15,12 @@ class ChapterRow:
 
 @dataclass(frozen=True, slots=True)
 class HandbookPart:
-    """Chapters that belong together."""
+    """Chapters that belong together; `beside` are pages of the portal that the contents name with them."""
 
     title: str
     anchor: str
     chapters: tuple[ChapterRow, ...]
+    beside: tuple[ChapterRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
