@@ -43,7 +43,7 @@ def document_digest(document: Document) -> Document:
     if isinstance(brief, Postmortem):
         items = tuple(_brief(item) for item in brief.action_items)
         brief = replace(brief, action_items=items, timeline=(), impact=Impact(), authors=(), roles=())
-        if document.kind == "drill":
+        if isinstance(document, Postmortem) and document.kind == "drill":
             told = tuple(one for one in document.sections if one.name in FOUND)
             brief = replace(brief, timeline=document.timeline[:1], sections=told)
     else:

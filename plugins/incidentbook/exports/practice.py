@@ -1,7 +1,8 @@
 """Checklists, readiness and patterns as plain data: what `data/practice.json` holds, and its schema."""
 
-from incidentbook.analysis.antipatterns import STATES, Pattern, patterns
+from incidentbook.analysis.antipatterns import patterns
 from incidentbook.analysis.checklists import Compliance, Practice, Quarter, practice
+from incidentbook.analysis.pattern_cases import STATES, Pattern
 from incidentbook.analysis.readiness import VERDICTS, Readiness, readiness
 from incidentbook.pages.antipatterns import records_of
 from incidentbook.pages.ground import Ground
@@ -77,6 +78,10 @@ PRACTICE: Schema = {
             "count": {**WHOLE, "description": "Cases that show it; of two, those that speak against it."},
             "of": WHOLE,
             "threshold": {**NUMBER, "description": "In percent; for near-misses their number."},
+            "fair": {
+                **NUMBER,
+                "description": "Of people: the share in percent that each would have in a fair rotation.",
+            },
             "fewest": {**WHOLE, "description": "Of fewer cases nothing is said."},
             "postmortems": {
                 **TEXTS,
@@ -174,7 +179,8 @@ def _pattern(one: Pattern) -> Record:
         "state": one.state,
         "count": one.count,
         "of": one.of,
-        "threshold": number(one.threshold),
+        "threshold": _percent(one.threshold),
+        "fair": _percent(one.fair),
         "fewest": one.fewest,
         "postmortems": [case.postmortem.id for case in one.cases],
     }

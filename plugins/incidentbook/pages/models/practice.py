@@ -136,11 +136,23 @@ class PatternRow:
     threshold: str
 
 
+@dataclass(frozen=True, slots=True)
+class PatternAdvice:
+    """A habit that is not seen: how it stands, why it would harm, and what helps."""
+
+    title: str
+    state: Chip
+    harm: str
+    remedy: str
+    links: tuple[Link, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternPage:
-    """handbook/anti-patterns.md."""
+    """handbook/anti-patterns.md; `advice` is about the habits that have no card."""
 
     headline: str
     ground: str
     cards: tuple[PatternCard, ...]
     looked: tuple[PatternRow, ...]
+    advice: tuple[PatternAdvice, ...] = ()
