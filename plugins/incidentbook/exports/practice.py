@@ -19,6 +19,7 @@ _TOLD: Schema = {
     "done": TEXTS,
     "skipped": {**TEXTS, "description": "The document says that these were not done."},
     "unsaid": {**TEXTS, "description": "The document does not mention these."},
+    "not_applicable": {**TEXTS, "description": "These did not apply, and are not in the share."},
     "percent": NUMBER,
 }
 
@@ -28,7 +29,7 @@ PRACTICE: Schema = {
             {
                 "id": {"enum": list(TICKED)},
                 "title": TEXT,
-                "items": listing({"id": TEXT, "title": TEXT, "times_done": WHOLE}),
+                "items": listing({"id": TEXT, "title": TEXT, "times_done": WHOLE, "times_asked": WHOLE}),
                 "told": {**WHOLE, "description": "Incidents that tell of the list, without drills."},
                 "without": {**TEXTS, "description": "Ids of the incidents that were asked and do not."},
                 "median_percent": {**NUMBER, "description": "Of what these did; null where none tells."},
@@ -108,7 +109,12 @@ def _list(one: Practice) -> Record:
         "id": one.checklist.id,
         "title": one.checklist.title,
         "items": [
-            {"id": item.id, "title": item.title, "times_done": one.times_done(item)}
+            {
+                "id": item.id,
+                "title": item.title,
+                "times_done": one.times_done(item),
+                "times_asked": one.times_asked(item),
+            }
             for item in one.checklist.items
         ],
         "told": len(one.told),
@@ -141,6 +147,7 @@ def _told(one: Compliance) -> Record:
         "done": [item.id for item in one.done],
         "skipped": [item.id for item in one.skipped],
         "unsaid": [item.id for item in one.missing if item not in one.skipped],
+        "not_applicable": [item.id for item in one.spared],
         "percent": _percent(one.percent),
     }
 

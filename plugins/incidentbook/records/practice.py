@@ -74,13 +74,17 @@ class Assertion:
 class Tick:
     """What a postmortem says of one item: `text` as it was written, and whether it was done.
 
-    `list` is one of `TICKED`, or empty where the document does not say which list it means.
+    `list` is one of `TICKED`, or empty where the document does not say which list it means. `is_needed` is
+    False for what did not apply to the incident. `unclear` is an answer that says neither yes nor no; then
+    nothing is known of the item.
     """
 
     text: str
     is_done: bool
     list: str
     at: Location
+    is_needed: bool = True
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,23 @@ def test_each_list_says_what_was_done_and_of_how_many() -> None:
     assert (resolution.note, resolution.figures) == ("No incident tells of this list yet.", ())
 
 
+def test_what_is_left_out_most_is_said_from_five_incidents_on_and_names_ties() -> None:
+    def figures(number: int, done: str) -> dict[str, tuple[str, str]]:
+        book = library(*(told(f"p{n}", "2026-01-01", done) for n in range(number)), policy=POLICY)
+        card = page(ChecklistPage, "handbook/checklists.md", portal(book)).cards[0]
+        return {one.label: (one.value, one.ground) for one in card.figures}
+
+    items = [item.id for item in POLICY.checklist("response").items]
+    assert [*figures(4, "acknowledge")] == ["Done of the list"]
+    assert figures(5, "acknowledge")["Most often left out"] == (
+        "impact, severity, channel and 7 more",
+        "each done in 0 % of the incidents that asked for it",
+    )
+    alone = " ".join(item for item in items if item != "update")
+    assert figures(5, alone)["Most often left out"] == ("update", "done in 0 of 5 incidents")
+    assert [*figures(5, " ".join(items))] == ["Done of the list"]
+
+
 def test_a_median_is_said_from_five_incidents_on() -> None:
     five = library(*(told(f"p{n}", "2026-01-01", "acknowledge") for n in range(5)), policy=POLICY)
     card = page(ChecklistPage, "handbook/checklists.md", portal(five)).cards[0]
