@@ -152,7 +152,7 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         for key in (
             *("title", "time_zone", "as_of", "oncall", "fail_on", "history"),
             *("runbook_review_days", "runbook_review_after_incident"),
-            *("handbook", "messages", "status_page", "readiness_days"),
+            *("handbook", "messages", "status_page", "readiness_days", "checklist_percent"),
         )
         if key in values
     }

@@ -226,6 +226,7 @@ class Policy:
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     `readiness` is what somebody asserts of the list of readiness, each of which counts for `readiness_days`.
+    A checklist counts as ticked from `checklist_percent` of its items on.
     """
 
     title: str = "Incident book"
@@ -261,6 +262,7 @@ class Policy:
     checklists: tuple[Checklist, ...] = ()
     readiness: tuple[Assertion, ...] = ()
     readiness_days: float = 90
+    checklist_percent: float = 80
     patterns: PatternRules = PatternRules()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

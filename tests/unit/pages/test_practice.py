@@ -112,6 +112,17 @@ def test_a_percentage_is_said_from_five_cases_on() -> None:
     assert row.evidence.target.query == "owner=none"
 
 
+def test_what_is_counted_agrees_with_its_number_and_says_what_counts() -> None:
+    one = replace(told("a", "2026-01-01", "acknowledge"), severity="SEV1")
+    found = page(ReadinessPage, "handbook/readiness.md", portal(library(one, policy=POLICY)))
+    rows = {row.id: row for group in found.groups for row in group.rows}
+    assert (rows["lists"].state.text, rows["lists"].proof) == (
+        "in part",
+        "0 of 1 grave incident · 80 % of the list or more counts; 1 list has less",
+    )
+    assert rows["levels"].proof == "1 of 1 incident"
+
+
 def habits(people: str) -> Library:
     documents = [
         postmortem(
