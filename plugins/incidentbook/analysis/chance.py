@@ -44,6 +44,13 @@ def chance_of_counts(first: int, second: int, first_days: float, second_days: fl
     return min(sum(one for one in chances if one <= chances[first] * _SLIGHTLY), 1.0)
 
 
+def chance_of_share(number: int, whole: int, share: float) -> float:
+    """How often at least `number` out of `whole` come about, where each comes with the chance `share`."""
+    if number <= 0 or share >= 1:
+        return 1.0
+    return min(sum(_binomial(whole, share)[number:]), 1.0) if share > 0 else 0.0
+
+
 def _binomial(whole: int, share: float) -> list[float]:
     """How likely each number out of `whole` is, where each comes with the chance `share`."""
     logs = (

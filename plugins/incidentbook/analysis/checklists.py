@@ -28,6 +28,7 @@ class Compliance:
     """What one incident tells of one checklist: the items that were done and those that were not.
 
     `skipped` are the ones of `missing` of which the document says so itself; the others it does not mention.
+    `spared` are those that did not apply, which are in neither.
     """
 
     incident: Incident
@@ -35,11 +36,17 @@ class Compliance:
     done: tuple[ChecklistItem, ...]
     missing: tuple[ChecklistItem, ...]
     skipped: tuple[ChecklistItem, ...]
+    spared: tuple[ChecklistItem, ...] = ()
+
+    @property
+    def of(self) -> int:
+        """How many items of the list applied."""
+        return len(self.done) + len(self.missing)
 
     @property
     def percent(self) -> float:
-        """The share of the list's items that were done."""
-        return 100 * len(self.done) / len(self.checklist.items)
+        """The share of the items that applied which were done; all of them where none applied."""
+        return 100 * len(self.done) / self.of if self.of else 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,10 @@ class Practice:
     def times_done(self, item: ChecklistItem) -> int:
         """In how many of the incidents that tell of the list an item was done."""
         return sum(item in one.done for one in self.told)
+
+    def times_asked(self, item: ChecklistItem) -> int:
+        """In how many of the incidents that tell of the list an item applied."""
+        return sum(item not in one.spared for one in self.told)
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -150,16 +161,32 @@ def _stem(word: str) -> str:
 def compliance(incident: Incident, list: str, policy: Policy) -> Compliance | None:
     """What an incident tells of one list; None where it tells nothing, or the list has no items."""
     checklist = policy.checklist(list)
-    said: dict[str, bool] = {}
+    said: dict[str, set[str]] = {}
     for tick in incident.postmortem.ticks:
         found = meaning(tick, policy)
         if found and found[0].id == list:
-            said[found[1].id] = said.get(found[1].id, False) or tick.is_done
+            said.setdefault(found[1].id, set()).add(_said(tick))
     if not said:
         return None
-    done = tuple(item for item in checklist.items if said.get(item.id))
-    missing = tuple(item for item in checklist.items if not said.get(item.id))
-    return Compliance(incident, checklist, done, missing, tuple(item for item in missing if item.id in said))
+    by = {item.id: _gravest(said.get(item.id, set())) for item in checklist.items}
+    done, skipped, spared = (
+        tuple(item for item in checklist.items if by[item.id] == state)
+        for state in ("done", "skipped", "spared")
+    )
+    missing = tuple(item for item in checklist.items if by[item.id] in {"skipped", ""})
+    return Compliance(incident, checklist, done, missing, skipped, spared)
+
+
+def _said(tick: Tick) -> str:
+    """What a tick says of its item; empty where that is unclear."""
+    if tick.unclear:
+        return ""
+    return "done" if tick.is_done else "skipped" if tick.is_needed else "spared"
+
+
+def _gravest(said: set[str]) -> str:
+    """What counts where a document speaks of an item twice."""
+    return next((one for one in ("done", "skipped", "spared") if one in said), "")
 
 
 def unknown_ticks(postmortem: Postmortem, policy: Policy) -> tuple[Tick, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from incidentbook.records import ActionItem, Runbook
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 from incidentbook.records.rota import Rotation
 
 from .alert_coverage import AlertCoverage
@@ -52,8 +52,8 @@ class Evidence:
 class Proof:
     """How many of some cases are as they should be.
 
-    `unknown` cases could not be judged and are in neither number. Where there are none, `reason` says why
-    nothing is proven. `last` is the day of the newest case, where the proof is that there is one.
+    `begun` are those of the others that are so in part. `unknown` cases could not be judged and are in
+    neither number. Where there are none, `reason` says why nothing is proven. `last` is the day of the newest case, where the proof is that there is one.
     """
 
     met: int = 0
@@ -61,6 +61,7 @@ class Proof:
     unknown: int = 0
     reason: str = ""
     last: date | None = None
+    begun: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -108,8 +109,10 @@ def _roles(evidence: Evidence) -> Proof:
 
 def _lists(evidence: Evidence) -> Proof:
     policy = evidence.catalogue.library.policy
-    ticked = (compliance(one, "response", policy) is not None for one, _ in _grave(evidence))
-    return _of(ticked, "no incident of the last year needed roles")
+    told = [compliance(one, "response", policy) for one, _ in _grave(evidence)]
+    met = [one is not None and one.percent >= policy.checklist_percent for one in told]
+    begun = sum(bool(one and one.done) and not whole for one, whole in zip(told, met, strict=True))
+    return replace(_of(met, "no incident of the last year needed roles"), begun=begun)
 
 
 def _writeups(evidence: Evidence) -> Proof:

@@ -44,7 +44,7 @@ def _item(item: ChecklistItem, evidence: Evidence) -> Readiness:
 
 def _verdict(proven: Proof | None, assertion: Assertion | None, *, is_stale: bool) -> str:
     if proven is not None and proven.of:
-        return "proven" if proven.is_whole else "partly" if proven.met else "missing"
+        return "proven" if proven.is_whole else "partly" if proven.met or proven.begun else "missing"
     if assertion is None:
         return "open"
     if is_stale:

@@ -7,11 +7,12 @@ from incidentbook.records import ActionItem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .alert_coverage import AlertCoverage
-from .antipatterns import Pattern, Records, patterns
+from .antipatterns import patterns
 from .catalogue import Incident
 from .follow_up import FollowUp
 from .goals import aim
 from .groups import source
+from .pattern_cases import Pattern, Records
 from .repeats import Repetition, Return
 from .reviews import Book, Review, days_overdue
 from .summaries import Interval

@@ -255,6 +255,11 @@ def _lasts(command: Command) -> bool:
     return changes and command.language not in _QUERIES
 
 
+def changes_lastingly(document: Runbook) -> bool:
+    """Whether a mitigation of a runbook changes settings, sizes or data, so that it may have to be undone."""
+    return any(_lasts(one) for step in _mitigating(document) for one in step.commands)
+
+
 def _short(text: str, limit: int = 60) -> str:
     line = text.split("\n", maxsplit=1)[0]
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

@@ -1,7 +1,8 @@
 """Checklists, readiness and patterns as plain data: what `data/practice.json` holds, and its schema."""
 
-from incidentbook.analysis.antipatterns import STATES, Pattern, patterns
+from incidentbook.analysis.antipatterns import patterns
 from incidentbook.analysis.checklists import Compliance, Practice, Quarter, practice
+from incidentbook.analysis.pattern_cases import STATES, Pattern
 from incidentbook.analysis.readiness import VERDICTS, Readiness, readiness
 from incidentbook.pages.antipatterns import records_of
 from incidentbook.pages.ground import Ground
@@ -18,6 +19,7 @@ _TOLD: Schema = {
     "done": TEXTS,
     "skipped": {**TEXTS, "description": "The document says that these were not done."},
     "unsaid": {**TEXTS, "description": "The document does not mention these."},
+    "not_applicable": {**TEXTS, "description": "These did not apply, and are not in the share."},
     "percent": NUMBER,
 }
 
@@ -27,7 +29,7 @@ PRACTICE: Schema = {
             {
                 "id": {"enum": list(TICKED)},
                 "title": TEXT,
-                "items": listing({"id": TEXT, "title": TEXT, "times_done": WHOLE}),
+                "items": listing({"id": TEXT, "title": TEXT, "times_done": WHOLE, "times_asked": WHOLE}),
                 "told": {**WHOLE, "description": "Incidents that tell of the list, without drills."},
                 "without": {**TEXTS, "description": "Ids of the incidents that were asked and do not."},
                 "median_percent": {**NUMBER, "description": "Of what these did; null where none tells."},
@@ -54,6 +56,7 @@ PRACTICE: Schema = {
                             "name": TEXT,
                             "met": WHOLE,
                             "of": WHOLE,
+                            "begun": {**WHOLE, "description": "Cases that are so in part."},
                             "unknown": {**WHOLE, "description": "Cases that cannot be judged."},
                             "last": {**DAY, "description": "Where the proof is that there is one lately."},
                             "reason": {**TEXT, "description": "Why nothing is proven, or empty."},
@@ -77,6 +80,10 @@ PRACTICE: Schema = {
             "count": {**WHOLE, "description": "Cases that show it; of two, those that speak against it."},
             "of": WHOLE,
             "threshold": {**NUMBER, "description": "In percent; for near-misses their number."},
+            "fair": {
+                **NUMBER,
+                "description": "Of people: the share in percent that each would have in a fair rotation.",
+            },
             "fewest": {**WHOLE, "description": "Of fewer cases nothing is said."},
             "postmortems": {
                 **TEXTS,
@@ -103,7 +110,12 @@ def _list(one: Practice) -> Record:
         "id": one.checklist.id,
         "title": one.checklist.title,
         "items": [
-            {"id": item.id, "title": item.title, "times_done": one.times_done(item)}
+            {
+                "id": item.id,
+                "title": item.title,
+                "times_done": one.times_done(item),
+                "times_asked": one.times_asked(item),
+            }
             for item in one.checklist.items
         ],
         "told": len(one.told),
@@ -136,6 +148,7 @@ def _told(one: Compliance) -> Record:
         "done": [item.id for item in one.done],
         "skipped": [item.id for item in one.skipped],
         "unsaid": [item.id for item in one.missing if item not in one.skipped],
+        "not_applicable": [item.id for item in one.spared],
         "percent": _percent(one.percent),
     }
 
@@ -153,6 +166,7 @@ def _ready(one: Readiness) -> Record:
             "name": one.item.proof,
             "met": proof.met,
             "of": proof.of,
+            "begun": proof.begun,
             "unknown": proof.unknown,
             "last": day(proof.last),
             "reason": proof.reason,
@@ -174,7 +188,8 @@ def _pattern(one: Pattern) -> Record:
         "state": one.state,
         "count": one.count,
         "of": one.of,
-        "threshold": number(one.threshold),
+        "threshold": _percent(one.threshold),
+        "fair": _percent(one.fair),
         "fewest": one.fewest,
         "postmortems": [case.postmortem.id for case in one.cases],
     }

@@ -202,7 +202,14 @@ def number(value: float | None) -> float | None:
 
 
 def _tick(tick: Tick) -> Record:
-    return {"text": tick.text, "list": tick.list, "is_done": tick.is_done, "line": tick.at.line}
+    return {
+        "text": tick.text,
+        "list": tick.list,
+        "is_done": tick.is_done,
+        "is_needed": tick.is_needed,
+        "unclear": tick.unclear,
+        "line": tick.at.line,
+    }
 
 
 def _moment(moment: Moment | None) -> Record:

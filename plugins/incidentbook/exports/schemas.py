@@ -148,6 +148,8 @@ _POSTMORTEM: Schema = {
             "text": {**TEXT, "description": "As the document has it."},
             "list": {"enum": ["", *TICKED], "description": "Empty where the document does not say which."},
             "is_done": FLAG,
+            "is_needed": {**FLAG, "description": "False for what did not apply."},
+            "unclear": {**TEXT, "description": "An answer that says neither yes nor no, or empty."},
             "line": LINE,
         }
     ),

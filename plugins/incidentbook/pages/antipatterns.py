@@ -1,14 +1,19 @@
 """handbook/anti-patterns.md: habits that harm, where the data shows them, and what helps."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from incidentbook.analysis.antipatterns import Pattern, Records, patterns
+from incidentbook.analysis.antipatterns import patterns
+from incidentbook.analysis.antipatterns_of_conduct import BLAME, WAY_BACK
+from incidentbook.analysis.pattern_cases import Judgement, Pattern, Records
+from incidentbook.checks.levels import level_of
+from incidentbook.checks.registry import RULES
+from incidentbook.checks.runbooks import changes_lastingly
 
 from . import links
+from .antipattern_words import UNMEASURED, WORDS, Words
 from .edition import Edition
 from .ground import Ground
-from .models import Chip, Link, Page, PatternCard, PatternPage, PatternRow
+from .models import Chip, Link, Page, PatternAdvice, PatternCard, PatternPage, PatternRow
 from .slugs import slug
 from .words import count, joined, numeral, percent
 
@@ -25,111 +30,20 @@ STATES: Mapping[str, Chip] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a pattern is spoken of.
-
-    `cases` is what is counted, as (one, several); `what` completes “in n of m cases”; `where` is a link's
-    words, page and filter.
-    """
-
-    title: str
-    cases: tuple[str, str]
-    what: str
-    harm: str
-    remedy: str
-    where: tuple[str, str, str] = ("", "", "")
-
-
-WORDS: Mapping[str, Words] = {
-    "one-person": Words(
-        "One person is in too many incidents",
-        ("incident that names people", "incidents that name people"),
-        "one and the same person took a role",
-        "Whoever is always called wears out, and what that person knows is nowhere written down. The day of "
-        "their absence is an incident of its own.",
-        "Let at least five people share the rotation, let a second one come along, and put what is known "
-        "into runbooks. In the next drill that person only watches.",
-        ("Who is on call", links.ROTA, ""),
-    ),
-    "all-gravest": Words(
-        "Nearly everything is the gravest level",
-        ("incident with a severity", "incidents with a severity"),
-        "the level was the worst one",
-        "A level that nearly everything has tells nobody to hurry, and people stop waking up for it.",
-        "Go through last quarter's incidents with the questions of the severity page, sharpen the "
-        "definition, and lower a level during an incident when the worst is over.",
-        ("Severity", "handbook/severity.md", ""),
-    ),
-    "no-severity": Words(
-        "Incidents are not classified",
-        ("incident", "incidents"),
-        "no severity is stated",
-        "Without a level every incident is answered alike: too much for small ones, too little for "
-        "grave ones.",
-        "Ask the questions of the severity page when an incident is declared, and write the answer down.",
-        ("Incidents without one", links.POSTMORTEMS, "severity=none"),
-    ),
-    "gravest-without-roles": Words(
-        "Grave incidents without roles",
-        ("incident of the gravest level", "incidents of the gravest level"),
-        "nobody is named in a role",
-        "Where nobody has the whole in view, everybody talks, updates come late, and two people change the "
-        "same thing.",
-        "Give out commander, technical lead, communications and scribe by name in the first minutes; the "
-        "incident kit lists them.",
-        ("Roles and handoff", "handbook/roles.md", ""),
-    ),
-    "no-actions": Words(
-        "Postmortems that ask for nothing",
-        ("postmortem", "postmortems"),
-        "there is no action item",
-        "What is understood and not changed happens again.",
-        "End each review with at least one action that prevents or detects, with an owner and a day. Where "
-        "nothing is worth doing, write down why.",
-    ),
-    "no-owners": Words(
-        "Actions that nobody answers for",
-        ("open action", "open actions"),
-        "there is no owner",
-        "An action that belongs to all is done by none.",
-        "Name one person for each at the review itself; an action that nobody takes is better declined.",
-        ("Actions without an owner", links.ACTION_ITEMS, "owner=none"),
-    ),
-    "no-runbooks": Words(
-        "Alerts without a runbook",
-        ("alert", "alerts"),
-        "no runbook is known",
-        "Whoever is woken begins at nothing, and loses the first quarter of an hour to finding out what the "
-        "alert means.",
-        "Let no alert be merged without a runbook, or without a link to one: three lines are enough to "
-        "begin. An alert of which nobody knows what to do may be no alert.",
-        ("Alerts without one", links.ALERTS, "runbook=missing"),
-    ),
-    "small-unreviewed": Words(
-        "Small incidents are never reviewed",
-        ("review", "reviews"),
-        "it was a level below the two worst",
-        "Small incidents are the cheap ones to learn from, and several of them often add up to a grave one.",
-        "Ask for a light review of small incidents: a summary, the causes and one action fit on a page.",
-        ("All incidents", links.POSTMORTEMS, ""),
-    ),
-    "no-near-misses": Words(
-        "Near-misses are not written down",
-        ("incident", "incidents"),
-        "a near-miss was written down beside them",
-        "What went well by luck goes unnoticed until the luck runs out.",
-        "Ask once a month what nearly went wrong, and write it as `kind: near-miss`; it stays out of the "
-        "figures.",
-        ("Postmortems", links.POSTMORTEMS, ""),
-    ),
-}
-"""Each pattern in words; what helps is what common guides advise."""
-
-
 def records_of(ground: Ground) -> Records:
     """What patterns are looked for in."""
-    return Records(ground.catalogue, ground.coverage, ground.as_of)
+    return Records(ground.catalogue, ground.coverage, ground.as_of, _judgement(ground))
+
+
+def _judgement(ground: Ground) -> Judgement:
+    """What the checks say of the documents; a rule that the policy turns off says nothing."""
+    rules = frozenset(one for one in (*BLAME, WAY_BACK) if level_of(RULES[one], ground.policy) != "off")
+    found = {
+        path: frozenset(one.id for one in ones if one.id in rules)
+        for path, ones in ground.findings_by_path.items()
+    }
+    runbooks = ground.catalogue.library.runbooks
+    return Judgement(rules, found, frozenset(one.path for one in runbooks if changes_lastingly(one)))
 
 
 def pattern_page(edition: Edition) -> Page:
@@ -145,6 +59,7 @@ def pattern_page(edition: Edition) -> Page:
         ),
         cards=cards,
         looked=tuple(_row(one) for one in found),
+        advice=tuple(_advice(edition, found)),
     )
     return Page(PATH, "Anti-patterns", "handbook/anti-patterns.html", model, description=SENTENCE)
 
@@ -163,7 +78,8 @@ def evidence(one: Pattern) -> str:
     if one.name == "no-near-misses":
         beside = count(one.count, "near-miss", "near-misses")
         return f"{count(one.of, *words.cases)}, and {beside if one.count else 'no near-miss'} beside them."
-    return f"In {one.count:,} of {count(one.of, *words.cases)} {words.what}{_share(one)}."
+    fair = f" A fair share would be {one.fair:.0f} %." if one.name == "one-person" else ""
+    return f"In {one.count:,} of {count(one.of, *words.cases)} {words.what}{_share(one)}.{fair}"
 
 
 def _share(one: Pattern) -> str:
@@ -172,15 +88,27 @@ def _share(one: Pattern) -> str:
 
 def _card(edition: Edition, one: Pattern) -> PatternCard:
     words = WORDS[one.name]
-    cases = tuple(links.document(case.postmortem) for case in one.cases[:MOST])
+    shown = tuple(links.document(case.postmortem) for case in one.cases[:MOST])
     return PatternCard(
         anchor=slug(one.name),
         title=words.title,
         evidence=evidence(one),
-        links=(*cases, *_where(edition, words)),
+        links=(*shown, *_where(edition, words)),
         harm=words.harm,
         remedy=words.remedy,
     )
+
+
+def _advice(edition: Edition, found: tuple[Pattern, ...]) -> Iterator[PatternAdvice]:
+    """What helps against habits that are not seen, too few to tell, or in no document."""
+    for one in found:
+        if one.state != "seen":
+            words = WORDS[one.name]
+            yield PatternAdvice(
+                words.title, STATES[one.state], words.harm, words.remedy, _where(edition, words)
+            )
+    for words in UNMEASURED:
+        yield PatternAdvice(words.title, STATES["unknown"], words.harm, words.remedy, _where(edition, words))
 
 
 def _where(edition: Edition, words: Words) -> tuple[Link, ...]:
@@ -202,5 +130,8 @@ def _threshold(one: Pattern) -> str:
     least = f"of {one.fewest:,} at least"
     if one.name == "no-near-misses":
         return joined((f"fewer than {one.threshold:g}", least))
+    if one.name == "one-person" and one.of:
+        fair = f"from {one.threshold:.0f} %, where {one.fair:.0f} % is fair and lots would seldom do the same"
+        return joined((fair, least))
     side = "under" if one.name == "small-unreviewed" else "from"
-    return joined((f"{side} {one.threshold:g} %", least))
+    return joined((f"{side} {one.threshold:.4g} %", least))

@@ -19,13 +19,16 @@ from .models import (
     QuarterRow,
     ToldRow,
 )
-from .words import count, joined, percent
+from .words import count, joined, listed, percent
 
 PATH = "handbook/checklists.md"
 READINESS = "handbook/readiness.md"
 SENTENCE = "What is done first, what is true before it is over, and how often it was."
 FEWEST = 5
 """Below so many incidents no median is said."""
+
+MOST_NAMED = 3
+"""So many items are named as left out most often where several are equally rare."""
 
 MOST = 25
 """So many incidents are listed for each list; their own pages have the others."""
@@ -87,7 +90,7 @@ def _card(edition: Edition, one: Practice) -> ChecklistCard:
 
 
 def _row(one: Practice, item: ChecklistItem) -> ChecklistRow:
-    done = f"{one.times_done(item):,} of {len(one.told):,}" if one.told else ""
+    done = f"{one.times_done(item):,} of {one.times_asked(item):,}" if one.told else ""
     return ChecklistRow(item.id, item.title, done)
 
 
@@ -102,12 +105,27 @@ def _figures(one: Practice) -> Iterator[Figure]:
         value,
         joined(("median" if enough else "", count(len(one.told), "incident"), _without(one))),
     )
-    worst = min(one.checklist.items, key=one.times_done)
-    yield Figure(
-        "Most often left out",
-        worst.id,
-        f"done in {one.times_done(worst):,} of {count(len(one.told), 'incident')}",
-    )
+    if enough:
+        yield from _left_out_most(one)
+
+
+def _left_out_most(one: Practice) -> Iterator[Figure]:
+    """The items that were done least often, all of them where several are equally rare."""
+    asked = [item for item in one.checklist.items if one.times_asked(item)]
+    shares = {item: one.times_done(item) / one.times_asked(item) for item in asked}
+    least = min(shares.values(), default=1.0)
+    worst = [item for item in asked if shares[item] == least < 1]
+    if worst:
+        alone = f"done in {one.times_done(worst[0]):,} of {count(one.times_asked(worst[0]), 'incident')}"
+        shown = [item.id for item in worst[:MOST_NAMED]]
+        more = f"{len(worst) - MOST_NAMED:,} more" if len(worst) > MOST_NAMED else ""
+        yield Figure(
+            "Most often left out",
+            listed([*shown, *filter(None, (more,))]),
+            alone
+            if len(worst) == 1
+            else f"each done in {100 * least:.0f} % of the incidents that asked for it",
+        )
 
 
 def _quarter(one: Quarter) -> QuarterRow:
@@ -117,7 +135,7 @@ def _quarter(one: Quarter) -> QuarterRow:
 
 
 def _share(done: Compliance) -> str:
-    return f"{len(done.done)} of {len(done.checklist.items)}"
+    return f"{len(done.done)} of {done.of}"
 
 
 def _told(edition: Edition, done: Compliance) -> ToldRow:
@@ -130,6 +148,7 @@ def _told(edition: Edition, done: Compliance) -> ToldRow:
         done=_share(done),
         skipped=tuple(item.id for item in skipped),
         unsaid=tuple(item.id for item in unsaid),
+        spared=tuple(item.id for item in done.spared),
     )
 
 
@@ -141,11 +160,14 @@ def _left_out(done: Compliance) -> tuple[list[ChecklistItem], list[ChecklistItem
 
 def _mark(done: Compliance) -> ChecklistMark:
     skipped, unsaid = _left_out(done)
-    share = percent(len(done.done), len(done.checklist.items))
+    share = (
+        f"{_share(done)} done ({percent(len(done.done), done.of)})" if done.of else "nothing of it applied"
+    )
     return ChecklistMark(
         title=links.page(done.checklist.title, PATH, done.checklist.id),
-        sentence=f"{_share(done)} done ({share})",
+        sentence=share,
         done=tuple(item.title for item in done.done),
         skipped=tuple(item.title for item in skipped),
         unsaid=tuple(item.title for item in unsaid),
+        spared=tuple(item.title for item in done.spared),
     )

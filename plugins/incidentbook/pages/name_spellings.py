@@ -1,4 +1,4 @@
-"""The spellings under which a person appears: with accents or without, in parts, as a handle, in capitals."""
+"""The spellings of a person: with and without accents, in parts, as a handle, in capitals."""
 
 import re
 import unicodedata

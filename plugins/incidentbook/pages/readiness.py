@@ -117,27 +117,36 @@ def _proof(edition: Edition, name: str, one: Proof) -> str:
         return f"the last on {dates.day(one.last).text}, {dates.ago(one.last, edition.as_of)}"
     if one.reason:
         return one.reason
-    shown = f"{one.met:,} of {one.of:,} {_CASES[name]}"
+    shown = f"{one.met:,} of {count(one.of, _CASES[name])}"
     share = f"({percent(one.met, one.of)})".replace(" ", "\u00a0") if one.of >= FEWEST else ""
     unknown = f"{one.unknown:,} cannot be judged" if one.unknown else ""
-    return joined((" ".join(filter(None, (shown, share))), unknown))
+    return joined((" ".join(filter(None, (shown, share))), _begun(edition, name, one), unknown))
+
+
+def _begun(edition: Edition, name: str, one: Proof) -> str:
+    """Of what a list must have to count as ticked, and how many have less of it."""
+    if name != "lists-ticked":
+        return ""
+    have = "list has" if one.begun == 1 else "lists have"
+    fewer = f"; {one.begun:,} {have} less" if one.begun else ""
+    return f"{edition.policy.checklist_percent:g} % of the list or more counts{fewer}"
 
 
 _CASES = {
-    "incidents-by-alert": "incidents",
-    "rota-without-gaps": "rotations",
-    "rota-with-secondary": "rotations",
-    "rota-escalates": "rotations",
-    "severities-stated": "incidents",
-    "roles-filled": "grave incidents",
-    "lists-ticked": "grave incidents",
-    "writeups-in-time": "postmortems",
-    "actions-owned": "open actions",
-    "actions-in-time": "open actions",
-    "alerts-with-runbooks": "alerts",
-    "runbooks-reviewed": "runbooks",
-    "runbooks-tested": "runbooks",
-    "runbooks-owned": "runbooks",
+    "incidents-by-alert": "incident",
+    "rota-without-gaps": "rotation",
+    "rota-with-secondary": "rotation",
+    "rota-escalates": "rotation",
+    "severities-stated": "incident",
+    "roles-filled": "grave incident",
+    "lists-ticked": "grave incident",
+    "writeups-in-time": "postmortem",
+    "actions-owned": "open action",
+    "actions-in-time": "open action",
+    "alerts-with-runbooks": "alert",
+    "runbooks-reviewed": "runbook",
+    "runbooks-tested": "runbook",
+    "runbooks-owned": "runbook",
 }
 """What each proof counts."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from incidentbook.analysis.reviews import Book, Review
 from incidentbook.analysis.topics import STOPPING, Topic, topics
 
-from . import antipatterns, dates, links
+from . import antipattern_words, antipatterns, dates, links
 from .durations import spell, spell_days
 from .edition import Edition
 from .models import Line, Link
@@ -135,7 +135,7 @@ def _pattern(edition: Edition, _: Review, topic: Topic) -> Pieces:
     one = topic.pattern
     if one is None:
         return ()
-    title = antipatterns.WORDS[one.name].title
+    title = antipattern_words.WORDS[one.name].title
     shown = links.page(title, antipatterns.PATH) if edition.policy.handbook else Link(title)
     return (shown, f". {antipatterns.evidence(one)}")
 

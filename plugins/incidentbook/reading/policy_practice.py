@@ -95,7 +95,10 @@ PATTERNS = Record(
         "window_days": Key(Number(), "How many days are looked back; 365 by default"),
         "fewest": Key(Number(), "Of fewer cases nothing is said; 10 by default"),
         "fewest_gravest": Key(Number(), "Of fewer incidents of the gravest level neither; 3 by default"),
-        "one_person_percent": Key(Percent(), f"{_SHARE}one person is in most incidents; 50 by default"),
+        "one_person_percent": Key(
+            Percent(),
+            "How far, in percent, one person must be from a fair share towards all incidents; 50 by default",
+        ),
         "all_gravest_percent": Key(Percent(), f"{_SHARE}nearly all are the gravest level; 50 by default"),
         "no_severity_percent": Key(Percent(), f"{_SHARE}incidents have no severity; 30 by default"),
         "without_roles_percent": Key(Percent(), f"{_SHARE}the gravest name no roles; 30 by default"),
@@ -104,6 +107,17 @@ PATTERNS = Record(
         "without_runbook_percent": Key(Percent(), f"{_SHARE}alerts have no runbook; 20 by default"),
         "small_percent": Key(
             Percent(), "Share in percent of reviews below which small incidents go unreviewed; 10 by default"
+        ),
+        "blame_percent": Key(Percent(), f"{_SHARE}postmortems blame or name people; 20 by default"),
+        "without_context_percent": Key(
+            Percent(), f"{_SHARE}alerts come without an explanation or a link; 20 by default"
+        ),
+        "without_updates_percent": Key(
+            Percent(), f"{_SHARE}long incidents of the two worst levels tell nobody; 30 by default"
+        ),
+        "silent_minutes": Key(Number(), "From how many minutes on such an incident is long; 60 by default"),
+        "without_way_back_percent": Key(
+            Percent(), f"{_SHARE}runbooks change something with no way back; 20 by default"
         ),
         "near_misses": Key(Number(), "How many near-misses are too few below; 1 by default"),
     },

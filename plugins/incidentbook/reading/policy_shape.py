@@ -338,6 +338,10 @@ POLICY = Record(
         "checklists": Key(CHECKLISTS, "Lists of what to do and to have; each replaces the usual one"),
         "readiness": Key(Listing(ASSERTION), "What somebody asserts of items of the readiness list"),
         "readiness_days": Key(_MINUTES, "Days after which an assertion of readiness is stale; 90 by default"),
+        "checklist_percent": Key(
+            _MINUTES,
+            "Share of a checklist in percent from which on readiness takes it as ticked; 80 by default",
+        ),
         "patterns": Key(PATTERNS, "From when on habits are shown as patterns"),
         "messages": Key(
             Checked(_folder_fault, "write the folder's path, relative to this file's folder"),

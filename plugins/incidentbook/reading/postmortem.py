@@ -35,6 +35,7 @@ from .secrets import read_hazards
 from .sections import split_sections, title_heading
 from .sheet import Sheet
 from .tables import report_broken, report_unaligned
+from .tick_answers import known_names
 from .ticks import read_ticks
 from .timeline_parts import Chronicle, read_chronicle
 from .waivers import read_waivers
@@ -82,7 +83,7 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         summary=_summary(document),
         sections=_sections(parts, {"timeline": chronicle.part, "action-items": actions.part}),
         action_items=actions.items,
-        ticks=read_ticks(sheet.field("checklist"), parts, path),
+        ticks=read_ticks(sheet.field("checklist"), parts, path, _doers(told, policy)),
         timeline=chronicle.entries,
         links=links_of(document.blocks, path, document.front),
         anchors=(
@@ -95,6 +96,10 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         waivers=read_waivers(text, document.blocks, path, document.front.body_line),
         problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_hazards(text, path))),
     )
+
+
+def _doers(told: Postmortem, policy: Policy) -> frozenset[str]:
+    return known_names(policy, (*told.authors, *(name for _, name in told.roles)))
 
 
 def _told_by_fields(document: _Document, policy: Policy) -> Postmortem:

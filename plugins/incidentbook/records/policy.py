@@ -228,8 +228,8 @@ class Policy:
     portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
     `html` is how HTML of authors is treated: "allow", "sanitise" or "refuse"; "" where nobody said, which
     sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which
-    counts for `readiness_days`. `audience` is for whom the portal is built, and `redaction` what a public
-    one holds.
+    counts for `readiness_days`. A checklist counts as ticked from `checklist_percent` of its items on.
+    `audience` is for whom the portal is built, and `redaction` what a public one holds.
     """
 
     title: str = "Incident book"
@@ -265,6 +265,7 @@ class Policy:
     checklists: tuple[Checklist, ...] = ()
     readiness: tuple[Assertion, ...] = ()
     readiness_days: float = 90
+    checklist_percent: float = 80
     patterns: PatternRules = PatternRules()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

@@ -74,13 +74,17 @@ class Assertion:
 class Tick:
     """What a postmortem says of one item: `text` as it was written, and whether it was done.
 
-    `list` is one of `TICKED`, or empty where the document does not say which list it means.
+    `list` is one of `TICKED`, or empty where the document does not say which list it means. `is_needed` is
+    False for what did not apply to the incident. `unclear` is an answer that says neither yes nor no; then
+    nothing is known of the item.
     """
 
     text: str
     is_done: bool
     list: str
     at: Location
+    is_needed: bool = True
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class PatternRules:
     """The thresholds of patterns: shares in percent, numbers of cases at least, the days looked back.
 
     Nothing is said of fewer than `fewest` cases; of the gravest incidents, `fewest_gravest` do.
+    `one_person_percent` is how far on the way from the fair share to all incidents one person must be;
+    `silent_minutes` is how long a grave incident may go without an update.
     """
 
     window_days: float = 365
@@ -101,4 +107,9 @@ class PatternRules:
     without_owner_percent: float = 20
     without_runbook_percent: float = 20
     small_percent: float = 10
+    blame_percent: float = 20
+    without_context_percent: float = 20
+    without_updates_percent: float = 30
+    silent_minutes: float = 60
+    without_way_back_percent: float = 20
     near_misses: float = 1

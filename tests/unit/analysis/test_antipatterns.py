@@ -1,18 +1,30 @@
 """Habits that harm: said from their threshold and from enough cases on, and silent otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from incidentbook.analysis.alert_coverage import AlertCoverage, alert_coverage
-from incidentbook.analysis.antipatterns import Pattern, Records, patterns
+from incidentbook.analysis.antipatterns import patterns
 from incidentbook.analysis.catalogue import catalogue
+from incidentbook.analysis.pattern_cases import Judgement, Pattern, Records
 from incidentbook.reading.policy import default_policy
 from incidentbook.records import AlertRule, Library, Location, PatternRules, Policy, Postmortem
 
-from .library_of import AS_OF, POLICY, item, library, postmortem, runbook, with_rules
+from .library_of import (
+    AS_OF,
+    POLICY,
+    at,
+    entries,
+    item,
+    library,
+    milestones,
+    postmortem,
+    runbook,
+    with_rules,
+)
 
 RULED = replace(POLICY, patterns=PatternRules(fewest=4, fewest_gravest=2))
 
@@ -45,22 +57,61 @@ def test_nothing_is_said_of_an_empty_book() -> None:
         "no-runbooks": "unknown",
         "small-unreviewed": "too-few",
         "no-near-misses": "too-few",
+        "blame": "unknown",
+        "no-context": "unknown",
+        "no-updates": "too-few",
+        "no-way-back": "unknown",
     }
 
 
-def test_one_person_in_half_of_the_incidents_that_name_people() -> None:
-    ana = some(2, roles=(("commander", "@Ana"), ("scribe", "ana")))
-    others = [
-        *some(1, 2, roles=(("commander", "bo"),)),
-        *some(1, 3, roles=(("commander", "chidi"),)),
-        *some(9, 4),
+def rotation(turns: Iterable[Sequence[str]], policy: Policy = POLICY) -> Pattern:
+    """The pattern of one person, in incidents with these people in their roles."""
+    documents = [
+        postmortem(f"p{n}", "2026-01-01", roles=tuple(zip(ROLES, people, strict=False)))
+        for n, people in enumerate(turns)
     ]
-    one = found("one-person", of([*ana, *others]))
-    assert (one.state, one.count, one.of) == ("seen", 2, 4)
+    return found("one-person", of(documents, policy))
+
+
+ROLES = ("commander", "tech_lead", "comms", "scribe")
+SIX = ("ana", "bo", "chidi", "dana", "enno", "fay")
+
+
+def test_a_fair_rotation_of_six_people_through_four_roles_is_not_blamed() -> None:
+    one = rotation([(SIX * 2)[n % 6 : n % 6 + 4] for n in range(24)])
+    assert (one.state, one.count, one.of, round(one.fair), round(one.threshold)) == (
+        "not-seen",
+        16,
+        24,
+        67,
+        83,
+    )
+
+
+def test_the_same_person_commands_nearly_every_incident() -> None:
+    turns = [("@Ana" if n % 8 else "bo", SIX[n % 6]) for n in range(24)]
+    one = rotation(turns)
+    assert (one.state, one.count, one.of) == ("seen", 22, 24)
     assert "ana" not in str(replace(one, cases=())).casefold()
-    more = some(1, 20, roles=(("commander", "dana"),))
-    assert found("one-person", of([*ana, *others, *more])).state == "not-seen"
-    assert found("one-person", of([*ana, *others[:1]])).state == "too-few"
+
+
+def test_a_handful_of_people_wear_out_however_fair_they_share() -> None:
+    assert rotation([("ana",)] * 10).state == "seen"
+    assert rotation([("ana", "bo", "chidi")] * 12).state == "seen"
+    assert rotation([(SIX[n % 5],) for n in range(10)]).state == "not-seen"
+
+
+def test_authors_and_those_who_were_there_take_no_role() -> None:
+    documents = some(12, authors=("ana",), roles=(("participant", "ana"), ("commander", "ana")))
+    assert found("one-person", of(documents)).count == 12
+    bare = some(12, authors=("ana",), roles=(("participant", "ana"),))
+    assert (found("one-person", of(bare)).state, found("one-person", of(bare)).of) == ("too-few", 0)
+
+
+@pytest.mark.parametrize(("percent", "threshold"), [(0, 20), (50, 60), (100, 100)])
+def test_the_policy_says_how_far_from_the_fair_share(percent: float, threshold: float) -> None:
+    policy = replace(POLICY, patterns=PatternRules(one_person_percent=percent))
+    assert rotation([(SIX[n % 5],) for n in range(10)], policy).threshold == pytest.approx(threshold)
 
 
 def test_nearly_everything_the_gravest_level() -> None:
@@ -128,6 +179,97 @@ def test_near_misses_that_nobody_writes_down() -> None:
     old = postmortem("old", "2024-01-01", kind="near-miss")
     assert found("no-near-misses", of([*some(4), old])).state == "seen"
     assert found("no-near-misses", of(some(3))).state == "too-few"
+
+
+RUNG = frozenset({"LNG101", "LNG103", "RUN108"})
+
+
+def judged(of: Library, rules: frozenset[str], found: dict[str, frozenset[str]], *changing: str) -> Records:
+    told = Judgement(rules, found, frozenset(changing))
+    return Records(catalogue(of), alert_coverage(catalogue(of)), AS_OF, told)
+
+
+def state(name: str, records: Records) -> tuple[str, int, int]:
+    one = next(one for one in patterns(records) if one.name == name)
+    return one.state, one.count, one.of
+
+
+def test_postmortems_that_blame() -> None:
+    book = of([*some(5), *some(3, 5, status="draft"), *some(3, 8, kind="drill")])
+    found = {"postmortems/p0.md": frozenset({"LNG103"}), "postmortems/p5.md": frozenset({"LNG101"})}
+    assert state("blame", judged(book, RUNG, found)) == ("seen", 1, 5)
+    assert state("blame", judged(book, RUNG, {"postmortems/p0.md": frozenset({"LNG102"})})) == (
+        "not-seen",
+        0,
+        5,
+    )
+    assert state("blame", judged(book, frozenset({"RUN108"}), {})) == ("unknown", 0, 0)
+
+
+def test_runbooks_that_change_something_without_a_way_back() -> None:
+    books = [runbook(f"r{n}") for n in range(6)]
+    book = library(*books, policy=RULED)
+    changing = [one.path for one in books[:5]]
+    found = {books[0].path: frozenset({"RUN108"}), books[5].path: frozenset({"RUN108"})}
+    assert state("no-way-back", judged(book, RUNG, found, *changing)) == ("seen", 1, 5)
+    assert state("no-way-back", judged(book, RUNG, {}, *changing)) == ("not-seen", 0, 5)
+    assert state("no-way-back", judged(book, RUNG, found, *changing[:3])) == ("too-few", 1, 3)
+    assert state("no-way-back", judged(book, RUNG - {"RUN108"}, found, *changing)) == ("unknown", 0, 0)
+
+
+def rules(*bare: AlertRule) -> Library:
+    whole = (
+        AlertRule(
+            "Summed", Location("rules/a.yml", 50), summary="Labels late", runbook_url="https://e.example/r"
+        ),
+        AlertRule(
+            "Drawn",
+            Location("rules/a.yml", 60),
+            annotations=(("description", "Late"), ("dashboard", "https://e.example/d")),
+        ),
+        AlertRule("Known", Location("rules/a.yml", 70), summary="Labels late"),
+    )
+    known = with_rules(*whole, *bare, runbook("a", alerts=("Known",)))
+    return replace(known, policy=replace(known.policy, patterns=RULED.patterns))
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        AlertRule("Bare", Location("rules/a.yml", 1)),
+        AlertRule("Worded", Location("rules/a.yml", 1), summary="Check failed"),
+        AlertRule("Linked", Location("rules/a.yml", 1), runbook_url="https://e.example/r"),
+        AlertRule("Blank", Location("rules/a.yml", 1), summary=" ", runbook_url="https://e.example/r"),
+    ],
+)
+def test_alerts_without_words_or_without_a_link(bare: AlertRule) -> None:
+    one = found("no-context", rules(bare))
+    assert (one.state, one.count, one.of) == ("seen", 1, 4)
+    assert found("no-context", rules()).count == 0
+
+
+def lasting(number: int, begin: int, minutes: float, *events: str, **fields: object) -> list[Postmortem]:
+    path = "postmortems/a.md"
+    times = milestones(path, started=at("2026-01-01"), resolved=at("2026-01-01", minutes=minutes))
+    told = entries(path, *((at("2026-01-01", minutes=n), text) for n, text in enumerate(events)))
+    return some(number, begin, milestones=times, timeline=told, **fields)
+
+
+def test_long_and_grave_incidents_of_which_nobody_is_told() -> None:
+    silent = lasting(1, 0, 60, "The alert fires.")
+    told = lasting(2, 1, 90, "The alert fires.", "Status page updated.")
+    beside = (
+        *lasting(1, 3, 59, "The alert fires."),
+        *lasting(1, 4, 90, "The alert fires.", severity="SEV3"),
+        *lasting(1, 5, 90),
+        *lasting(1, 6, 90, "The alert fires.", status="draft"),
+    )
+    one = found("no-updates", of([*silent, *told, *beside]))
+    assert (one.state, one.count, one.of) == ("seen", 1, 3)
+    assert [case.postmortem.id for case in one.cases] == ["p0"]
+    assert found("no-updates", of([*told, *beside])).state == "not-seen"
+    patient = replace(RULED, patterns=replace(RULED.patterns, silent_minutes=61))
+    assert found("no-updates", of([*silent, *told], patient)).of == 2
 
 
 @pytest.mark.parametrize("day", ["2025-03-30", "2026-04-01", ""])

@@ -77,6 +77,37 @@ def test_what_is_not_mentioned_is_missing_and_what_is_said_not_to_be_done_is_ski
     assert [one.text for one in unknown_ticks(one, LISTS)] == ["cat"]
 
 
+def test_what_did_not_apply_is_out_of_the_share_and_what_is_unclear_counts_as_unsaid() -> None:
+    place = Location("postmortems/a.md", 3)
+    ticks = (
+        tick("acknowledge"),
+        Tick("update", is_done=False, list="", at=place, is_needed=False),
+        Tick("channel", is_done=False, list="", at=place, unclear="maybe"),
+    )
+    book = library(
+        postmortem("a", "2026-01-01", ticks=ticks), told("b", "2026-01-02", "update"), policy=LISTS
+    )
+    found = practice(catalogue(book).incidents, "response", LISTS)
+    one = found.told[1]
+    assert ([item.id for item in one.spared], one.of, one.skipped) == (["update"], 10, ())
+    assert "channel" in {item.id for item in one.missing}
+    assert one.percent == pytest.approx(10)
+    update = next(item for item in one.checklist.items if item.id == "update")
+    assert (found.times_done(update), found.times_asked(update)) == (1, 1)
+
+
+def test_where_nothing_applied_nothing_was_left_out() -> None:
+    place = Location("postmortems/a.md", 3)
+    ticks = tuple(
+        Tick(item.id, is_done=False, list="response", at=place, is_needed=False)
+        for item in LISTS.checklists[0].items
+    )
+    (incident,) = catalogue(library(postmortem("a", "2026-01-01", ticks=ticks), policy=LISTS)).incidents
+    found = compliance(incident, "response", LISTS)
+    assert found is not None
+    assert (found.of, found.percent, found.missing) == (0, 100, ())
+
+
 def test_an_item_that_is_said_both_ways_counts_as_done() -> None:
     one = postmortem("a", "2026-01-01", ticks=(tick("update"), tick("first update sent", is_done=False)))
     (incident,) = catalogue(library(one, policy=LISTS)).incidents

@@ -53,9 +53,11 @@ def test_incidents_that_an_alert_told_first() -> None:
 
 
 def test_severities_roles_and_lists_of_the_last_year() -> None:
-    tick = Tick("acknowledge", is_done=True, list="", at=Location("a", 1))
+    ticks = tuple(
+        Tick(one.id, is_done=True, list="", at=Location("a", 1)) for one in READY.checklist("response").items
+    )
     documents = (
-        postmortem("all", "2026-01-01", roles=(("commander", "ana"), ("comms", "bo")), ticks=(tick,)),
+        postmortem("all", "2026-01-01", roles=(("commander", "ana"), ("comms", "bo")), ticks=ticks),
         postmortem("one", "2026-01-02", roles=(("commander", "ana"), ("comms", ""))),
         postmortem("mild", "2026-01-03", severity="SEV3"),
         postmortem("none", "2026-01-04", severity=""),
@@ -66,6 +68,29 @@ def test_severities_roles_and_lists_of_the_last_year() -> None:
     assert proven("severities-stated", *documents) == (4, 5, 0)
     assert proven("roles-filled", *documents) == (1, 2, 0)
     assert proven("lists-ticked", *documents) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("done", "percent", "met", "begun", "verdict"),
+    [
+        (11, 80, 1, 0, "proven"),
+        (9, 80, 1, 0, "proven"),
+        (8, 80, 0, 1, "partly"),
+        (3, 25, 1, 0, "proven"),
+        (0, 80, 0, 0, "missing"),
+        (0, 0, 1, 0, "proven"),
+    ],
+)
+def test_a_list_counts_from_a_share_on(done: int, percent: float, met: int, begun: int, verdict: str) -> None:
+    items = READY.checklist("response").items
+    ticks = tuple(
+        Tick(one.id, is_done=number < done, list="", at=Location("a", 1)) for number, one in enumerate(items)
+    )
+    policy = replace(READY, checklist_percent=percent)
+    of = evidence(library(postmortem("a", "2026-01-01", ticks=ticks), policy=policy))
+    found = proof("lists-ticked", of)
+    assert (found.met, found.of, found.begun) == (met, 1, begun)
+    assert {one.item.id: one.verdict for one in readiness(of)}["lists"] == verdict
 
 
 def test_actions_with_an_owner_and_in_time() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from incidentbook.pages.models import ChecklistPage, PatternPage, ReadinessPage, ReviewPage
 from incidentbook.reading.policy import read_policy
-from incidentbook.records import Library, Location, Postmortem, Tick
+from incidentbook.records import Finding, Library, Location, Postmortem, RuleSetting, Tick
 from incidentbook.records.practice import PatternRules
 from tests.unit.analysis.library_of import item, library, postmortem, runbook
 
@@ -42,6 +42,23 @@ def test_each_list_says_what_was_done_and_of_how_many() -> None:
     assert (one.done, one.skipped, len(one.unsaid)) == ("2 of 11", ("update",), 8)
     assert [row.link.text for row in response.drills] == ["Drill"]
     assert (resolution.note, resolution.figures) == ("No incident tells of this list yet.", ())
+
+
+def test_what_is_left_out_most_is_said_from_five_incidents_on_and_names_ties() -> None:
+    def figures(number: int, done: str) -> dict[str, tuple[str, str]]:
+        book = library(*(told(f"p{n}", "2026-01-01", done) for n in range(number)), policy=POLICY)
+        card = page(ChecklistPage, "handbook/checklists.md", portal(book)).cards[0]
+        return {one.label: (one.value, one.ground) for one in card.figures}
+
+    items = [item.id for item in POLICY.checklist("response").items]
+    assert [*figures(4, "acknowledge")] == ["Done of the list"]
+    assert figures(5, "acknowledge")["Most often left out"] == (
+        "impact, severity, channel and 7 more",
+        "each done in 0 % of the incidents that asked for it",
+    )
+    alone = " ".join(item for item in items if item != "update")
+    assert figures(5, alone)["Most often left out"] == ("update", "done in 0 of 5 incidents")
+    assert [*figures(5, " ".join(items))] == ["Done of the list"]
 
 
 def test_a_median_is_said_from_five_incidents_on() -> None:
@@ -95,6 +112,17 @@ def test_a_percentage_is_said_from_five_cases_on() -> None:
     assert row.evidence.target.query == "owner=none"
 
 
+def test_what_is_counted_agrees_with_its_number_and_says_what_counts() -> None:
+    one = replace(told("a", "2026-01-01", "acknowledge"), severity="SEV1")
+    found = page(ReadinessPage, "handbook/readiness.md", portal(library(one, policy=POLICY)))
+    rows = {row.id: row for group in found.groups for row in group.rows}
+    assert (rows["lists"].state.text, rows["lists"].proof) == (
+        "in part",
+        "0 of 1 grave incident · 80 % of the list or more counts; 1 list has less",
+    )
+    assert rows["levels"].proof == "1 of 1 incident"
+
+
 def habits(people: str) -> Library:
     documents = [
         postmortem(
@@ -109,7 +137,8 @@ def test_a_habit_is_shown_with_its_numbers_and_without_a_name() -> None:
     found = page(PatternPage, "handbook/anti-patterns.md", portal(habits("quentin")))
     cards = {card.anchor: card for card in found.cards}
     assert cards["one-person"].evidence == (
-        "In 5 of 6 incidents that name people one and the same person took a role (83 %)."
+        "In 5 of 6 incidents that name people one and the same person took a role (83 %). "
+        "A fair share would be 20 %."
     )
     assert cards["no-near-misses"].evidence == "6 incidents, and no near-miss beside them."
     assert "quentin" not in str(found).casefold()
@@ -118,7 +147,34 @@ def test_a_habit_is_shown_with_its_numbers_and_without_a_name() -> None:
 
 def test_a_calm_book_says_so() -> None:
     found = page(PatternPage, "handbook/anti-patterns.md", portal(library(policy=POLICY)))
-    assert (found.cards, found.headline) == ((), "None of nine habits that harm is seen in the data.")
+    assert (found.cards, found.headline) == ((), "None of 13 habits that harm is seen in the data.")
+
+
+def test_what_helps_is_said_with_little_data_too() -> None:
+    found = page(PatternPage, "handbook/anti-patterns.md", portal(library(policy=POLICY)))
+    assert len(found.advice) == len(found.looked) + 2
+    assert all(one.remedy and one.harm for one in found.advice)
+    assert [one.state.text for one in found.advice[-2:]] == ["cannot be told"] * 2
+    seen = page(PatternPage, "handbook/anti-patterns.md", portal(habits("quentin")))
+    assert not {card.title for card in seen.cards} & {one.title for one in seen.advice}
+    assert len(seen.cards) + len(seen.advice) == len(found.advice)
+
+
+def test_what_the_checks_find_of_blame_is_counted_and_a_rule_that_is_off_says_nothing() -> None:
+    blame = [Finding(Location(f"postmortems/p{n}.md", 9), "blames", id="LNG101") for n in (1, 2)]
+    of = habits("quentin")
+
+    def counted(book: Library) -> tuple[str, str]:
+        found = page(PatternPage, "handbook/anti-patterns.md", portal(book, blame))
+        row = next(row for row in found.looked if row.title == "Postmortems that blame")
+        return row.state.text, row.counted
+
+    assert counted(of) == ("seen", "2 of 6 postmortems")
+    off = {"LNG101": RuleSetting(level="off"), "LNG103": RuleSetting(level="off")}
+    assert counted(replace(of, policy=replace(of.policy, rules=off))) == (
+        "cannot be told",
+        "nothing to count",
+    )
 
 
 def test_a_months_review_names_a_habit_and_a_weeks_does_not() -> None:

@@ -89,8 +89,10 @@ def test_what_is_internal_is_gone_and_the_rest_stays(body: str) -> None:
         "| a | b |\n|---|---|\n| c { .internal } | d |\n| stays | e |",
         "a { .internal }\n\nstays",
         "a <!-- incidentbook: internal -->b<!-- incidentbook: end --> stays",
-        "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n"
-        "<!-- incidentbook: end -->\n\nstays",
+        (
+            "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n"
+            "<!-- incidentbook: end -->\n\nstays"
+        ),
         "**Part** { .internal }\n\na\n\n**Next**\n\nstays",
         "stays[^1]\n\n[^1]: stays too",
         "[stays](ours.md) and [here](#labels-late)",

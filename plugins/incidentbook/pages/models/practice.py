@@ -18,7 +18,8 @@ class ChecklistRow:
 class ToldRow:
     """What one incident tells of a list: "9 of 11", and the titles of what was left out.
 
-    `skipped` are those of which the document says so itself, `unsaid` those that it does not mention.
+    `skipped` are those of which the document says so itself, `unsaid` those that it does not mention,
+    `spared` those that did not apply.
     """
 
     link: Link
@@ -27,6 +28,7 @@ class ToldRow:
     done: str
     skipped: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class ChecklistMark:
     done: tuple[str, ...]
     skipped: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +139,23 @@ class PatternRow:
     threshold: str
 
 
+@dataclass(frozen=True, slots=True)
+class PatternAdvice:
+    """A habit that is not seen: how it stands, why it would harm, and what helps."""
+
+    title: str
+    state: Chip
+    harm: str
+    remedy: str
+    links: tuple[Link, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternPage:
-    """handbook/anti-patterns.md."""
+    """handbook/anti-patterns.md; `advice` is about the habits that have no card."""
 
     headline: str
     ground: str
     cards: tuple[PatternCard, ...]
     looked: tuple[PatternRow, ...]
+    advice: tuple[PatternAdvice, ...] = ()
