@@ -339,7 +339,7 @@ POLICY = Record(
         "readiness": Key(Listing(ASSERTION), "What somebody asserts of items of the readiness list"),
         "readiness_days": Key(_MINUTES, "Days after which an assertion of readiness is stale; 90 by default"),
         "checklist_percent": Key(
-            _MINUTES,
+            Percent(),
             "Share of a checklist in percent from which on readiness takes it as ticked; 80 by default",
         ),
         "patterns": Key(PATTERNS, "From when on habits are shown as patterns"),
