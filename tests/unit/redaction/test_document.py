@@ -89,8 +89,7 @@ def test_what_is_internal_is_gone_and_the_rest_stays(body: str) -> None:
         "| a | b |\n|---|---|\n| c { .internal } | d |\n| stays | e |",
         "a { .internal }\n\nstays",
         "a <!-- incidentbook: internal -->b<!-- incidentbook: end --> stays",
-        "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n"
-        "<!-- incidentbook: end -->\n\nstays",
+        "a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\n<!-- incidentbook: end -->\nstays",
         "**Part** { .internal }\n\na\n\n**Next**\n\nstays",
         "stays[^1]\n\n[^1]: stays too",
         "[stays](ours.md) and [here](#labels-late)",
@@ -111,6 +110,8 @@ CLASSES = {
     "a handle": "@hush",
     "a handle in brackets": "(@hush)",
     "a host": "hush.prod.internal",
+    "a user of an address": "ssh hush@10.0.0.5",
+    "a user of a host": "ssh hush@db.corp",
     "a host with a port": "hush.corp:8443/a",
     "an address inside": "https://hush/wiki",
     "a link inside": "[a graph](https://graphs.corp/hush)",
