@@ -5,6 +5,7 @@ import pytest
 from incidentbook.redaction.document import Source, kept_inside
 from tests.unit.redaction.samples import made_public, text_of
 
+OPENED = "<!-- incidentbook: internal -->"
 KEPT = "Everybody may read this."
 
 INTERNAL = {
@@ -89,7 +90,7 @@ def test_what_is_internal_is_gone_and_the_rest_stays(body: str) -> None:
         "| a | b |\n|---|---|\n| c { .internal } | d |\n| stays | e |",
         "a { .internal }\n\nstays",
         "a <!-- incidentbook: internal -->b<!-- incidentbook: end --> stays",
-        "a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\n<!-- incidentbook: end -->\nstays",
+        f"a {OPENED}\n\n{OPENED}\nb\n<!-- incidentbook: end -->\n\nstays",
         "**Part** { .internal }\n\na\n\n**Next**\n\nstays",
         "stays[^1]\n\n[^1]: stays too",
         "[stays](ours.md) and [here](#labels-late)",
