@@ -63,7 +63,8 @@ def metric_pages_of(edition: Edition, found: Metrics) -> Iterator[Page]:
         description="How long incidents take to be detected, acknowledged, mitigated and recovered from.",
     )
     yield from metric_pages.measure_pages(edition, found)
-    yield goal_pages.goals_page(edition, found)
+    if edition.policy.shows_targets:
+        yield goal_pages.goals_page(edition, found)
     yield quiet_pages.quiet_page(edition, found)
     yield quiet_pages.update_page(edition, found)
 
