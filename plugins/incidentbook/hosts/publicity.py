@@ -76,6 +76,8 @@ def go_public(config: MkDocsConfig, ground: Ground, folder: Path) -> Publicity:
     config.docs_dir = str(own)
     for key in ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author"):
         config[key] = None
+    if "pymdownx.snippets" in config.mdx_configs:
+        config.mdx_configs["pymdownx.snippets"]["auto_append"] = []
     hosts = (*hosts_of(ground.policy), *ground.policy.redaction.hosts)
     if config.nav is not None:
         config.nav = list(_public_nav(config.nav, own, hosts))
