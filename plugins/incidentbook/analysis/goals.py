@@ -52,6 +52,8 @@ class Goal:
 
 def aim(measure: str, postmortem: Postmortem, policy: Policy) -> float | None:
     """The target of a measure in minutes: the severity's, else the policy's, or None where there is none."""
+    if not policy.shows_targets:
+        return None
     severity = policy.severity(postmortem.severity)
     if measure == "detect":
         return policy.targets.detect_minutes
@@ -130,8 +132,9 @@ def _review(incident: Incident, policy: Policy) -> Judgement | None:
 
 
 def _is_reviewed(incident: Incident, policy: Policy) -> bool:
+    """Whether a review is asked for, and may be judged here."""
     severity = policy.severity(incident.postmortem.severity)
-    return severity is None or severity.postmortem != "none"
+    return policy.shows_targets and (severity is None or severity.postmortem != "none")
 
 
 def _over(postmortem: Postmortem) -> datetime | None:

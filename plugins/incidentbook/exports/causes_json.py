@@ -32,7 +32,9 @@ def causes(ground: Ground) -> Record:
         "repeat_incidents_in_window": sum(one.path in repeated for one in recent),
         "systemic_incidents": len(systemic_only(ground, ground.counted)),
         "systemic_incidents_in_window": len(systemic_only(ground, recent)),
-        "repeat_percent_target": number(ground.policy.targets.repeat_percent),
+        "repeat_percent_target": number(ground.policy.targets.repeat_percent)
+        if ground.policy.shows_targets
+        else None,
         "causes": [_cause(ground, name) for name in ground.catalogue.causes.all],
         "repeats_without_cause": [_repeat(one) for one in ground.repetitions if one.cause is None],
         "effects": [

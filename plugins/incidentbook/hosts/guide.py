@@ -51,6 +51,10 @@ class Shelfmark:
         """The address of a file of the site."""
         return f"{self._base}{quote(path)}"
 
+    def has_data(self, name: str) -> bool:
+        """Whether the site has this data file."""
+        return (self._folder / "data" / name).is_file()
+
     def copy(self, file: File | None) -> str:
         """The address of a page's copy; empty where none was written."""
         path = self._copies.path(file) if file is not None else ""
@@ -77,7 +81,12 @@ def guide(book: Book, shelf: Shelf, files: Files, marks: Shelfmark, config: MkDo
         _runbooks(book, marks),
         _incidents(book, marks),
         _own(files, shelf, marks),
-        Part("Data", tuple(Entry(name, marks.file(f"data/{name}"), note) for name, note in _DATA)),
+        Part(
+            "Data",
+            tuple(
+                Entry(name, marks.file(f"data/{name}"), note) for name, note in _DATA if marks.has_data(name)
+            ),
+        ),
     )
     return llms_text(Guide(config.site_name, summary, _NOTES, parts))
 

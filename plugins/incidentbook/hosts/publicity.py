@@ -26,12 +26,13 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Publicity:
-    """The public root of a build, the ground of its site, and where its pages really lie."""
+    """The public root of a build, the ground of its site, where its pages really lie, and those of MkDocs."""
 
     ground: Ground
     root: PublicRoot
     origin: Ground
     docs_dir: Path
+    pages: Path
 
     def inspect(self, config: MkDocsConfig) -> None:
         """Search the finished site for all that was taken out. Raises PluginError where it is there."""
@@ -50,9 +51,11 @@ class Publicity:
 
     def watch(self, server: LiveReloadServer) -> None:
         """Have `server` look at the real files, not at what is made of them."""
-        server.unwatch(str(self.root.folder))
-        for folder in {self.docs_dir, *(self.origin.root / one.path for one in self.root.documents)}:
-            server.watch(str(folder))
+        server.unwatch(str(self.pages))
+        files = {self.origin.root / one.path for one in self.root.documents}
+        files |= {self.origin.policy_file} if self.origin.policy_file else set()
+        for path in sorted({self.docs_dir, *files}):
+            server.watch(str(path))
 
 
 def go_public(config: MkDocsConfig, ground: Ground, folder: Path) -> Publicity:
@@ -73,11 +76,13 @@ def go_public(config: MkDocsConfig, ground: Ground, folder: Path) -> Publicity:
     config.docs_dir = str(own)
     for key in ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author"):
         config[key] = None
+    if "pymdownx.snippets" in config.mdx_configs:
+        config.mdx_configs["pymdownx.snippets"]["auto_append"] = []
     hosts = (*hosts_of(ground.policy), *ground.policy.redaction.hosts)
     if config.nav is not None:
         config.nav = list(_public_nav(config.nav, own, hosts))
     report(root.documents)
-    return Publicity(replace(ground, root=folder, policy=root.policy), root, ground, docs_dir)
+    return Publicity(replace(ground, root=folder, policy=root.policy), root, ground, docs_dir, own)
 
 
 def report(documents: Iterable[Redacted]) -> None:

@@ -172,12 +172,17 @@ def share(label: str, incidents: Sequence[Incident], edition: Edition) -> Figure
     if len(judged) < FEWEST:
         few = f"{repeats:,} of {len(judged):,}"
         return Figure(label, few, joined(("incidents", out)), f"no share below {FEWEST} incidents")
+    ground = joined((f"{repeats:,} of {count(len(judged), 'incident')}", out))
+    if not edition.policy.shows_targets:
+        return Figure(
+            label, percent(repeats, len(judged)), ground, target=Target("page", links.CAUSES, "repeats")
+        )
     aim = edition.policy.targets.repeat_percent
     verdict = "met" if 100 * repeats < aim * len(judged) or not repeats else "missed"
     return Figure(
         label=label,
         value=percent(repeats, len(judged)),
-        ground=joined((f"{repeats:,} of {count(len(judged), 'incident')}", out)),
+        ground=ground,
         note=f"target under {aim:g} %: {verdict}" if aim else f"target none: {verdict}",
         verdict=verdict,
         target=Target("page", links.CAUSES, "repeats"),

@@ -43,6 +43,8 @@ DEFINITION = (
 
 def goal_rows(edition: Edition, found: Metrics) -> tuple[GoalRow, ...]:
     """The targets with the numbers of those that met and missed them, and the share of repeats."""
+    if not edition.policy.shows_targets:
+        return ()
     rows = (_row(goal, edition.policy) for goal in found.goals)
     return (*(row for row in rows if row), *_repeats(edition))
 

@@ -9,7 +9,7 @@ from incidentbook.analysis.groups import SOURCES, source
 from incidentbook.analysis.metrics import Metrics, compare, compare_volume, last_years
 from incidentbook.analysis.periods import Period, period_of, periods_between
 from incidentbook.analysis.timings import MEASURES
-from incidentbook.records import Postmortem
+from incidentbook.records import Policy, Postmortem
 
 from . import chips, dates, goal_pages, links, metric_pages, metric_words, quiet_pages, tallies
 from .durations import spell
@@ -63,7 +63,8 @@ def metric_pages_of(edition: Edition, found: Metrics) -> Iterator[Page]:
         description="How long incidents take to be detected, acknowledged, mitigated and recovered from.",
     )
     yield from metric_pages.measure_pages(edition, found)
-    yield goal_pages.goals_page(edition, found)
+    if edition.policy.shows_targets:
+        yield goal_pages.goals_page(edition, found)
     yield quiet_pages.quiet_page(edition, found)
     yield quiet_pages.update_page(edition, found)
 
@@ -106,6 +107,13 @@ def _headline(found: Metrics) -> str:
     )
 
 
+def _target(minutes: float | None, policy: Policy) -> str:
+    """What the incidents are held against, in words; nothing where nobody is to know."""
+    if not policy.shows_targets:
+        return ""
+    return f"target {spell(minutes)}" if minutes is not None else "targets by severity"
+
+
 def _gauge(edition: Edition, found: Metrics, measure: str) -> Gauge:
     whole = found.tally(measure)
     aims = {aim(measure, one.incident.postmortem, edition.policy) for one in whole.counted}
@@ -118,7 +126,7 @@ def _gauge(edition: Edition, found: Metrics, measure: str) -> Gauge:
         spread=spread(
             edition.ground, metric_pages.scale(whole), tallies.drawn(whole.counted), whole.summary, one_aim
         ),
-        target=f"target {spell(one_aim)}" if one_aim is not None else "targets by severity",
+        target=_target(one_aim, edition.policy),
     )
 
 

@@ -274,6 +274,11 @@ class Policy:
     audience: str = "internal"
     redaction: Redaction = Redaction()
 
+    @property
+    def shows_targets(self) -> bool:
+        """Whether targets are told: to the public only where the policy lets them through."""
+        return self.audience != "public" or not self.redaction.removes("targets")
+
     def severity(self, id: str) -> Severity | None:
         """The severity level with this id, or None."""
         return next((severity for severity in self.severities if severity.id == id), None)

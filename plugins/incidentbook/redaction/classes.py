@@ -40,7 +40,9 @@ _WORKPLACES = (
 """Where organisations keep what is theirs: chats, rotas, dashboards, notes."""
 
 _MAIL = expression(r"(?:mailto:)?[\w.+%-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}\b", re.IGNORECASE)
-_V4 = expression(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?(?![\w-]|\.\d)")
+_V4 = expression(
+    r"(?<![\w.@-])(?:[A-Za-z][\w.-]{0,38}@)?\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?(?![\w-]|\.\d)"
+)
 _V6 = expression(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:/\d{1,3})?(?![\w:])")
 _MAC = expression(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])")
 _URL = expression(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\"'`|{}\\^\[\]]+", re.IGNORECASE)
@@ -48,7 +50,8 @@ _HOST_OF = expression(
     r"[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?(\[[0-9a-f:.]+\]|[\w.-]{1,253})", re.IGNORECASE
 )
 _NAMED_HOST = expression(
-    r"(?<![\w.@/-])(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?", re.IGNORECASE
+    r"(?<![\w.@/-])(?:[A-Za-z][\w.-]{0,38}@)?(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?",
+    re.IGNORECASE,
 )
 _KEY = expression(r"(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-]|\.\d)")
 _NO_KEY = expression(
@@ -139,7 +142,7 @@ class Classes:
         lower = text.lower()
         if any(ending in lower for ending in self._inner):
             for match in _NAMED_HOST.finditer(text):
-                name = match[0].lower().partition("/")[0].partition(":")[0]
+                name = match[0].lower().rpartition("@")[2].partition("/")[0].partition(":")[0]
                 if f".{name}".endswith(self._inner) and not name.startswith("."):
                     yield match.start(), match.start() + len(match[0].rstrip(".,;:!?*_~"))
 
@@ -174,7 +177,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_address(text: str) -> bool:
-    bare = text.partition("/")[0]
+    bare = text.rpartition("@")[2].partition("/")[0]
     if bare.count(".") == 3:  # noqa: PLR2004 - a dotted quad
         bare = bare.partition(":")[0]
     try:

@@ -117,7 +117,7 @@ def _known(policy: Policy) -> frozenset[tuple[str, ...]]:
     named += [text for service in policy.services for text in (service.id, service.title)]
     named += [text for team in policy.teams for text in (team.id, team.title)]
     named += [text for role in policy.roles for text in (role.id, role.title)]
-    return frozenset(map(words_of, named))
+    return frozenset(map(words_of, (*named, policy.title)))
 
 
 def _stem(path: str) -> str:

@@ -219,9 +219,10 @@ def _is_contact(heading: str) -> bool:
 
 
 _NOBODY = expression(
-    r"^([ \t>*+-]*)[*_]{0,3}(?:authors?|owners?|commanders?|ic|scribes?|leads?|participants?|attendees|"
-    r"responders?|reviewers?|reporters?|contacts?|on[ -]?call|assignees?)[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*"
-    r"(?:\[removed\](?:[ \t,;&]|\band\b)*)+(?:\|[ \t]*|$)",
+    r"^([ \t>*+-]*)[*_]{0,3}(?:[A-Za-z]+[ -]){0,2}(?:authors?|owners?|commanders?|ic|scribes?|leads?|"
+    r"participants?|attendees|responders?|reviewers?|reporters?|contacts?|on[ -]?call|assignees?)"
+    r"[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*"
+    r"(?:(?:\[removed\]|the [a-z][a-z ]{2,30})(?:[ \t,;&]|\band\b)*)+(?:\|[ \t]*|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A header line, or its first part, that says who, where nobody is left."""

@@ -17,6 +17,13 @@ _COMMENT = expression(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?
 _ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|commat|period|lowbar|hyphen|colon|sol|num);")
 _OF_ADDRESSES = frozenset(("@", ".", "-", "_", ":", "/", "#"))
 _BACKSLASH = expression(r"(?<=[^\W_])\\([.@_-])(?=[^\W_])")
+_INCLUSION = expression(
+    r"^[ \t>]*-+8<-+[ \t]*\n(?:[^\n]*\n)*?[ \t>]*-+8<-+[ \t]*$|^[^\n]*-+8<-+[^\n]*$"
+    r"|\{%-?\s*include\b[^%]*%\}|\{![^!\n]*!\}",
+    re.MULTILINE,
+)
+"""What puts another file into a page: snippets of PyMdown, and what other plugins and extensions know."""
+
 _DECLARATION = expression(r"<![A-Za-z][^>]*>")
 _TAG = expression(r"<(/?)([a-zA-Z][\w-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = expression(r"([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -47,9 +54,10 @@ _NOTE = expression(r"\[\^([^\]\n]+)\](?!:)")
 
 
 def remove_comments(draft: Draft) -> None:
-    """Take out comments, also in code, and those that do not end with all that follows."""
+    """Take out comments, also in code (one that does not end with all that follows), and inclusions."""
     cuts = [Cut(*match.span(), "", "comment") for match in _COMMENT.finditer(draft.text)]
     cuts += [Cut(*match.span(), "", "comment") for match in _DECLARATION.finditer(draft.text)]
+    cuts += [Cut(*match.span(), "", "inclusion") for match in _INCLUSION.finditer(draft.text)]
     draft.cut(cuts)
 
 

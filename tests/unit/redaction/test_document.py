@@ -5,6 +5,7 @@ import pytest
 from incidentbook.redaction.document import Source, kept_inside
 from tests.unit.redaction.samples import made_public, text_of
 
+OPENED = "<!-- incidentbook: internal -->"
 KEPT = "Everybody may read this."
 
 INTERNAL = {
@@ -65,6 +66,9 @@ INTERNAL = {
     "a link to nothing": "[hush](gone/hush.md)",
     "a link to an internal heading": "[hush](#part)\n\n## Part { .internal }\n\na",
     "a link in an admonition": "!!! note\n    [hush](theirs-of-old.md)",
+    "an inclusion": '--8<-- "hush.md"',
+    "a list of inclusions": "--8<--\nhush.md\nmore.md\n--8<--",
+    "an inclusion of a plugin": '{% include-markdown "hush.md" %}',
     "a wiki link": "[[hush]]",
     "a link in HTML": '<a href="hush.md">a</a>',
     "a text attachment": "[a](hush.log)",
@@ -89,10 +93,7 @@ def test_what_is_internal_is_gone_and_the_rest_stays(body: str) -> None:
         "| a | b |\n|---|---|\n| c { .internal } | d |\n| stays | e |",
         "a { .internal }\n\nstays",
         "a <!-- incidentbook: internal -->b<!-- incidentbook: end --> stays",
-        (
-            "- a <!-- incidentbook: internal -->\n\n<!-- incidentbook: internal -->\nb\n"
-            "<!-- incidentbook: end -->\n\nstays"
-        ),
+        f"a {OPENED}\n\n{OPENED}\nb\n<!-- incidentbook: end -->\n\nstays",
         "**Part** { .internal }\n\na\n\n**Next**\n\nstays",
         "stays[^1]\n\n[^1]: stays too",
         "[stays](ours.md) and [here](#labels-late)",
@@ -113,6 +114,8 @@ CLASSES = {
     "a handle": "@hush",
     "a handle in brackets": "(@hush)",
     "a host": "hush.prod.internal",
+    "a user of an address": "ssh hush@10.0.0.5",
+    "a user of a host": "ssh hush@db.corp",
     "a host with a port": "hush.corp:8443/a",
     "an address inside": "https://hush/wiki",
     "a link inside": "[a graph](https://graphs.corp/hush)",
