@@ -83,7 +83,7 @@ def text_of(data: bytes) -> str:
 def library(kind: str, data: bytes) -> Library:
     """The library of one file."""
     path = PATHS[kind]
-    return library_of([read_source(Source(path, kind, data), policy())], policy(), Tree((path,), []))
+    return library_of([read_source(Source(path, kind, data), policy())], policy(), Tree([path], []))
 
 
 def outcome(found: Library) -> Outcome:

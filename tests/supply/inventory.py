@@ -60,12 +60,12 @@ def licence(name: str) -> str:
         stated = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return ""
-    text = stated.get("License") or ""
+    text = "".join(stated.get_all("License", [])[:1])
     classes = [
         one.rpartition(" :: ")[2] for one in stated.get_all("Classifier", []) if one.startswith("License ::")
     ]
     return (
-        stated.get("License-Expression")
+        "".join(stated.get_all("License-Expression", [])[:1])
         or ("" if "\n" in text or text == "UNKNOWN" else text)
         or ", ".join(classes)
         or _title_of_licence(name)

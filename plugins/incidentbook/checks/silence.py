@@ -12,7 +12,7 @@ def silenced_in(waivers: Sequence[Waiver], findings: Iterable[Finding]) -> dict[
 
     `waivers` are those in force, in their order; `findings` stand in the order of their lines.
     """
-    reaches = defaultdict(_Reaches)
+    reaches: defaultdict[str, _Reaches] = defaultdict(_Reaches)
     for number, waiver in enumerate(waivers):
         for word in {form for rule in waiver.rules for form in (rule.upper(), rule.lower())}:
             reaches[word].add(number, waiver)
