@@ -129,7 +129,8 @@ def load(text: str, path: str = BASELINE_NAME) -> Baseline:
     documents = content.get("documents")
     for document, rules in documents.items() if isinstance(documents, dict) else ():
         for rule, keys in rules.items() if isinstance(rules, dict) else ():
-            entries.update((str(document), str(rule), str(key)) for key in keys if isinstance(keys, list))
+            known = keys if isinstance(keys, list) else ()
+            entries.update((str(document), str(rule), str(key)) for key in known)
     return Baseline(entries, _day(content.get("until"), path))
 
 

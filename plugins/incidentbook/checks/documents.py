@@ -233,6 +233,22 @@ def file_not_read(document: Document, _context: Context) -> Iterator[Finding]:
     return reported(document, "file-not-read")
 
 
+@rule("DOC124", "too-crowded", level="warning", applies=_BOTH)
+def too_crowded(document: Document, _context: Context) -> Iterator[Finding]:
+    """A text is too long, or has too much open in it, to be shown as Markdown.
+
+    Meant are more than 100 brackets `[` or signs `<` that nothing closes in one paragraph, item or row, more
+    than 100 elements of HTML within each other, paragraphs of more than 50,000 characters, and documents with
+    2,000 blocks of code. The first of a document is reported.
+
+    Why: the time in which a page is made grows with the square of these, up to hours; so the site shows the
+    whole document as it stands, without headings, tables and links.
+    Instead: put logs and other output between fences (```), and close what is open.
+    Measured: no firing on 180 real documents.
+    """
+    return reported(document, "too-crowded")
+
+
 _BARE = expression(r"[A-Za-z]+(?:[ _-]?[A-Za-z]+)?[ _.#-]{0,2}\d{0,2}|\d{1,2}")
 """A level, a word or a number for one, and no remark."""
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from incidentbook.reading.blocks import parse
+from incidentbook.reading.crowding import crowded, may_be_crowded
 from incidentbook.reading.files import decode
 from incidentbook.reading.front_matter import split
 from incidentbook.reading.runbook_yaml_page import markdown_of_yaml
 from incidentbook.records import Postmortem, Runbook
 from incidentbook.rendering.anchors import Anchor, with_anchors
-from incidentbook.rendering.normal import normal
+from incidentbook.rendering.normal import as_it_stands, normal
 
 YAML_ENDINGS = (".yml", ".yaml")
 """Endings of the files that become Markdown first."""
@@ -38,7 +40,12 @@ def texts_of(root: Path, document: Postmortem | Runbook) -> tuple[str, str]:
 
 
 def publishable(document: Postmortem | Runbook, text: str, first_line: int) -> str:
-    """The Markdown that is published of a document's `author_text`, with an anchor at each record."""
+    """The Markdown that is published of a document's `author_text`, with an anchor at each record.
+
+    What is too crowded to be shown as Markdown is published as it stands.
+    """
+    if may_be_crowded(text) and any(crowded(parse(text), text.split("\n"), 1)):
+        return as_it_stands(text)
     return normal(text if is_yaml(document.path) else with_anchors(text, anchors(document), first_line))
 
 

@@ -19,6 +19,7 @@ from . import choices, facts, headline
 from .action_parts import read_actions
 from .anchors import anchors_of, defined_links
 from .blocks import Block, parse
+from .crowding import read_crowding
 from .durations import may_state_durations, stated_durations
 from .fences import report_open_blocks
 from .fields import field_type
@@ -94,8 +95,15 @@ def read_postmortem(path: str, text: str, policy: Policy, problems: Iterable[Pro
         fields=sheet.fields,
         prose=read_prose(document.rest, parts, path),
         waivers=read_waivers(text, document.blocks, path, document.front.body_line),
-        problems=_all_problems(document, chronicle, actions.problems, (*problems, *read_hazards(text, path))),
+        problems=_all_problems(document, chronicle, actions.problems, _of_text(document, text, problems)),
     )
+
+
+def _of_text(document: _Document, text: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of the text as such: of its bytes, of hazards in it, and of what no page can show."""
+    body, path = document.front, document.path
+    crowding = read_crowding(body.body, document.blocks, path, body.body_line)
+    return (*problems, *read_hazards(text, path), *crowding)
 
 
 def _doers(told: Postmortem, policy: Policy) -> frozenset[str]:

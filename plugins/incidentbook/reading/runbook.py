@@ -8,6 +8,7 @@ from incidentbook.records import Location, Policy, Problem, Runbook, Section
 from . import headline
 from .anchors import anchors_of
 from .blocks import Block, parse
+from .crowding import read_crowding
 from .facts import linked
 from .fences import report_open_blocks
 from .fields import field_type
@@ -56,6 +57,7 @@ def read_runbook(path: str, text: str, policy: Policy, problems: Iterable[Proble
     dialect = dialect_of(sections)
     contacts = _lines(parts, "contacts")
     found = [*problems, *front.problems, *read_hazards(text, path), *_open_code(blocks, path)]
+    found += read_crowding(front.body, blocks, path, front.body_line)
     found += report_unaligned(blocks, front.body, front.body_line, path)
     found += left_requests(parts, path)
     found += report_broken(blocks, front.body, front.body_line, path)

@@ -27,6 +27,8 @@ _ENCLOSING = re.compile(
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)", re.IGNORECASE)
 """The beginning of a marked section of SGML, at which Python's parser of HTML gives up, even in code."""
 
+_FENCE = re.compile(r"~+")
+
 _PLACEHOLDERS = {2: None, 3: None}
 """Control characters that Python-Markdown takes out, because it marks its own places with them."""
 
@@ -41,6 +43,14 @@ def normal(text: str) -> str:
     plan = _Plan(len(lines))
     _survey(outline("\n".join(lines)), lines, plan)
     return "\n".join(_written(lines, plan))
+
+
+def as_it_stands(text: str) -> str:
+    """Markdown that shows `text` sign by sign, whatever it holds."""
+    longest = max((len(run) for run in _FENCE.findall(text)), default=0)
+    fence = "~" * max(3, longest + 1)
+    body = _MARKED_SECTION.sub("<\u2060![", text.translate(_PLACEHOLDERS)).strip("\n")
+    return f"{fence}text\n{body}\n{fence}\n"
 
 
 @dataclass(slots=True)
