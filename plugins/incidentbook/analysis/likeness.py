@@ -43,7 +43,7 @@ SPOKEN_BY_MANY = 300
 """A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
 SEARCHED = 50
 """By so many terms of an incident others are looked for, the weightiest ones."""
-CONSIDERED = 60
+CONSIDERED = 40
 """How many incidents that share rarer terms should be compared in full, the most promising of them."""
 FEW = 10
 """After so many questions it is noted who uses each term."""
