@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain
 from operator import mul
 
 from incidentbook.records.plain import dataclass
@@ -43,7 +43,7 @@ SPOKEN_BY_MANY = 300
 """A term of more incidents than this finds none by itself; it only counts between those found otherwise."""
 SEARCHED = 50
 """By so many terms of an incident others are looked for, the weightiest ones."""
-CONSIDERED = 60
+CONSIDERED = 40
 """How many incidents that share rarer terms should be compared in full, the most promising of them."""
 FEW = 10
 """After so many questions it is noted who uses each term."""
@@ -124,8 +124,13 @@ class Likeness:
         likeness: float = sum(map(mul, map(ours.__getitem__, theirs.terms), theirs.weights))
         most = self._vector(one).heavy[:1]
         peak = most[0][0] if most else 0.0
-        heavy = takewhile(lambda pair: pair[0] * peak > AT_MOST, theirs.heavy)
-        return likeness - math.fsum(max(ours[term] * weight - AT_MOST, 0.0) for weight, term in heavy)
+        excess = []
+        for weight, term in theirs.heavy:
+            if weight * peak <= AT_MOST:
+                break
+            if ours[term] * weight > AT_MOST:
+                excess.append(ours[term] * weight - AT_MOST)
+        return likeness - math.fsum(excess)
 
     def _spread_out(self, place: int) -> list[float]:
         """The weights of an incident at the places of all terms; good until another one is asked for."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from incidentbook.reading.patterns import expression
+from incidentbook.reading.places import MARKDOWN
 
 from .catalogue import Catalogue, Incident
 
@@ -29,9 +30,12 @@ def mentions(catalogue: Catalogue, told: Callable[[str], str]) -> Callable[[Inci
 
 
 def _named(incident: Incident, text: str, known: Mapping[str, str]) -> Iterator[str]:
-    for found in _NAME.finditer(text):
-        path = known.get(_plain(found[0])) if len(found[0]) >= _SHORTEST else None
-        if path and path != incident.path and not _is_denied(text, found.start(), found.end()):
+    small = text.casefold()
+    if known.keys().isdisjoint(_NAME.findall(small)):
+        return
+    for found in _NAME.finditer(small):
+        path = known.get(found[0])
+        if path and path != incident.path and not _is_denied(small, found.start(), found.end()):
             yield path
 
 
@@ -51,8 +55,4 @@ def _references(catalogue: Catalogue) -> dict[str, str]:
                 known = found.setdefault(spelling, incident.path)
                 if known != incident.path:
                     found[spelling] = ""
-    return found
-
-
-def _plain(name: str) -> str:
-    return name.casefold().removesuffix(".md").removesuffix(".markdown")
+    return found | {f"{name}{ending}": path for name, path in found.items() for ending in MARKDOWN}
