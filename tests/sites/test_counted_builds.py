@@ -8,13 +8,18 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
-from incidentbook.hosts import recall
-from incidentbook.rendering import Renderer
+from incidentbook.hosts import copies, recall
+from incidentbook.hosts.compiled import Compiled
+from incidentbook.hosts.theme import _SHARED, Shared
+from incidentbook.rendering import Renderer, anchors, normal
 from tests.sites.builder import Site
 from tests.sites.conftest import MATERIAL, POLICY, POSTMORTEM, RUNBOOK
 
 LARGEST = 120_000
 """Bytes that no page of a small book has."""
+
+FILES, BYTES = 4, 125_000
+"""What one more postmortem may add: its page and its drill card with their copies, and a row in each list."""
 
 
 def small_book(site: Site, postmortems: int) -> Site:
@@ -33,7 +38,7 @@ def small_book(site: Site, postmortems: int) -> Site:
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How often each kind of work was done."""
-    found = {"read": 0, "Markdown": 0, "HTML": 0}
+    found = {"read": 0, "Markdown": 0, "HTML": 0, "parsed": 0, "told": 0, "compared": 0, "compiled": 0}
 
     def count(owner: Any, name: str, kind: str) -> None:  # noqa: ANN401 - a module or a class
         work = getattr(owner, name)
@@ -47,6 +52,11 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     count(recall, "read_source", "read")
     count(Page, "render", "Markdown")
     count(Renderer, "render", "HTML")
+    for module in (anchors, normal):
+        count(module, "outline", "parsed")
+    count(copies, "transcript", "told")
+    count(Shared, "_compared", "compared")
+    count(Compiled, "dump_bytecode", "compiled")
     return found
 
 
@@ -80,6 +90,38 @@ def test_the_work_grows_with_the_documents(empty_site: Site, counts: dict[str, i
     assert counts["HTML"] - few["HTML"] <= few["HTML"] + 2 * 4
 
 
+def test_each_document_is_parsed_twice_and_each_page_told_once(
+    empty_site: Site, counts: dict[str, int]
+) -> None:
+    config = built(small_book(empty_site, 6))
+    assert counts["parsed"] == 2 * 7
+    out = Path(config.site_dir)
+    assert counts["told"] <= sum(1 for _ in out.rglob("*.md"))
+
+
+def test_a_part_of_the_theme_is_rendered_at_most_twice_a_folder(
+    empty_site: Site, counts: dict[str, int]
+) -> None:
+    config = built(small_book(empty_site, 12))
+    folders = {path.parent.parent for path in Path(config.site_dir).rglob("index.html")}
+    assert 0 < counts["compared"] <= 2 * len(_SHARED) * len(folders)
+
+
+def test_files_and_bytes_grow_with_the_documents(empty_site: Site) -> None:
+    out = Path(built(small_book(empty_site, 6)).site_dir)
+    files, size = weight(out)
+    built(small_book(empty_site, 12))
+    more, larger = weight(out)
+    assert more - files <= FILES * 6
+    assert larger - size <= BYTES * 6
+
+
+def weight(folder: Path) -> tuple[int, int]:
+    """How many files there are below a folder, and their bytes."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
 def test_no_page_of_a_document_grows_with_their_number(empty_site: Site) -> None:
     out = empty_site.folder.parent / "out/postmortems/2025-03-01/index.html"
     built(small_book(empty_site, 6))
@@ -103,3 +145,6 @@ def test_a_second_build_reads_and_renders_what_changed(
     built(site, cache=True)
     assert (counts["read"] - before["read"], counts["Markdown"] - before["Markdown"]) == (1, 1 + texts)
     assert counts["HTML"] - before["HTML"] < before["HTML"] / 2
+    assert counts["told"] - before["told"] < before["told"] / 2
+    assert counts["parsed"] - before["parsed"] == 2
+    assert counts["compiled"] == before["compiled"] > 0

@@ -89,34 +89,33 @@ class Shelter:
         return _digest([self._ground, name.encode("utf-8", "surrogatepass"), _bytes_of(source)])
 
 
-class _Pickler(pickle.Pickler):
-    """Writes records by their values alone, which takes half the time; nobody reads them again."""
+class _Ways(dict[type, Callable[[Any], Any]]):
+    """How things of a class are written: records by their values alone, which takes a third of the time.
 
-    def reducer_override(self, source: object) -> Any:  # noqa: ANN401 - NotImplemented has no type of its own
-        """A record as its class and the values of its fields."""
-        kind = type(source)
-        if kind not in _VALUES:
-            _VALUES[kind] = _values_of(kind)
-        values = _VALUES[kind]
-        return NotImplemented if values is None else (kind, (values(source),))
+    Nobody reads them again.
+    """
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        """The way of a class that was not met yet."""
+        names = [one.name for one in fields(kind)] if is_dataclass(kind) else []
+        values = attrgetter(*names) if names else None
+        self[kind] = (lambda one: (kind, (values(one),))) if values else _whole
+        return self[kind]
 
 
-_VALUES: dict[type, Callable[[object], object] | None] = {}
+def _whole(source: object) -> object:
+    return source.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
 
 
-def _values_of(kind: type) -> Callable[[object], object] | None:
-    """What gives the values of a dataclass' fields; None for other classes."""
-    if not is_dataclass(kind):
-        return None
-    names = [one.name for one in fields(kind)]
-    return attrgetter(*names) if names else lambda _: ()
+_WAYS = _Ways()
 
 
 def _bytes_of(source: object) -> bytes:
     """A text or model as bytes that say nothing of which of its parts are one object and which look alike."""
     written = io.BytesIO()
-    pickler = _Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = _WAYS
     pickler.dump(source)
     return written.getvalue()
 

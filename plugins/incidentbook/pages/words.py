@@ -1,6 +1,7 @@
 """Sentences in the making: counts with their nouns, lists, shortened text."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -17,6 +18,12 @@ def numeral(number: int) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Parts of a line with a dot between them; empty ones fall out."""
+    return _joined(tuple(parts))
+
+
+@lru_cache(maxsize=8192)
+def _joined(parts: tuple[str, ...]) -> str:
+    """The same line once, where several pages show it."""
     return " · ".join(part for part in parts if part)
 
 
