@@ -37,6 +37,7 @@ from .renditions import recipe
 from .safety import printable, safe_html
 from .shelf import Shelf
 from .shelter import Shelter
+from .skipping import has_skip_link, skippable
 from .sources import Publisher, new_shelf
 from .text import anchors, texts_of
 
@@ -64,6 +65,7 @@ class Site:
         self._copies: Copies | None = None
         self._bodies: Bodies | None = None
         self._pieces: Pieces | None = None
+        self._has_skip_link = False
 
     @property
     def links(self) -> Links:
@@ -198,6 +200,7 @@ class Site:
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Start to render, once each page has its place."""
+        self._has_skip_link = has_skip_link(config)
         shelter = Shelter(self._memory.store.folder, recipe(config, self._links))
         shelter.settle(self.shelf, files)
         self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
@@ -224,6 +227,7 @@ class Site:
         shown = "".join(body)
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
+        way = skippable(page, way) if way and self._has_skip_link else way
         page.content = (
             framed(with_named_tasks(labelled_cells(html)), str(page.title or ""), way, "") if way else html
         )
