@@ -16,6 +16,7 @@ from incidentbook.reading.policy import read_policy
 from incidentbook.rendering import Renderer
 from incidentbook.rendering.messages import messages
 from incidentbook.resources import template_folder
+from tests.browser.visits import Visits
 from tests.unit.analysis.library_of import AS_OF, library, runbook
 
 POLICY = read_policy(
@@ -256,6 +257,23 @@ def test_a_jump_within_the_page_keeps_what_is_filled_in(show: Show) -> None:
     page.get_by_role("link", name="Messages", exact=True).click()
     assert "#messages?" in page.url
     assert "service=ticketing" in page.url
+
+
+def test_the_theme_s_own_way_between_pages_keeps_the_kit_at_work(visit: Visits) -> None:
+    page = visit("/handbook/incident-kit/#?severity=SEV1&service=checkout")
+    page.get_by_role("link", name="Roles", exact=True).click()
+    page.wait_for_load_state("networkidle")  # Material fetches the page again, and runs its scripts
+    expect(page.get_by_role("radio", name="SEV1")).to_be_checked()
+    page.get_by_role("radio", name="SEV2").check()
+    expect(page.locator("[data-incidentbook-message='channel/opening']")).to_contain_text("SEV2 Major")
+    assert "service=checkout" in page.url
+
+
+def test_from_home_a_key_leads_to_the_choice_of_a_severity(visit: Visits) -> None:
+    page = visit("/")
+    page.get_by_role("link", name="Declare an incident").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="SEV1")).to_be_focused()
 
 
 def test_titles_in_other_scripts_leave_the_channel_its_service(show: Show) -> None:

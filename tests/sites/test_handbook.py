@@ -99,6 +99,13 @@ def test_each_chapter_has_a_copy_that_says_what_it_says(site: Site) -> None:
     assert "| SEV1 Critical | 15 min |" in kit
 
 
+def test_the_theme_s_link_skips_the_chapters(site: Site) -> None:
+    config = "site_name: x\ntheme: {name: material, font: false}\nplugins: [incidentbook]\n"
+    kit = written(site, **{"mkdocs.yml": config}).build("--strict").html("handbook/incident-kit/index.html")
+    assert re.search(r'<a href="#ib-begin" class="md-skip">', kit)
+    assert kit.index('aria-label="Chapters"') < kit.index('id="ib-begin"') < kit.index('id="declare"')
+
+
 def test_cells_of_chapters_are_labelled_for_phones(site: Site) -> None:
     built = written(site).build("--strict")
     assert '<td data-label="watch out for">migrations' in built.html("handbook/mitigation/index.html")

@@ -33,7 +33,7 @@ def test_the_page_the_calendars_and_the_runbook_agree(site: Site) -> None:
     assert built.dead_links() == []
     page = built.html("rota/index.html")
     assert "Shop &lt;b&gt;&amp;" in page
-    data = re.search(r"<script[^>]*data-incidentbook-rota[^>]*>(.*?)</script>", page, re.DOTALL)
+    data = re.search(r"<div[^>]*data-incidentbook-rota[ >][^>]*>(.*?)</div>", page, re.DOTALL)
     assert data is not None
     assert [one["id"] for one in json.loads(data[1])["rotations"]] == ["shop", "night"]
     assert {"data/oncall-shop.ics", "data/oncall-night.ics", "rota/load/index.html"} <= set(built.files())

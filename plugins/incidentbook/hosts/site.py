@@ -36,6 +36,7 @@ from .renditions import recipe
 from .safety import printable
 from .shelf import Shelf
 from .shelter import Shelter
+from .skipping import has_skip_link, skippable
 from .sources import Publisher, new_shelf
 from .text import anchors, texts_of
 from .treatment import Treatment, treatment
@@ -72,6 +73,7 @@ class Site:
         self._bodies: Bodies | None = None
         self._pieces: Pieces | None = None
         self._complete: tuple[SitePage, str] | None = None
+        self._has_skip_link = False
 
     @property
     def links(self) -> Links:
@@ -220,6 +222,7 @@ class Site:
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Start to render, once each page has its place."""
+        self._has_skip_link = has_skip_link(config)
         shelter = Shelter(self._memory.store.folder, self.treatment.recipe(recipe(config, self._links)))
         shelter.settle(self.shelf, files)
         self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
@@ -250,6 +253,7 @@ class Site:
         shown, told = body or ("", "")
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
+        way = skippable(page, way) if way and self._has_skip_link else way
         if way:
             page.content = framed(with_named_tasks(labelled_cells(html)), str(page.title or ""), way, "")
         else:
