@@ -563,11 +563,26 @@
     }
   }
 
+  /* ── Templates of documents ── */
+
+  function offerSample(area) {
+    area.removeAttribute("data-incidentbook-sample");
+    const made = Object.assign(element("button", "ib-copy ib-sample__copy", "Copy"), { type: "button" });
+    made.setAttribute("aria-label", `Copy: ${area.getAttribute("aria-label")}`);
+    made.addEventListener("click", async () => {
+      await copy(area.textContent);
+      made.textContent = "Copied";
+      setTimeout(() => { made.textContent = "Copy"; }, 1500);
+    });
+    area.before(made);
+  }
+
   /* ── Start ── */
 
   let shown = null;
 
   function start() {
+    all(document, "[data-incidentbook-sample]").forEach(offerSample);
     const page = document.querySelector(":is([data-incidentbook-severity], [data-incidentbook-kit-page]):not([data-handbook-ready])");
     if (!page) return;
     page.dataset.handbookReady = "";

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from incidentbook.analysis.rota import now_and_next
 from incidentbook.analysis.rota_words import wall_words
 from incidentbook.pages import models as m
 from incidentbook.pages.rota_data import rota_data
@@ -133,3 +134,36 @@ def test_without_scripts_the_page_says_who_and_when(browser: Browser, tmp_path: 
     assert said(page, "shop", "primary")[0] == "somebody of old"
     expect(page.get_by_label("At another time")).to_be_hidden()
     page.close()
+
+
+REACHED = rota_of(
+    "rotations:\n  - {id: shop, people: [ana, bo, cy], begins: 2026-01-05, secondary: next}\n"
+    "people:\n  - {id: ana, contact: 'tel:+441234567'}\n  - {id: bo, contact: 'Chat #shop'}\n"
+)
+
+
+def test_it_says_how_to_reach_whoever_is_on_call(show: Show) -> None:
+    page = show(REACHED)
+    first = page.locator('dl [data-incidentbook-oncall="shop/primary"] [data-part=contact]')
+    expect(first.get_by_role("link", name="+441234567")).to_have_attribute("href", "tel:+441234567")
+    second = page.locator('dl [data-incidentbook-oncall="shop/secondary"] [data-part=contact]')
+    expect(second).to_have_text("Chat #shop")
+    expect(page.locator("ol [data-part=contact] a")).to_have_text("+441234567")
+    page = show(REACHED, "?at=2026-01-20T12:00:00Z")
+    expect(page.locator('dl [data-incidentbook-oncall="shop/primary"] [data-part=contact]')).to_be_empty()
+
+
+LONDON = rota_of(
+    "time_zone: Europe/London\n"
+    "rotations:\n  - {id: shop, people: [ana, bo], every: hour, handoff: 00:15, begins: 2026-01-05}\n"
+)
+
+
+@pytest.mark.parametrize("at", ["2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"])
+def test_a_time_that_the_clock_shows_twice_has_its_offset(show: Show, at: str) -> None:
+    rotation = LONDON.rotations[0]
+    following = now_and_next(rotation, "primary", datetime.fromisoformat(at))[1]
+    assert following
+    page = show(LONDON, f"?at={at}")
+    until = wall_words(following.start, rotation.zone)
+    assert said(page, "shop", "primary")[1] == f"until {until}, then {following.person}"

@@ -39,8 +39,13 @@ def turns_yet_to_begin(rota: Rota, context: Context) -> Iterator[Finding]:
             continue
         when = f"{wall_words(first, rotation.zone)} ({rotation.zone})"
         message = f"nobody is primary of “{rotation.id}” before its first turn, {when}"
-        wait = f"{length_words(first - now)} ahead: correct the year of `begins:`" if far else _HINT
+        wait = f"{_ahead(first - now)} ahead: correct the year of `begins:`" if far else _HINT
         yield Finding(primary.at, message, wait, key=rotation.id)
+
+
+def _ahead(wait: timedelta) -> str:
+    years = wait // _A_YEAR
+    return f"{years} years" if years > 1 else length_words(wait)
 
 
 _HINT = "write a day that has passed at `begins:`, or keep the rotation of before with `until:`"

@@ -25,7 +25,6 @@ SAMPLES = (
 """The skeletons that the handbook shows: title, file, and the command that fills it in."""
 
 _BLANK = {
-    "title": "What broke, and for whom",
     "id": "yyyy-mm-dd-what-broke",
     "date": "yyyy-mm-dd",
     "today": "yyyy-mm-dd",
@@ -50,13 +49,18 @@ def samples(policy: Policy, folders: Sequence[Path]) -> tuple[Sample, ...]:
         "light": next((one.id for one in policy.severities if one.postmortem == "light"), "LEVEL"),
     }
     return tuple(
-        Sample(title, command.format(**levels), _sample(name, folders)) for title, name, command in SAMPLES
+        Sample(title, command.format(**levels), _sample(name, _title(name), folders))
+        for title, name, command in SAMPLES
     )
 
 
-def _sample(name: str, folders: Sequence[Path]) -> str:
+def _title(name: str) -> str:
+    return "Service: what is wrong" if name.startswith("runbook") else "What broke, and for whom"
+
+
+def _sample(name: str, title: str, folders: Sequence[Path]) -> str:
     try:
-        return skeleton(name, _BLANK, folders)
+        return skeleton(name, {**_BLANK, "title": title}, folders)
     except jinja2.TemplateError as error:
         line = f":{error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise MessageError(f"the template {name}{line} cannot be used: {error}") from error
