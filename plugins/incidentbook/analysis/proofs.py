@@ -52,8 +52,9 @@ class Evidence:
 class Proof:
     """How many of some cases are as they should be.
 
-    `begun` are those of the others that are so in part. `unknown` cases could not be judged and are in neither number. Where there are none, `reason` says why
-    nothing is proven. `last` is the day of the newest case, where the proof is that there is one.
+    `begun` are those of the others that are so in part. `unknown` cases could not be judged and are in
+    neither number. Where there are none, `reason` says why nothing is proven. `last` is the day of the newest
+    case, where the proof is that there is one.
     """
 
     met: int = 0
