@@ -28,7 +28,9 @@ SORTS = {
     "escalation": "More people",
     "mitigation": "Change made",
     "recovery": "Recovery",
+    "beginning": "Something begins",
     "evidence": "Finding",
+    "else": "Then",
 }
 """What an event was, in a word; a first sign that is not the first is a "Further sign"."""
 
