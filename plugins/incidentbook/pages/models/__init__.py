@@ -45,7 +45,7 @@ from .causes import (
 )
 from .chapters import LevelWords, Prose, RoleCard
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
-from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
+from .drills import CardIndex, CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
 from .evidence import Evidence
 from .handbook import ChapterRow, Handbook, HandbookPart
 from .home import Headline, Home
@@ -122,6 +122,7 @@ __all__ = [
     "AlertUse",
     "Bar",
     "Bead",
+    "CardIndex",
     "CardRow",
     "CardStep",
     "CauseGroup",
