@@ -90,6 +90,7 @@
         step.classList.toggle("ib-drill__step--past", index < this.at - 1);
       });
       const last = this.steps.length - 1;
+      this.page.querySelector(".ib-drill__play").classList.toggle("ib-drill__play--over", this.at > last);
       this.back.disabled = this.at === 0;
       this.next.disabled = this.at > last;
       this.next.textContent = this.at === 0 ? "Begin" : this.at === last ? "End the drill" : this.at > last ? "The end" : "Next";
@@ -98,7 +99,7 @@
       this.keep();
       const heading = this.at ? this.steps[this.at - 1].querySelector("h3") : this.page.querySelector("#steps");
       if (this.at) heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: "center" });
+      heading.scrollIntoView({ block: this.at > last ? "start" : "center" });
     }
 
     keep() {

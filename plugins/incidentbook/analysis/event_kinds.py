@@ -16,9 +16,14 @@ KINDS = (
     "escalation",
     "mitigation",
     "recovery",
+    "beginning",
     "evidence",
+    "else",
 )
-"""The kinds of events; "evidence" is whatever else was seen or found."""
+"""The kinds of events: "beginning" is something that starts to run or changes, "else" what no words tell."""
+
+UNTOLD = ("evidence", "else")
+"""The kinds that give way to any other, the more telling first."""
 
 _BY_MILESTONE = {
     "detected": "detection",
@@ -91,6 +96,22 @@ _BY_WORDS = (
         ),
     ),
     (
+        "recovery",
+        _any(
+            r"""
+            recovers?|recovered|back to normal|green again|all clear
+            (?:works?|worked|working|goe?s?|went|comes?|came|gets?|got|pass(?:es)?)(?: \w+){0,2} again
+            (?:up|available|reachable|healthy|normal|fast|well|complete|right|running) again
+            (?:accepted|served|answered|delivered|printed|sent|sold|paid|booked) again
+            (?:succeed|arrive|flow|load|answer|respond)s? again
+            (?:errors?|failures?|timeouts|latency|lag|backlog|queue)(?: \w+){0,4} (?:stops?|stopped|ends)
+            (?:errors?|failures?|timeouts|lag|backlog|queue)(?: \w+){0,4} (?:gone|worked off)
+            (?:errors?|failures?|latency|lag|backlog|queue|rate)(?: \w+){0,4} (?:falls?|fell) (?:to|below)
+            (?:errors?|failures?|latency|lag|backlog|queue|rate)(?: \w+){0,4} (?:drops?|returns?) (?:to|below)
+            """
+        ),
+    ),
+    (
         "mitigation",
         _any(
             r"""
@@ -104,12 +125,37 @@ _BY_WORDS = (
             """
         ),
     ),
+    (
+        "beginning",
+        _any(
+            r"""
+            (?:import|export|job|run|batch|backup|sync|migration|upgrade)(?: \w+){0,4} (?:starts?|started)
+            (?:deploy(?:ment)?|rollout|release|update|change|sale|test)(?: \w+){0,4} (?:starts?|started)
+            (?:import|export|job|run|batch|migration|rollout|maintenance|sale)(?: \w+){0,4} (?:begins?|began)
+            (?:change|release|deployment|update) (?:is|was) (?:made|merged|released|published)
+            goes live|went live
+            """
+        ),
+    ),
+    (
+        "evidence",
+        _any(
+            r"""
+            finds?|found|shows?|showed|shown|sees?|saw|seen|discover\w*|notic(?:es?|ed|ing)|reveal\w*
+            confirm\w*|identif\w+|turn(?:s|ed) out|look(?:s|ed|ing)? (?:at|into)|compar\w+|investigat\w+
+            measur\w+|quer(?:y|ies)|logs?|graphs?|dashboards?|traces?|metrics?|because|cause|c[oa]mes? from
+            missing|no rows|errors?|timeouts?|exceptions?|\d+ of \d+
+            (?:is|are|was|were) (?:all )?(?:full|empty|taken|used up|stuck|gone|wrong|old|slow)
+            """
+        ),
+    ),
 )
 """Kinds by the words of an event, the first that fits."""
 
 
 def event_kind(entry: TimelineEntry) -> str:
-    """The kind of an event: by its milestone, else by its words, else "evidence"."""
+    """The kind of an event: by its milestone, else by its words, else "else"."""
     if known := _BY_MILESTONE.get(entry.milestone):
         return known
-    return next((kind for kind, words in _BY_WORDS if words.search(entry.text)), "evidence")
+    otherwise = "beginning" if entry.milestone == "started" else "else"
+    return next((kind for kind, words in _BY_WORDS if words.search(entry.text)), otherwise)

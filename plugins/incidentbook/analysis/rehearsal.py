@@ -10,7 +10,7 @@ from datetime import datetime
 from incidentbook.records import Postmortem, TimelineEntry
 from incidentbook.records.plain import dataclass
 
-from .event_kinds import event_kind
+from .event_kinds import UNTOLD, event_kind
 
 FEWEST = 4
 """So many steps, from the first sign on, make a drill; with fewer there is nothing to find out."""
@@ -136,7 +136,7 @@ def _first_from(groups: list[_Group], start: datetime) -> int:
 
 def _step(moment: datetime, entries: list[TimelineEntry], began: datetime) -> Step:
     kinds = [event_kind(entry) for entry in entries]
-    kind = next((one for one in kinds if one != "evidence"), "evidence")
+    kind = min(kinds, key=lambda one: UNTOLD.index(one) if one in UNTOLD else -1)
     is_approximate = any(entry.moment is not None and entry.moment.approximate for entry in entries)
     minutes = (moment - began.replace(second=0, microsecond=0)).total_seconds() / 60
     return Step(moment, minutes, kind, tuple(entry.text for entry in entries), is_approximate)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from . import links
 
+SEVERITY = "handbook/severity.md"
+"""The page of levels, which not every portal has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -40,7 +43,7 @@ WORDS: Mapping[str, Words] = {
         "A level that nearly everything has tells nobody to hurry, and people stop waking up for it.",
         "Go through last quarter's incidents with the questions of the severity page, sharpen the "
         "definition, and lower a level during an incident when the worst is over.",
-        ("Severity", "handbook/severity.md", ""),
+        ("Severity", SEVERITY, ""),
     ),
     "no-severity": Words(
         "Incidents are not classified",

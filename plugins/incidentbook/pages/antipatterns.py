@@ -10,7 +10,7 @@ from incidentbook.checks.registry import RULES
 from incidentbook.checks.runbooks import changes_lastingly
 
 from . import links
-from .antipattern_words import UNMEASURED, WORDS, Words
+from .antipattern_words import SEVERITY, UNMEASURED, WORDS, Words
 from .edition import Edition
 from .ground import Ground
 from .models import Chip, Link, Page, PatternAdvice, PatternCard, PatternPage, PatternRow
@@ -113,9 +113,17 @@ def _advice(edition: Edition, found: tuple[Pattern, ...]) -> Iterator[PatternAdv
 
 def _where(edition: Edition, words: Words) -> tuple[Link, ...]:
     text, path, query = words.where
-    if not text or (path == links.ROTA and edition.ground.catalogue.library.rota is None):
+    if not text or path in _absent(edition):
         return ()
     return (links.page(text, path, query=query),)
+
+
+def _absent(edition: Edition) -> Iterator[str]:
+    """The pages that this portal does not have."""
+    if edition.ground.catalogue.library.rota is None:
+        yield links.ROTA
+    if not edition.policy.classification.questions:
+        yield SEVERITY
 
 
 def _row(one: Pattern) -> PatternRow:

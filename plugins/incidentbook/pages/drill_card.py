@@ -28,7 +28,9 @@ SORTS = {
     "escalation": "More people",
     "mitigation": "Change made",
     "recovery": "Recovery",
+    "beginning": "Something begins",
     "evidence": "Finding",
+    "else": "Then",
 }
 """What an event was, in a word; a first sign that is not the first is a "Further sign"."""
 
@@ -80,7 +82,7 @@ class Cardmaker:
             outcome=tuple(self._outcome(incident, mask)),
             lists=LISTS,
             notes=_notes(),
-            command=f"incidentbook new drill --from {shlex.quote(incident.postmortem.id or incident.path)}",
+            command=command_of(incident),
             postmortem=links.document(incident.postmortem, mask.hide(incident.postmortem.title)),
             chapter=links.page("All drills", links.DRILLS),
             data={"lists": [[name, label] for name, label, _ in LISTS]},
@@ -113,6 +115,11 @@ class Cardmaker:
 def cardmaker(ground: Ground) -> Cardmaker:
     """What makes the cards of a library; the names of all its people are looked up once."""
     return Cardmaker(ground, anonymity(ground.catalogue.library))
+
+
+def command_of(incident: Incident) -> str:
+    """What writes the drill's own postmortem."""
+    return f"incidentbook new drill --from {shlex.quote(incident.postmortem.id or incident.path)}"
 
 
 def title(incident: Incident) -> str:

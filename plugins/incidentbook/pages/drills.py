@@ -11,11 +11,11 @@ from incidentbook.records import Postmortem
 from . import dates, links, named
 from .action_rows import action_counts
 from .anonymity import Anonymity, anonymity
-from .drill_card import title
+from .drill_card import command_of, title
 from .durations import spell
 from .edition import Edition
 from .ground import Ground
-from .models import CardRow, Day, DrillChapter, Empty, LastDrillRow, Link, Page, PastDrill
+from .models import CardIndex, CardRow, Day, DrillChapter, Empty, LastDrillRow, Link, Page, PastDrill
 from .words import clipped, count, joined
 
 SENTENCE = "What was practised and what it found, who is due, and past incidents as cards for the next one."
@@ -39,9 +39,30 @@ def drill_chapter(edition: Edition) -> Page:
         untested=tuple(links.document(runbook) for runbook in found.untested),
         cards=tuple(_cards(edition)),
         unfit=tuple(_unfit(ground)),
-        empty=None if found.past or found.planned else _none_yet(),
+        empty=None if found.past or found.planned else _none_yet(edition),
     )
     return Page(links.DRILLS, "Drills", "handbook/drills.html", model, description=SENTENCE)
+
+
+def card_index(edition: Edition) -> Iterator[Page]:
+    """What stands at the folder of the cards; nothing where there are none."""
+    cards = tuple(_cards(edition))
+    if cards:
+        model = CardIndex(
+            headline=f"{count(len(cards), 'past incident')} to play as a drill.",
+            cards=cards,
+            chapter=links.page("All drills", links.DRILLS),
+        )
+        template = "handbook/drill-cards.html"
+        yield Page(
+            links.DRILL_CARDS,
+            "Drill cards",
+            template,
+            model,
+            search=False,
+            description="Past incidents as drills.",
+            gives_way=True,
+        )
 
 
 def _headline(found: Drills, ground: Ground) -> str:
@@ -56,11 +77,15 @@ def _headline(found: Drills, ground: Ground) -> str:
     return joined((count(len(found.past), "drill"), last, became, planned))
 
 
-def _none_yet() -> Empty:
-    return Empty(
-        "Drills that were held stand here, with what they found. Play a card, then write it down:",
-        'incidentbook new drill "Payments refused"',
-    )
+def _none_yet(edition: Edition) -> Empty:
+    """How to make the first drill: from the newest incident that has a card, if there is one."""
+    every = edition.ground.catalogue.incidents
+    played = next((one for one in every if one.path in edition.ground.cards), None)
+    if played is None:
+        said = "Drills that were held stand here, with what they found. Hold one, then write it down:"
+        return Empty(said, 'incidentbook new drill "Payments refused"')
+    said = "Drills that were held stand here, with what they found. Play a card, then write it down:"
+    return Empty(said, command_of(played))
 
 
 def _past(edition: Edition, drill: Drill, people: Anonymity) -> PastDrill:

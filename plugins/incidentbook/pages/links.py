@@ -27,6 +27,7 @@ REVIEWS = "reviews/index.md"
 QUALITY = "quality.md"
 HANDBOOK = "handbook/index.md"
 DRILLS = "handbook/drills.md"
+DRILL_CARDS = "drills/index.md"
 ONCALL = "oncall.html"
 """A file of the site, not a page of its theme."""
 

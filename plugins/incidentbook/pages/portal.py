@@ -12,6 +12,7 @@ from .action_items import tracker_page
 from .alerts import alert_page
 from .causes import cause_pages
 from .drill_card import card_pages
+from .drills import card_index
 from .edition import Edition, edition
 from .ground import NO_PAST, NO_TRACKER
 from .handbook import handbook_pages, read_handbook
@@ -69,6 +70,7 @@ def _pages(found: Edition) -> Iterator[Page]:
     yield from metric_pages_of(found, found.ground.metrics)
     yield from review_pages(found, found.ground.metrics)
     yield from handbook_pages(found)
+    yield from card_index(found)
     yield from card_pages(found)
     if found.ground.policy.audience != "public":
         yield quality_page(found)

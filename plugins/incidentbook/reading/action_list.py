@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from incidentbook.records import ActionItem, Location, Problem
+from incidentbook.records.action_item import EMPTY_ITEM
 from incidentbook.records.plain import dataclass, field
 
 from .action_draft import Draft, Group
@@ -65,7 +66,7 @@ class Shelf:
 
     def placeholder(self, place: tuple[int, int], text: str) -> None:
         """Note that a template's item was left behind."""
-        shown = f"“{text[:60]}” is a template's item" if text else "the action item is empty"
+        shown = f"“{text[:60]}” is a template's item" if text else EMPTY_ITEM
         self.report("placeholder-left", shown, place, "write what is to be done, or delete it")
 
 

@@ -15,6 +15,10 @@ UNFINISHED = frozenset({"open", "in-progress", "blocked", "unknown"})
 """Statuses that still ask somebody to do something."""
 
 
+EMPTY_ITEM = "the action item is empty"
+"""What is said of an item without words, such as the row that a skeleton begins with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A reference to a tracker: what to show, and where it leads (empty where only a number is known)."""

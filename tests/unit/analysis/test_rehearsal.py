@@ -46,7 +46,7 @@ def test_what_has_no_time_or_the_same_time_stays_with_the_event_before() -> None
     assert found is not None
     assert found.steps[0].texts == ("The alert fires.", "Somebody makes tea.")
     assert found.steps[1].texts == ("The pool is suspected.", "Its graph is flat.")
-    assert [step.kind for step in found.steps[1:]] == ["hypothesis", "mitigation", "evidence"]
+    assert [step.kind for step in found.steps[1:]] == ["hypothesis", "mitigation", "else"]
 
 
 def test_events_out_of_order_are_put_in_order() -> None:
@@ -98,11 +98,29 @@ def test_near_misses_and_security_incidents_can_be_drilled() -> None:
         ("Platform joins the call.", "escalation"),
         ("All pods are restarted.", "mitigation"),
         ("400 of 400 slots are taken.", "evidence"),
-        ("The tax service is fast again.", "evidence"),
+        ("The tax service is fast again.", "recovery"),
+        ("First sales go through again", "recovery"),
+        ("Backlog of mails is worked off", "recovery"),
+        ("The export fails again", "setback"),
+        ("Errors are seen again", "evidence"),
+        ("Import of yesterday started", "beginning"),
+        ("The change goes live.", "beginning"),
+        ("Marta finds that the price table has no rows", "evidence"),
+        ("The first shops open.", "else"),
+        ("A purchase whose price had expired stays aside", "else"),
     ],
 )
 def test_tells_what_an_event_was(text: str, kind: str) -> None:
     assert event_kind(TimelineEntry(Location(PATH, 1), text, Moment(at(DAY)))) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("The first handhelds drop scans.", "beginning"), ("First errors in the log.", "evidence")],
+)
+def test_what_begins_the_incident_is_a_beginning_where_no_words_say_more(text: str, kind: str) -> None:
+    entry = TimelineEntry(Location(PATH, 1), text, Moment(at(DAY)), milestone="started")
+    assert event_kind(entry) == kind
 
 
 def test_a_milestone_tells_more_than_words() -> None:

@@ -15,7 +15,7 @@ from incidentbook.pages.anonymity import anonymity
 from incidentbook.pages.drill_card import SORTS
 from incidentbook.pages.drill_questions import AT_ONCE, QUESTIONS, asked
 from incidentbook.pages.ground import ground
-from incidentbook.pages.models import DrillCard, DrillChapter
+from incidentbook.pages.models import CardIndex, DrillCard, DrillChapter
 from incidentbook.records import Library, Postmortem, Section
 from incidentbook.records.location import Location
 from tests.unit.analysis.library_of import AS_OF, POLICY, at, entries, item, library, milestones, postmortem
@@ -96,7 +96,17 @@ def test_a_drill_that_nobody_filled_in_is_planned_and_says_why() -> None:
 def test_without_drills_the_chapter_says_how_to_begin() -> None:
     chapter = page(DrillChapter, CHAPTER, portal(library(PUSHED, policy=POLICY)))
     assert chapter.empty is not None
-    assert chapter.empty.command.startswith("incidentbook new drill")
+    assert chapter.empty.command == "incidentbook new drill --from PM-2"
+    bare = page(DrillChapter, CHAPTER, portal(library(replace(PUSHED, timeline=()), policy=POLICY)))
+    assert bare.empty is not None
+    assert bare.empty.command == 'incidentbook new drill "Payments refused"'
+
+
+def test_the_folder_of_the_cards_lists_them() -> None:
+    found = page(CardIndex, "drills/index.md", portal(PLAYABLE))
+    assert [row.card.target.path for row in found.cards if row.card.target] == [CARD]
+    bare = portal(library(replace(PUSHED, timeline=()), policy=POLICY))
+    assert "drills/index.md" not in {one.path for one in bare.pages}
 
 
 def test_without_a_handbook_there_are_no_cards() -> None:

@@ -78,6 +78,11 @@ HANDBOOK = {
         unfit=((RUNBOOK, "it has no timeline"),),
         empty=m.Empty("None yet.", "incidentbook new drill"),
     ),
+    "handbook/drill-cards.html": m.CardIndex(
+        headline="1 past incident to play as a drill.",
+        cards=(m.CardRow(card=KIT, row=DRILL, steps="5 steps over 1 h", drilled=DRILL.date),),
+        chapter=m.Link("All drills", m.Target("page", "handbook/drills.md")),
+    ),
     "handbook/drill-card.html": m.DrillCard(
         title="Drill: Shop, 15 Mar 2025",
         scene="It is Saturday.",

@@ -45,7 +45,7 @@ from .causes import (
 )
 from .chapters import Asked, Ladder, LevelWords, Prose, RoleCard, Sample
 from .charts import Bar, Cell, Chart, Drawing, Event, Grid, GridRow, Mark, Point, Segment, Strip, Table, Tick
-from .drills import CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
+from .drills import CardIndex, CardRow, CardStep, DrillCard, DrillChapter, LastDrillRow, PastDrill
 from .duty import Duty, DutyRotation
 from .evidence import Evidence
 from .handbook import ChapterRow, Handbook, HandbookPart
@@ -124,6 +124,7 @@ __all__ = [
     "Asked",
     "Bar",
     "Bead",
+    "CardIndex",
     "CardRow",
     "CardStep",
     "CauseGroup",

@@ -62,6 +62,15 @@ class DrillChapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardIndex:
+    """drills/index.md: all cards, and the chapter they belong to."""
+
+    headline: str
+    cards: tuple[CardRow, ...]
+    chapter: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardStep:
     """One step of a card: `since` tells the time since the beginning, `later` that since the last step.
 
