@@ -39,7 +39,9 @@ _WORKPLACES = (
 )
 """Where organisations keep what is theirs: chats, rotas, dashboards, notes."""
 
-_MAIL = expression(r"(?:mailto:)?[\w.+%-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}\b", re.IGNORECASE)
+_MAIL = expression(
+    r"(?:mailto:)?[\w.+%-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}\b", re.IGNORECASE
+)
 _V4 = expression(
     r"(?<![\w.@-])(?:[A-Za-z][\w.-]{0,38}@)?\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?(?![\w-]|\.\d)"
 )
@@ -50,14 +52,16 @@ _HOST_OF = expression(
     r"[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]{1,80}@)?(\[[0-9a-f:.]+\]|[\w.-]{1,253})", re.IGNORECASE
 )
 _NAMED_HOST = expression(
-    r"(?<![\w.@/-])(?:[A-Za-z][\w.-]{0,38}@)?(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?",
+    r"(?<![\w.@/-])(?:[A-Za-z][\w.-]{0,38}@)?(?:[\w-]{1,63}\.){1,12}[A-Za-z][\w-]{1,62}(?::\d{1,5})?(?:/[^\s<>\"'`|)\]]*)?",
     re.IGNORECASE,
 )
 _KEY = expression(r"(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-]|\.\d)")
 _NO_KEY = expression(
     r"(?:SEV|P|S|UTF|SHA|MD|RFC|ISO|CVE|AES|RSA|TLS|SSL|HTTP|IPV|UTC|GMT|COVID|DIN|IEC|BASE)-"
 )
-_NUMBER = expression(r"(?<![\w&#/(])(?:[\w.-]+/[\w.-]+)?[#!]\d{1,7}\b(?!;)|(?<!\]\()(?<=\()[#!]\d{1,7}\b")
+_NUMBER = expression(
+    r"(?<![\w&#/(.-])(?:[\w.-]{1,64}/[\w.-]{1,100})?[#!]\d{1,7}\b(?!;)|(?<!\]\()(?<=\()[#!]\d{1,7}\b"
+)
 _TRACKER = expression(
     r"/(?:issues?|pull|pulls|merge_requests|browse|tickets?|incidents?|tasks?|cases?|commit|T)/?[\w.-]*\d",
     re.IGNORECASE,

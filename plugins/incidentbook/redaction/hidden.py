@@ -13,7 +13,9 @@ from incidentbook.reading.patterns import expression
 from .code import Code, fences
 from .draft import Cut, Draft
 
-_COMMENT = expression(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|\{#[^}]*#\}", re.DOTALL)
+_COMMENT = expression(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|\{#[^}]{0,5000}#\}", re.DOTALL
+)
 _ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|commat|period|lowbar|hyphen|colon|sol|num);")
 _OF_ADDRESSES = frozenset(("@", ".", "-", "_", ":", "/", "#"))
 _BACKSLASH = expression(r"(?<=[^\W_])\\([.@_-])(?=[^\W_])")

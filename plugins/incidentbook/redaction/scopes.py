@@ -50,7 +50,7 @@ def remove_marked(draft: Draft, is_internal: Callable[[str], bool] = lambda _hea
     page = _Page(lines, blocks)
     gone: set[int] = set()
     for index, line in enumerate(lines):
-        if _ROW_MARK in line or ATTRIBUTE.search(line):
+        if index not in gone and (_ROW_MARK in line or ATTRIBUTE.search(line)):
             gone.update(page.scope(index))
     for block in blocks:
         if block.kind == "heading" and is_internal(block.text):
