@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Request
 
 from tests.browser.chromium import launch_flags, system_browser
 from tests.browser.server import serving
@@ -77,7 +77,12 @@ def test_no_payload_runs_on_any_page(browser: Browser, hostile: Built) -> None:
     with serving(hostile.folder) as address:
         page, foreign, errors = watched(browser.new_context(base_url=address))
         dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+        def on_dialog(dialog: Dialog) -> None:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", on_dialog)
         faults = []
         for path in pages(hostile):
             page.goto(f"/{path}", wait_until="load")

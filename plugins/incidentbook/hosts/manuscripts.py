@@ -69,6 +69,8 @@ def _link(mark: Mark, source: bytes, follow: Follow, tags: set[int]) -> Iterator
     Words that stand alone begin no HTML: `tags` are the places of those that are looked after themselves.
     """
     if mark.form in {"Autolink", "Email"}:
+        if follow(mark.url) is None:
+            yield mark.start, mark.start + 1, "\\<"
         return
     address = follow(mark.url)
     if mark.form == "Inline" and address == mark.url:

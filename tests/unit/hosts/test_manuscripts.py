@@ -34,6 +34,8 @@ def copied(text: str) -> str:
         ("`[a](b.md)`\n\n    [a](b.md)\n", "`[a](b.md)`\n\n    [a](b.md)\n"),
         ("| a |\n| - |\n| [x](b.md) |", "| a |\n| - |\n| [x](to/b.md) |"),
         ("<https://x.example.com>", "<https://x.example.com>"),
+        ("<javascript:x>", "\\<javascript:x>"),
+        ("[<body a=b=c>](dead.md)", "\\<body a=b=c>"),
         ("a<br>b <kbd>c</kbd> <pod>", "a b c \\<pod>"),
         ('<span id="x-1" class="ib-anchor"></span>a', "a"),
         ('<p>a <a href="b.md" onclick="c()">d</a></p>\n', "a [d](to/b.md)\n\n"),
