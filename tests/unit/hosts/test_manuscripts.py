@@ -35,6 +35,7 @@ def copied(text: str) -> str:
         ("| a |\n| - |\n| [x](b.md) |", "| a |\n| - |\n| [x](to/b.md) |"),
         ("<https://x.example.com>", "<https://x.example.com>"),
         ("<javascript:x>", "\\<javascript:x>"),
+        ("[<javascript:x>](dead.md)", "\\<javascript:x>"),
         ("[<body a=b=c>](dead.md)", "\\<body a=b=c>"),
         ("a<br>b <kbd>c</kbd> <pod>", "a b c \\<pod>"),
         ('<span id="x-1" class="ib-anchor"></span>a', "a"),
