@@ -19,6 +19,7 @@ Follow = Callable[[str], str | None]
 _ANCHOR = re.compile(r'<span id="[^"]*" class="ib-anchor"></span>')
 _HINTS = ("](", "][", "]:", "<", "[")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)([^>]*)>")
+_PLAIN_LINKS = frozenset({"Autolink", "Email"})
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>", re.DOTALL)
 _SILENT = frozenset({"script", "style", "template", "noscript", "object", "iframe", "svg", "math"})
 _HIDDEN = re.compile(r"\shidden(?=[\s/=]|\Z)|display\s*:\s*none", re.IGNORECASE)
@@ -52,7 +53,7 @@ def _edited(source: bytes, edits: list[Edit]) -> str:
 
 def _edits(found: list[Mark], source: bytes, follow: Follow) -> Iterator[Edit]:
     veil = _Veil()
-    tags = {mark.start for mark in found if mark.kind == "html"}
+    tags = {mark.start for mark in found if mark.kind == "html" or mark.form in _PLAIN_LINKS}
     for mark in found:
         if mark.kind in {"html", "html-block"}:
             yield from veil.edits(mark, follow)
@@ -68,7 +69,9 @@ def _link(mark: Mark, source: bytes, follow: Follow, tags: set[int]) -> Iterator
 
     Words that stand alone begin no HTML: `tags` are the places of those that are looked after themselves.
     """
-    if mark.form in {"Autolink", "Email"}:
+    if mark.form in _PLAIN_LINKS:
+        if follow(mark.url) is None:
+            yield mark.start, mark.start + 1, "\\<"
         return
     address = follow(mark.url)
     if mark.form == "Inline" and address == mark.url:
