@@ -59,6 +59,10 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
+_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What ends a line for YAML and for no editor: left in, findings would stand below their lines."""
+
+
 def split(text: str, path: str, type_of: Callable[[str], str] = lambda _key: "") -> FrontMatter:
     """The front matter of `text`, and its body.
 
@@ -88,6 +92,7 @@ def read_map(
         message = "the front matter is too large or nested too deeply to be read"
         return (), (other_problem(path, line, message),)
     reader = yaml_values.Reader(path, line, type_of)
+    source = source.translate(_ODD_BREAKS)
     try:
         node = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError as error:
