@@ -19,7 +19,7 @@ from incidentbook.records.plain import dataclass, replace
 
 from .kept import Signature
 
-_NAME = "similar"
+_NAME = "incidents"
 _HEAD = 8
 """Bytes that say how long the list at the beginning is."""
 
@@ -74,13 +74,19 @@ def load(store: Store, key: str) -> tuple[dict[str, Known], Keys]:
     if data is None or len(data) < _HEAD:
         return {}, frozenset()
     begin = _HEAD + int.from_bytes(data[:_HEAD], "big")
-    match marshal.loads(data[_HEAD:begin]):  # noqa: S302 - the user's own file, and whole
+    match _listed(data[_HEAD:begin]):
         case (known, list() as rows, list() as copied, list() as sizes) if known == _key(key):
-            parts = [
-                data[begin + one : begin + other] for one, other in pairwise(accumulate(sizes, initial=0))
-            ]
-            return dict(_unpacked(rows, parts)), frozenset(copied)
+            ends = pairwise(accumulate(sizes, initial=begin))
+            return dict(_unpacked(rows, [data[one:other] for one, other in ends])), frozenset(copied)
     return {}, frozenset()
+
+
+def _listed(data: memoryview) -> object:
+    """The list at the beginning, or None where it cannot be read."""
+    try:
+        return marshal.loads(data)  # noqa: S302 - the user's own file, and whole
+    except (ValueError, EOFError, TypeError):
+        return None
 
 
 def save(store: Store, key: str, known: Mapping[str, Known], copied: Keys) -> None:
