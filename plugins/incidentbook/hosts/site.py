@@ -1,6 +1,5 @@
 """One build of a site: the book, its files, and what each page shows."""
 
-import os
 import time
 from pathlib import Path
 
@@ -37,7 +36,7 @@ from .safety import printable
 from .shelf import Shelf
 from .shelter import Shelter
 from .skipping import has_skip_link, skippable
-from .sources import Publisher, new_shelf
+from .sources import Publisher, below, new_shelf
 from .text import anchors, texts_of
 from .treatment import Treatment, treatment
 
@@ -108,7 +107,7 @@ class Site:
         hidden = [
             path for path, file in shelf.sources.items() if file.inclusion.value <= InclusionLevel.DRAFT.value
         ]
-        left_out = _below(Path(config.site_dir), self.ground.root)
+        left_out = below(Path(config.site_dir), self.ground.root)
         today, read = get_build_datetime().date(), self._memory.read
         self._book = read_book(self.ground, today, left_out, hidden, read=read, watch=self.watch)
         self._shelf = shelf
@@ -329,9 +328,3 @@ class Site:
             return Origin(file, document.path, is_document=True)
         path = self.shelf.root_path(file)
         return None if path is None else Origin(file, path, is_document=False)
-
-
-def _below(folder: Path, root: Path) -> list[str]:
-    """`folder` relative to `root`, where it lies below it."""
-    relative = Path(os.path.relpath(folder, root))
-    return [] if relative.parts[:1] in {("..",), ()} else [relative.as_posix()]

@@ -164,6 +164,12 @@ def new_shelf(root: Path, files: Files) -> Shelf:
     return shelf
 
 
+def below(folder: Path, root: Path) -> list[str]:
+    """`folder` relative to `root`, where it lies below it."""
+    relative = Path(os.path.relpath(folder, root))
+    return [] if relative.parts[:1] in {("..",), ()} else [relative.as_posix()]
+
+
 def assets() -> list[Path]:
     """The style sheets, scripts and other files that pages load, by name."""
     return sorted(path for path in template_folder("assets").iterdir() if path.is_file())
