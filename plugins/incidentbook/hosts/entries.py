@@ -49,10 +49,10 @@ def entries(book: Book, shelf: Shelf, share: int | None) -> Iterator[Entry]:
     for page in book.portal.pages:
         file = shelf.pages[page.path]
         if is_ours(file) and not page.sheet_of and (page.keywords or not page.text):
-            yield _page_entry(page, _location(file))
+            yield page_entry(page, _location(file))
 
 
-def _page_entry(page: Page, location: str) -> Entry:
+def page_entry(page: Page, location: str) -> Entry:
     """The entry of a generated page: its title and description, and the words by which people look for it."""
     words = search_words(page.keywords)
     kind: Literal["pasted", "whole"] = "pasted" if words else "whole"

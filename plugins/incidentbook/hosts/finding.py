@@ -14,7 +14,7 @@ from incidentbook.records import Postmortem, Runbook
 
 from . import search
 from .book import Book, Document
-from .entries import document_entry, entries, room
+from .entries import document_entry, entries, page_entry, room
 from .notices import LOGGER
 from .pagefind import Pagefind, PagefindError, new_pagefind, redirected
 from .search import Entry
@@ -84,10 +84,11 @@ class Finder:
         if document is not None and page.url not in self._left_out:
             self._add_document(self._pagefind, document, page.file, html)
         elif generated is not None and not generated.text:
-            entry = Entry("whole", page.url, (), generated.title, generated.description)
+            entry = page_entry(generated, page.url)
             self._pagefind.add(page.file, "page", f"<p>{escape(generated.description)}</p>", entry)
         elif document is None and not _is_left_out(page.meta):
-            entry = Entry("whole", page.url, (), str(page.title or page.url))
+            title = str(page.title or page.url)
+            entry = page_entry(generated, page.url) if generated else Entry("whole", page.url, (), title)
             self._pagefind.add(page.file, "page", html, entry)
 
     def _add_document(self, pagefind: Pagefind, document: Document, file: File, html: str) -> None:
