@@ -64,6 +64,22 @@ def test_one_button_reveals_one_step_after_the_other(show: Show) -> None:
     expect(page_.get_by_text("Someone looks at the pool.")).not_to_be_visible()
 
 
+def test_the_bar_covers_nothing_of_the_end(show: Show) -> None:
+    page_ = show()
+    page_.set_viewport_size({"width": 1100, "height": 420})
+    for _ in range(5):
+        page_.get_by_role("button").first.click()
+    command = page_.get_by_label("Command")
+    command.scroll_into_view_if_needed()
+    bar = page_.locator(".ib-drill__bar")
+    shown, below = command.bounding_box(), bar.bounding_box()
+    assert shown
+    assert below
+    assert shown["y"] + shown["height"] <= below["y"]
+    page_.keyboard.press("ArrowLeft")
+    expect(bar).to_have_css("position", "sticky")
+
+
 def test_arrow_keys_go_on_and_back_but_not_while_somebody_writes(show: Show) -> None:
     page_ = show()
     where = page_.locator("[data-incidentbook-where]")

@@ -168,7 +168,7 @@ def test_practice_leads_to_its_evidence(site: Site) -> None:
     ready = built.html("handbook/readiness/index.html")
     assert "says the &lt;b&gt;lead&lt;/b&gt;" in ready
     assert "48 min &amp; counting" in ready
-    assert "0 of 1 alerts" in ready
+    assert "0 of 1 alert" in ready
     assert 'href="../../alerts/?runbook=missing"' in ready
     lists = built.html("handbook/checklists/index.html")
     assert "2 of 11 done" in lists

@@ -71,12 +71,16 @@ def _without_updates(records: Records) -> Pattern:
 
 
 def _long_and_grave(records: Records) -> Iterator[Incident]:
-    """The incidents of the worst levels that lasted long enough for an update, and have a timeline."""
+    """The incidents of the worst levels that lasted long enough for an update, and have a timeline.
+
+    Security incidents are told to few on purpose, and stay out.
+    """
     grave = {level.id for level in records.policy.severities[:GRAVE]}
     for one in records.reviewed:
         minutes = one.timing("recover").minutes
         is_long = minutes is not None and minutes >= records.rules.silent_minutes
-        if one.postmortem.severity in grave and one.postmortem.timeline and is_long:
+        is_open = one.postmortem.kind != "security" and bool(one.postmortem.timeline)
+        if one.postmortem.severity in grave and is_open and is_long:
             yield one
 
 

@@ -263,6 +263,7 @@ def test_long_and_grave_incidents_of_which_nobody_is_told() -> None:
         *lasting(1, 4, 90, "The alert fires.", severity="SEV3"),
         *lasting(1, 5, 90),
         *lasting(1, 6, 90, "The alert fires.", status="draft"),
+        *lasting(1, 7, 90, "The alert fires.", kind="security"),
     )
     one = found("no-updates", of([*silent, *told, *beside]))
     assert (one.state, one.count, one.of) == ("seen", 1, 3)
