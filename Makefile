@@ -8,6 +8,7 @@ BENCHMARK ?=
 PYTEST_FLAGS ?= --numprocesses auto --dist worksteal
 LOCK_FLAGS ?= --upgrade
 FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 0
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -104,7 +105,7 @@ lock: | $(BIN)/python  ## renew every lock; LOCK_FLAGS= keeps the pins that stil
 
 .PHONY: fuzz
 fuzz: .build/fuzz.stamp  ## fuzz all readers and renderers, guided by coverage (FUZZ_SECONDS=600 for all together)
-	.build/fuzz-venv/bin/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS)
+	.build/fuzz-venv/bin/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 .PHONY: licences
 licences: build $(VENV)/test.stamp  ## list all locked packages with their licences, and the origin of what the site ships

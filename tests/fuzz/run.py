@@ -21,7 +21,7 @@ FAULTS = KEPT / "faults"
 LONGEST = 4096
 """Bytes of an input; how time grows with size is measured elsewhere."""
 
-SLOW = 10
+SLOW = 25
 """Seconds that one input may take under instrumentation, which is some ten times slower than without."""
 
 MOST_MEMORY = 2048
@@ -33,6 +33,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     asked.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMES))
     asked.add_argument("--seconds", type=int, default=600, help="for all targets together")
+    asked.add_argument("--seed", type=int, default=0, help="for the same inputs in each run; 0 for new ones")
     asked.add_argument("--again", type=Path, help="an input to try once more")
     wanted = asked.parse_args()
     names = wanted.targets or list(NAMES)
@@ -41,18 +42,19 @@ def main() -> int:
     if wanted.again:
         return max(once(name, [str(wanted.again)]) for name in names)
     share = max(1, wanted.seconds // len(names))
-    found = [name for name in names if fuzz(name, share)]
+    found = [name for name in names if fuzz(name, share, wanted.seed)]
     print(f"{len(names)} targets, {share} s each: {'faults in ' + ', '.join(found) if found else 'no fault'}")
     return int(bool(found))
 
 
-def fuzz(name: str, seconds: int) -> int:
-    """Fuzz one target for some seconds; 0 where nothing was found."""
+def fuzz(name: str, seconds: int, seed: int) -> int:
+    """Fuzz one target for some seconds, from a seed of chance; 0 where nothing was found."""
     corpus = KEPT / name
     for folder in (corpus, FAULTS):
         folder.mkdir(parents=True, exist_ok=True)
     flags = [
         f"-max_total_time={seconds}",
+        f"-seed={seed}",
         f"-max_len={LONGEST}",
         f"-timeout={SLOW}",
         f"-rss_limit_mb={MOST_MEMORY}",
