@@ -24,7 +24,11 @@
     return { anchor, values: new URLSearchParams(values) };
   }
 
+  /** What was filled in on the page that is shown, should the theme fetch that page again for a jump within it. */
+  let filled = null;
+
   function keep(values) {
+    filled = { path: location.pathname, values };
     const { anchor: place } = fragment();
     const anchor = place === "declare" ? "" : place; // once there is something, it is not a new beginning
     const tail = [...values].length ? `?${values}` : "";
@@ -583,9 +587,12 @@
 
   function start() {
     all(document, "[data-incidentbook-sample]").forEach(offerSample);
-    const page = document.querySelector(":is([data-incidentbook-severity], [data-incidentbook-kit-page]):not([data-handbook-ready])");
-    if (!page) return;
+    const page = document.querySelector(":is([data-incidentbook-severity], [data-incidentbook-kit-page])");
+    if (!page) filled = null;
+    if (!page || "handbookReady" in page.dataset) return;
     page.dataset.handbookReady = "";
+    const { anchor, values } = fragment();
+    if (anchor && anchor !== "declare" && !values.size && filled?.path === location.pathname) keep(filled.values);
     shown = page.matches("[data-incidentbook-severity]") ? new Finder(page) : new Kit(page);
   }
 

@@ -1,5 +1,6 @@
 """Changes to a document's text, and how they are made without touching anything else."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from incidentbook.reading.patterns import expression
@@ -48,21 +49,15 @@ class Text:
         A group does not fit where an `old` is not what stands there, or where a group before it changes
         the same place. One that asks for nothing but what groups before it do anyway, fits.
         """
-        taken: list[_Change] = []
+        taken = _Taken()
         fits = []
         for group in groups:
             changes = [self._change(edit) for edit in group]
             known = [change for change in changes if change is not None]
             is_whole = bool(known) and len(known) == len(changes)
             is_done = is_whole and all(change in taken for change in known)
-            is_fitting = is_whole and not is_done and not _overlap(known, taken)
-            fits.append(is_done or is_fitting)
-            if is_fitting:
-                taken.extend(known)
-        text = self.raw
-        for change in sorted(taken, key=lambda change: change.start, reverse=True):
-            text = text[: change.start] + change.new + text[change.end :]
-        return text, fits
+            fits.append(is_done or (is_whole and taken.add(known)))
+        return taken.applied(self.raw), fits
 
     def _change(self, edit: Edit) -> _Change | None:
         if not 1 <= edit.line <= len(self._starts) or edit.column < 1 or edit.old == edit.new:
@@ -100,11 +95,38 @@ class Text:
         return match.group() if match else "\n"
 
 
-def _overlap(changes: Sequence[_Change], taken: Sequence[_Change]) -> bool:
-    """Whether two changes touch: also where both insert at one place."""
-    every = [*taken, *changes]
-    return any(
-        one is not other and one.start <= other.end and other.start <= one.end
-        for one in changes
-        for other in every
-    )
+class _Taken:
+    """Changes of which no two touch, not even where both insert at one place; in the order of the text."""
+
+    def __init__(self) -> None:
+        self._changes: list[_Change] = []
+
+    def __contains__(self, change: object) -> bool:
+        return isinstance(change, _Change) and self._before(change.end)[1:] == (change,)
+
+    def add(self, group: Iterable[_Change]) -> bool:
+        """Take a group of changes, whole or not at all; whether it was taken."""
+        added: list[_Change] = []
+        for change in group:
+            place, *before = self._before(change.end)
+            if any(one.end >= change.start for one in before):
+                for one in added:
+                    self._changes.remove(one)
+                return False
+            self._changes.insert(place, change)
+            added.append(change)
+        return True
+
+    def applied(self, text: str) -> str:
+        """The text with all changes made."""
+        pieces: list[str] = []
+        end = 0
+        for change in self._changes:
+            pieces += (text[end : change.start], change.new)
+            end = change.end
+        return "".join([*pieces, text[end:]])
+
+    def _before(self, end: int) -> tuple[int, *tuple[_Change, ...]]:
+        """How many changes begin at or before a place, and the last of them."""
+        place = bisect_right(self._changes, end, key=lambda change: change.start)
+        return place, *self._changes[max(place - 1, 0) : place]

@@ -53,7 +53,8 @@ def fix_all(
     fixed = fix(text, document, same, fixers)
     done = list(fixed.done)
     while fixed.done and fixed.waiting:
-        left = [first for now, first in same.items() if now not in fixed.done]
+        mended = set(fixed.done)
+        left = [first for now, first in same.items() if now not in mended]
         document, found = look(fixed.text)
         same = dict(_found_again(left, found))
         fixed = fix(fixed.text, document, same, fixers)
