@@ -112,6 +112,13 @@ class Finder:
         except PagefindError as error:
             LOGGER.warning("%s; readers of this build cannot search", error)
 
+    def own_files(self) -> dict[str, Path]:
+        """What the program that answers writes for every site, by its path in a site; empty without one."""
+        try:
+            return self._pagefind.own_files() if self._pagefind is not None else {}
+        except PagefindError:  # `write` has said so
+            return {}
+
 
 def _is_left_out(meta: Mapping[str, object]) -> bool:
     stated = meta.get("search")

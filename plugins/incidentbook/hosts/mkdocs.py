@@ -203,7 +203,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def _inspect(self, *, config: MkDocsConfig) -> None:
         """Search a public site for what must not be in it."""
         if self._publicity is not None:
-            self._publicity.inspect(config)
+            self._publicity.inspect(config, self._finder.own_files())
 
     on_post_build = CombinedEvent(_write, _inspect)
 

@@ -69,7 +69,7 @@ class Pagefind:
             PagefindError: Pagefind fails.
         """
         target = site_dir / BUNDLE
-        self._run(target)
+        self._run(self.folder, target)
         for path in (path for pattern in _UNUSED for path in target.glob(pattern)):
             path.unlink()
         worker = site_dir / ASSETS / _WORKER
@@ -81,6 +81,22 @@ class Pagefind:
             json.dumps({**index, "docs": []}, separators=(",", ":")), encoding="utf-8", newline="\n"
         )
 
+    def own_files(self) -> dict[str, Path]:
+        """What Pagefind writes for a site of one word, by its path in a site: its program is among it.
+
+        Raises:
+            PagefindError: Pagefind fails.
+        """
+        empty = self.folder.with_name(f"{self.folder.name}-empty")
+        shutil.rmtree(empty, ignore_errors=True)
+        empty.mkdir(parents=True)
+        page = f'<!doctype html><html lang="{escape(self.language)}"><body>word</body></html>'
+        (empty / "index.html").write_text(page, encoding="utf-8")
+        target = empty / BUNDLE
+        self._run(empty, target)
+        found = (path for path in target.rglob("*") if path.is_file())
+        return {f"{BUNDLE}/{path.relative_to(target).as_posix()}": path for path in found}
+
     def _write(self, uri: str, kind: str, html: str, entry: Entry) -> None:
         path = self.folder / uri
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,9 +104,9 @@ class Pagefind:
             _page(kind, html, entry, self.language), encoding="utf-8", errors="replace", newline="\n"
         )
 
-    def _run(self, target: Path) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        command = [str(self.program), "--site", str(self.folder), "--output-path", str(target), "--silent"]
+    def _run(self, folder: Path, target: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [str(self.program), "--site", str(folder), "--output-path", str(target), "--silent"]
         command += ["--force-language", self.language, "--exclude-selectors", ".headerlink"]
         try:
             ended = subprocess.run(command, capture_output=True, check=False, text=True, errors="replace")  # noqa: S603 - our own words and folders

@@ -1,7 +1,7 @@
 """A site for the public: MkDocs gets public texts in place of its pages, and the result is searched."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,9 +34,12 @@ class Publicity:
     docs_dir: Path
     pages: Path
 
-    def inspect(self, config: MkDocsConfig) -> None:
-        """Search the finished site for all that was taken out. Raises PluginError where it is there."""
-        known = theme_files(config, self.origin.root)
+    def inspect(self, config: MkDocsConfig, search: Mapping[str, Path]) -> None:
+        """Search the finished site for all that was taken out. Raises PluginError where it is there.
+
+        `search` is what a search engine's program writes for every site, by path.
+        """
+        known = {**theme_files(config, self.origin.root), **search}
         leaks = list(inspect(Path(config.site_dir), self.root.watchlist, known))
         for leak in leaks[:_MOST]:
             notices.LOGGER.error(str(leak))
