@@ -187,7 +187,7 @@ class Site:
         return (*shown, self._told(page.file, generated, *shown)) if generated and shown else ()
 
     def _told(self, file: File, generated: Page, shown: str) -> str:
-        if self._copies is None or not is_ours(file) or not self._copies.path(file):
+        if self._copies is None or generated.text or not is_ours(file) or not self._copies.path(file):
             return ""
         return self._copies.of_portal(file, shown, generated.title)
 

@@ -17,6 +17,10 @@ _REASONS = {
 }
 
 
+_OURS: dict[Path, int] = {}
+"""The rights of this process: a build that begins while it still has one need not wait for itself."""
+
+
 class Turn:
     """The right of one build to write its folder, taken before the folder is cleaned.
 
@@ -26,18 +30,22 @@ class Turn:
 
     def __init__(self, command: str = "") -> None:
         self._command = command
-        self._handle: int | None = None
+        self._folder: Path | None = None
 
     def begin(self, folder: Path) -> None:
         """Take the right; while another build has it, say so and wait."""
-        if self._command in {"build", "gh-deploy"} and self._handle is None and _is_made(folder):
-            self._handle = take(folder, lambda: _say_that_it_waits(folder))
+        if self._command not in {"build", "gh-deploy"} or not _is_made(folder):
+            return
+        self._folder = folder.resolve()
+        if self._folder not in _OURS:
+            handle = take(folder, lambda: _say_that_it_waits(folder))
+            if handle is not None:
+                _OURS[self._folder] = handle
 
     def end(self) -> None:
         """Give the right back, unless the command still has to read what was built."""
-        if self._command != "gh-deploy":
-            release(self._handle)
-            self._handle = None
+        if self._command != "gh-deploy" and self._folder is not None:
+            release(_OURS.pop(self._folder, None))
 
 
 def trouble(error: object) -> str:
