@@ -24,6 +24,10 @@ _MARK = re.compile(f"([{_OPEN}{_OPTIONAL}])([^{_CLOSE}]*){_CLOSE}")
 _MARKS = re.compile(f"[{_OPEN}{_OPTIONAL}{_CLOSE}]")
 
 
+_FAULTS = (TypeError, ValueError, OverflowError, RecursionError)
+"""What a template raises beside errors of Jinja."""
+
+
 class MessageError(Exception):
     """A template of a message cannot be used; its text says which, where, and what to write."""
 
@@ -72,7 +76,7 @@ def message(policy: Policy, audience: str, phase: str, folders: Sequence[Path]) 
     try:
         text = environment.get_template(name).render(values | {"roles": roles})
         lines = tuple(tuple(_parts(line, names)) for line in text.strip("\n").split("\n"))
-    except (jinja2.TemplateError, MessageError, TypeError, ValueError, OverflowError) as error:
+    except (jinja2.TemplateError, MessageError, *_FAULTS) as error:
         raise MessageError(_reason(name, error, names)) from error
     return Message(audience, phase, lines)
 
@@ -116,6 +120,8 @@ def _reason(name: str, error: Exception, names: dict[str, str]) -> str:
     place = f"{name}:{line}" if line else name
     if isinstance(error, jinja2.TemplateNotFound):
         return f"{name}: there is no such template"
+    if isinstance(error, RecursionError):
+        return f"{name}: it is nested too deeply"
     unknown = re.match(r"'(\w+)' is undefined", str(error))
     if unknown:
         near = closest(unknown[1], names, 0.6)

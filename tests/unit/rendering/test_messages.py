@@ -156,3 +156,10 @@ def test_a_wrong_template_is_told_with_its_place_and_a_remedy(
     with pytest.raises(MessageError) as caught:
         own(tmp_path, template)
     assert said in str(caught.value)
+
+
+def test_what_is_nested_too_deeply_is_said(tmp_path: Path) -> None:
+    (tmp_path / "customer").mkdir()
+    (tmp_path / "customer" / "resolved.txt").write_text(f"{{{{ {'(' * 5000}")
+    with pytest.raises(MessageError, match="it is nested too deeply"):
+        message(read_policy(""), "customer", "resolved", (tmp_path,))
