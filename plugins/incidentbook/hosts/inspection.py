@@ -1,6 +1,7 @@
 """The final pass: every byte of a finished site, its names too, searched for what must not be there."""
 
 import gzip
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,10 +49,13 @@ def inspect(site: Path, watchlist: Watchlist, known: dict[str, Path]) -> Iterato
 
 
 def theme_files(config: MkDocsConfig, root: Path) -> dict[str, Path]:
-    """The files that the theme and this package bring along, by path; not the project's own."""
+    """The files that the theme and this package bring along, by path; not the project's own.
+
+    An environment that lies inside the project is not the project's own either.
+    """
     found = {f"{ASSETS}/{path.name}": path for path in assets()}
     for folder in map(Path, config.theme.dirs):
-        if folder.is_relative_to(root):
+        if folder.is_relative_to(root) and not folder.is_relative_to(sys.prefix):
             continue
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix not in {".html", ".xml"}:
