@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentbook.records.plain import dataclass
+from incidentbook.records.redaction import CLASSES
 
 from .classes import Classes
 from .draft import Removal
@@ -25,21 +26,8 @@ _LEAST = 4
 _LEAST_LINE = 12
 _LEAST_TOKEN = 8
 _SHOWN = 2
-_CLASSES = frozenset(
-    [
-        "names",
-        "handles",
-        "emails",
-        "addresses",
-        "hosts",
-        "tickets",
-        "channels",
-        "phones",
-        "secrets",
-        "patterns",
-        "documents",
-    ]
-)
+_CLASSES = frozenset(CLASSES) - {"contacts"} | {"secrets", "patterns", "documents"}
+"""Classes whose values are searched whole; contacts are sections, and searched like other text."""
 _SHAPED = frozenset(["addresses", "tickets", "phones"])
 """Classes whose values are figures: what stands between them counts."""
 _BETWEEN_FIGURES = frozenset(b".-_:/+()#! ")
