@@ -20,7 +20,7 @@ from .links import Links, Origin, relative
 from .manuscripts import manuscript
 from .safety import is_safe_address, printable
 from .shelf import Shelf
-from .text import is_yaml
+from .text import author_text, is_yaml
 
 _TITLE = re.compile(r"\A\s*(?:# +(?P<words>[^\n]*)|(?P<under>[^\n]+)\n=+[ \t]*)(?:\n|\Z)")
 _PERMALINK = re.compile(r"<a class=\"headerlink\"[^>]*>[^<]*</a>")
@@ -37,11 +37,11 @@ class Copies:
         self._folder = site_dir
         self._urls: set[str] | None = None
         self._taken = {file.dest_uri for file in files}
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, str] = {}
 
-    def keep(self, file: File, published: str, text: str) -> None:
-        """Remember the text of which a document's page was made, until its copy is written."""
-        self._texts[file.src_uri] = published, text
+    def keep(self, file: File, published: str) -> None:
+        """Remember what we published of a document, so that it is seen where other plugins change it."""
+        self._texts[file.src_uri] = published
 
     def path(self, file: File) -> str:
         """Where the copy of a page stands in the site; empty where it has none.
@@ -69,8 +69,9 @@ class Copies:
         if isinstance(document, Runbook) and is_yaml(document.path):
             text = markdown_of_yaml(document, words.escaped)
         else:
-            published, own = self._texts.pop(origin.file.src_uri, ("", ""))
-            text = self.of_author(origin, own if markdown == published else markdown)
+            is_changed = markdown != self._texts.pop(origin.file.src_uri, None)
+            own = markdown if is_changed else author_text(self._shelf.root, document)[0]
+            text = self.of_author(origin, own)
         heading, body = _parted(text, document.title)
         facts = facts_of(model, self._resolver(origin.file))
         return "\n\n".join(filter(None, (heading, "\n".join(facts), body.strip("\n")))) + "\n"

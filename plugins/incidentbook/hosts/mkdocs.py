@@ -81,6 +81,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self._pace = Pace()
         self._recollection: Recollection | None = None
         self._site: Site | None = None
+        self._finished: str | None = None
         self._turn = Turn()
         self._publicity: Publicity | None = None
 
@@ -159,6 +160,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render once what the theme shows alike on many pages; pin the day that the sitemap names."""
         theme.share(env, config)
+        self.site.open_press(env)
         dates.pin_dates(files, self.site.ground.policy.as_of)
         return env
 
@@ -177,12 +179,21 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
         """Frame documents; put the portal's HTML into its pages."""
         with self.site.watch.during("write the portal's HTML"):
-            self.site.complete(page)
+            self._finished = self.site.finished(page, context)
+            if self._finished is None:
+                self.site.complete(page)
         return context
 
-    def on_post_page(self, output: str, /, **_: object) -> str:
+    @event_priority(100)  # before plugins that change the whole page
+    def _taken(self, output: str, /, **_: object) -> str:
+        """The page as it was finished, also where another plugin has exchanged the theme's templates."""
+        return output if self._finished is None else self._finished
+
+    def _redirected(self, output: str, /, **_: object) -> str:
         """Lead the search box to whoever answers."""
         return self._finder.redirected(output)
+
+    on_post_page = CombinedEvent(_taken, _redirected)
 
     def on_post_template(self, output: str, /, **_: object) -> str:
         """The same on pages that are no documents, such as that for a wrong address."""

@@ -73,6 +73,11 @@ class Shelter:
             self._used.add(self._name(name))
             self._store.save(self._name(name), (self._key(name, source), result))
 
+    def use(self, name: str) -> None:
+        """Let the entry of a page be, which another process may have used."""
+        if self._recipe is not None:
+            self._used.add(self._name(name))
+
     def tidy(self) -> None:
         """Remove the entries of pages that this build did not have."""
         if self._recipe is None or self._store.folder is None:

@@ -3,15 +3,17 @@
 import time
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_datetime
+from mkdocs.utils.templates import TemplateContext
 
 from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
-from incidentbook.pages.models import Frame, Handbook, Page
+from incidentbook.pages.models import Frame, Page
 from incidentbook.rendering.anchors import anchor_element
 from incidentbook.rendering.cells import labelled_cells
 from incidentbook.stopwatch import Stopwatch
@@ -29,6 +31,7 @@ from .guide import Shelfmark, guide
 from .links import Links, Origin
 from .meta import document_meta, page_meta
 from .pieces import Pieces
+from .press import Press
 from .recall import Memory
 from .redirects import Ways, redirects, titles_of, ways, write_redirects
 from .renditions import recipe
@@ -37,7 +40,7 @@ from .shelf import Shelf
 from .shelter import Shelter
 from .skipping import has_skip_link, skippable
 from .sources import Publisher, below, new_shelf
-from .text import anchors, texts_of
+from .text import anchors, publishable_text
 from .treatment import Treatment, treatment
 
 
@@ -71,6 +74,7 @@ class Site:
         self._copies: Copies | None = None
         self._bodies: Bodies | None = None
         self._pieces: Pieces | None = None
+        self._press: Press | None = None
         self._complete: tuple[SitePage, str] | None = None
         self._has_skip_link = False
 
@@ -148,11 +152,11 @@ class Site:
 
     def _published(self, page: SitePage, document: Document) -> str:
         """The Markdown that is published of a document; its copy is made of what its author wrote."""
-        published, text = (
-            self._pieces.texts(document) if self._pieces else texts_of(self.ground.root, document)
-        )
+        if self._pieces is None:
+            return publishable_text(self.ground.root, document)
+        published = self._pieces.text(page, document)
         if self._copies is not None:
-            self._copies.keep(page.file, published, text)
+            self._copies.keep(page.file, published)
         return published
 
     def content(self, page: SitePage, html: str) -> str:
@@ -209,16 +213,6 @@ class Site:
         """Whether the portal says anything on the page of a file."""
         return file.src_uri in self._documents or file.src_uri in self._pages
 
-    def is_settled(self, file: File) -> bool:
-        """Whether what the portal says on a page does not depend on how others are rendered.
-
-        The contents of the handbook do, which name the titles of the team's pages.
-        """
-        generated = self._pages.get(file.src_uri)
-        if generated is None:
-            return self.is_document(file)
-        return not isinstance(generated.model, Handbook)
-
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Start to render, once each page has its place."""
         self._has_skip_link = has_skip_link(config)
@@ -226,29 +220,51 @@ class Site:
         shelter.settle(self.shelf, files)
         self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
 
+    def open_press(self, env: Environment) -> None:
+        """Make ready to finish pages, once their templates are known."""
+        self._press = Press(self, env, self._folder / ".pages")
+
     def stop(self) -> None:
         """Leave no process behind, and keep nothing of pages that are gone."""
         self._release()
+        if self._press is not None:
+            self._press.stop()
         if self._pieces is not None:
             self._pieces.stop()
             self._pieces.shelter.tidy()
 
-    def complete(self, page: SitePage) -> None:
-        """Put what the portal says on a page around what its author wrote."""
+    def finished(self, page: SitePage, context: TemplateContext) -> str | None:
+        """The HTML of a page that is finished already; its copy is written, and search knows it."""
         self._release()
+        done = self._press.finished(page, context) if self._press else None
+        if done is None:
+            return None
+        self._find(page)
+        if self._pieces is not None:
+            self._pieces.pass_over(page)
+        self._write_copy(page, done.copy)
+        return done.html
+
+    def complete(self, page: SitePage) -> None:
+        """Put what the portal says on a page around what its author wrote, and write its copy."""
+        self._release()
+        html, is_kept = page.content or "", self._is_said(page)
+        self._find(page)
+        self._write_copy(page, self.put_together(page))
+        if is_kept:
+            self._complete = page, html
+
+    def put_together(self, page: SitePage) -> str:
+        """Put what the portal says on a page around what its author wrote; the text of its copy."""
         document, generated = self._shown(page.file)
         html = page.content or ""
-        if document is not None or (generated is not None and is_ours(page.file)):
-            self._complete = page, html
-        self._finder.add(page, document, html, generated if is_ours(page.file) else None)
         body = self._pieces.body(page) if self._pieces else self.body(page)
         if document is not None:
             header, footer = body
             unplaced = (anchor.id for anchor in anchors(document) if f'id="{anchor.id}"' not in html)
             marks = "".join(map(anchor_element, unplaced))  # of records in the front matter
             page.content = framed(with_named_tasks(html), document.title, header, f"{marks}{footer}")
-            self._copy(page, document, "", "")
-            return
+            return self._copy(page, document, "", "")
         shown, told = body or ("", "")
         html = f"{html}\n{shown}" if body else html
         way = self.bodies.way(page.file)
@@ -259,7 +275,16 @@ class Site:
             page.content = html
         if generated is not None and generated.text and is_ours(page.file):
             told = self._chapter(page.file, html)
-        self._copy(page, document, shown, told)
+        return self._copy(page, document, shown, told)
+
+    def _is_said(self, page: SitePage) -> bool:
+        """Whether a page is a document's or the portal's own, and not one of the site that we add to."""
+        return page.file.src_uri in self._documents or self.is_generated(page.file)
+
+    def _find(self, page: SitePage) -> None:
+        """Tell search of a page, by what its author wrote."""
+        document, generated = self._shown(page.file)
+        self._finder.add(page, document, page.content or "", generated if is_ours(page.file) else None)
 
     def _chapter(self, file: File, html: str) -> str:
         """The copy of a page whose text is Markdown of the portal; empty where it has none."""
@@ -273,18 +298,22 @@ class Site:
             page, html = self._complete
             page.content, self._complete = html, None
 
-    def _copy(self, page: SitePage, document: Document | None, shown: str, told: str) -> None:
-        """Write the copy of a page: `told`, or what its author wrote and the portal has `shown` on it."""
+    def _copy(self, page: SitePage, document: Document | None, shown: str, told: str) -> str:
+        """The copy of a page: `told`, or what its author wrote and the portal has `shown` on it."""
         if self._copies is None or not self._copies.path(page.file):
-            return
+            return ""
         origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
         if document is not None:
             model = self._frame(document).model
-            told = self._copies.of_document(origin, document, page.markdown or "", model)
-        elif not told:
+            return self._copies.of_document(origin, document, page.markdown or "", model)
+        if not told:
             told = self._copies.of_author(origin, page.markdown or "")
             told += f"\n\n{self._copies.of_portal(page.file, shown)}" if shown else ""
-        self._copies.write(page.file, told)
+        return told
+
+    def _write_copy(self, page: SitePage, text: str) -> None:
+        if self._copies is not None and self._copies.path(page.file):
+            self._copies.write(page.file, text)
 
     def write(self, config: MkDocsConfig) -> None:
         """Write data files, `llms.txt` and redirects, and the further words into the search index."""

@@ -33,10 +33,9 @@ def author_text(root: Path, document: Postmortem | Runbook) -> tuple[str, int]:
     return matter.body, matter.body_line
 
 
-def texts_of(root: Path, document: Postmortem | Runbook) -> tuple[str, str]:
-    """The Markdown that is published of a document below `root`, and its `author_text`."""
-    text, first_line = author_text(root, document)
-    return publishable(document, text, first_line), text
+def publishable_text(root: Path, document: Postmortem | Runbook) -> str:
+    """The Markdown that is published of a document below `root`."""
+    return publishable(document, *author_text(root, document))
 
 
 def publishable(document: Postmortem | Runbook, text: str, first_line: int) -> str:
