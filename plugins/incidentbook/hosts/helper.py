@@ -10,9 +10,11 @@ import logging
 import mmap
 import os
 import pickle
+import shutil
 import signal
 import struct
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,10 +32,10 @@ class Helper:
     """Does `pieces` from the last to the first, in a process of its own, until they meet."""
 
     def __init__(self, pieces: Sequence[Piece], folder: Path) -> None:
-        self._folder = folder
+        """What is done lies in a new folder in `folder`, until it is asked for."""
+        self._folder = Path(tempfile.mkdtemp(prefix="second-", dir=folder))
         self._place = mmap.mmap(-1, 8)
         self._process = 0
-        folder.mkdir(parents=True, exist_ok=True)
         sys.stdout.flush()
         sys.stderr.flush()
         process = os.fork()
@@ -43,10 +45,13 @@ class Helper:
             self._work(pieces)
 
     def result(self, number: int) -> object:
-        """What the second process made of a piece, or None; the first is now at this piece."""
+        """What the second process made of a piece, given once; or None. The first is now at this piece."""
         self._place[:] = struct.pack("q", number)
+        path = f"{self._folder}/{number}"
         try:
-            data = (self._folder / str(number)).read_bytes()
+            with open(path, "rb") as file:  # noqa: PTH123 - thousands of times
+                data = file.read()
+            os.unlink(path)  # noqa: PTH108 - the same
         except OSError:
             return None
         try:
@@ -63,6 +68,7 @@ class Helper:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
             self._process = 0
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self, pieces: Sequence[Piece]) -> None:
         """The life of the second process."""

@@ -202,9 +202,9 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(-50)  # after the search index is written, before the offline plugin copies it
     def _write(self, *, config: MkDocsConfig) -> None:
         """Write the data files, and tell search what people paste."""
-        self.site.stop()
         with self.site.watch.during("write data and search"):
             self.site.write(config)
+        self.site.stop()
         at_work()
         self._pace.clear()
         if self.config.timings:

@@ -7,6 +7,7 @@ what templates are given, since that plugin might count the pages that it sees.
 """
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from .helper import Helper, can_help
 
 if TYPE_CHECKING:
+    from .helper import Piece
     from .site import Site
 
 TEMPLATE = "main.html"
@@ -46,7 +48,7 @@ class Press:
     """Finishes the pages of one build, from the first that MkDocs asks for."""
 
     def __init__(self, site: "Site", env: Environment, folder: Path) -> None:
-        """`folder` is for what the second process hands over."""
+        """In `folder` the second process leaves what it hands over."""
         self._site = site
         self._env = env
         self._folder = folder
@@ -67,6 +69,15 @@ class Press:
         cast("dict[str, object]", context)[_FINISHED] = done.html
         return done
 
+    def hand_over(self, site_dir: Path) -> bool:
+        """Move the files beside the pages into the site, if the second process has made all of them."""
+        paths = self._helper.result(len(self._numbers)) if self._helper is not None else None
+        if not isinstance(paths, tuple):
+            return False
+        for number, path in enumerate(paths):
+            shutil.move(self._draft(number), site_dir / path)
+        return True
+
     def stop(self) -> None:
         """End the second process."""
         if self._helper is not None:
@@ -80,7 +91,8 @@ class Press:
             return
         self._numbers = {id(page): number for number, page in enumerate(pages)}
         gc.freeze()  # what both processes know is not looked through by either
-        self._helper = Helper([partial(self._made, page, context) for page in pages], self._folder)
+        makers: list[Piece] = [partial(self._made, page, context) for page in pages]
+        self._helper = Helper([*makers, partial(self._made_files, config)], self._folder)
 
     def _made(self, page: Page, first: TemplateContext) -> Finished | None:
         """A page, as MkDocs would make it."""
@@ -98,6 +110,17 @@ class Press:
             return Finished(self._env.get_template(TEMPLATE).render(context), copy)
         finally:
             page.active = False
+
+    def _made_files(self, config: MkDocsConfig) -> tuple[str, ...]:
+        """The paths in the site of all files beside the pages, whose texts were written down."""
+        paths = []
+        for number, (path, text) in enumerate(self._site.files(config)):
+            self._draft(number).write_bytes(text.encode("utf-8", "replace"))
+            paths.append(path)
+        return tuple(paths)
+
+    def _draft(self, number: int) -> Path:
+        return self._folder / f"file-{number}"
 
 
 def _others(config: MkDocsConfig) -> list[Callable[..., Any]] | None:

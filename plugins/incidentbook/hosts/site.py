@@ -1,6 +1,7 @@
 """One build of a site: the book, its files, and what each page shows."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -218,11 +219,11 @@ class Site:
         self._has_skip_link = has_skip_link(config)
         shelter = Shelter(self._memory.store.folder, self.treatment.recipe(recipe(config, self._links)))
         shelter.settle(self.shelf, files)
-        self._pieces = Pieces(self, config, files, self._folder / ".pieces", shelter)
+        self._pieces = Pieces(self, config, files, self._folder, shelter)
 
     def open_press(self, env: Environment) -> None:
         """Make ready to finish pages, once their templates are known."""
-        self._press = Press(self, env, self._folder / ".pages")
+        self._press = Press(self, env, self._folder)
 
     def stop(self) -> None:
         """Leave no process behind, and keep nothing of pages that are gone."""
@@ -317,12 +318,11 @@ class Site:
 
     def write(self, config: MkDocsConfig) -> None:
         """Write data files, `llms.txt` and redirects, and the further words into the search index."""
-        site_dir, site_url = Path(config.site_dir), config.site_url or ""
-        folder = site_dir / "data"
-        (folder / RUNBOOKS).mkdir(parents=True, exist_ok=True)
-        for name, text in data_files(self.book, self.shelf, site_url):
-            (folder / name).write_bytes(text.encode("utf-8", "replace"))
-        self._write_oncall(site_dir, site_url)
+        site_dir = Path(config.site_dir)
+        (site_dir / "data" / RUNBOOKS).mkdir(parents=True, exist_ok=True)
+        if self._press is None or not self._press.hand_over(site_dir):
+            for path, text in self.files(config):
+                (site_dir / path).write_bytes(text.encode("utf-8", "replace"))
         self._write_guide(config)
         self._finder.write(site_dir)
         self.bodies.keep()
@@ -338,12 +338,16 @@ class Site:
         text = guide(self.book, self.shelf, self._links.files, marks, config)
         (Path(config.site_dir) / GUIDE).write_bytes(printable(text).encode("utf-8", "replace"))
 
-    def _write_oncall(self, site_dir: Path, site_url: str) -> None:
-        """The on-call page, unless the site has a file of this name, which its readers know."""
-        if self._links.files and any(one.dest_uri == links.ONCALL for one in self._links.files):
-            return
-        html = self.bodies.oncall(site_dir, site_url)
-        (site_dir / links.ONCALL).write_bytes(html.encode("utf-8", "replace"))
+    def files(self, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+        """The data files and the on-call page: their paths in the site, and their texts.
+
+        Where the site has a file of its own in place of the on-call page, its readers know that.
+        """
+        site_dir, site_url = Path(config.site_dir), config.site_url or ""
+        for name, text in data_files(self.book, self.shelf, site_url):
+            yield f"data/{name}", text
+        if not any(one.dest_uri == links.ONCALL for one in self._links.files or ()):
+            yield links.ONCALL, self.bodies.oncall(site_dir, site_url)
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:
         """The document or the generated page that a file is the page of; neither for other files."""
