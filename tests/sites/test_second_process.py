@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from textwrap import dedent
 
 import pytest
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a second proces
 HELPED = """
 import os
 import sys
+from textwrap import dedent
 
 from incidentbook.hosts import helper
 from mkdocs.__main__ import cli
@@ -72,4 +74,45 @@ def test_what_a_second_process_made_is_what_one_makes(site: Site, options: str) 
     if can_help(sys.maxsize):
         taken, _, asked = both.log.partition("taken: ")[2].split()[:3]
         assert int(taken) == int(asked) - 2  # the first text and page are always done by the first process
+    assert [path for path in differences(alone, both) if not path.endswith(BY_CHANCE)] == []
+
+HOOKS = {
+    "a context that counts pages": """
+        seen = []
+
+        def on_page_context(context, page, config, nav):
+            seen.append(page)
+            page.content += f"<p>page {len(seen)}</p>"
+    """,
+    "a last look at each page": """
+        def on_post_page(output, page, config):
+            return output.replace("</body>", f"<!-- {page.url} --></body>")
+    """,
+    "other templates": """
+        import mkdocs.plugins
+
+        @mkdocs.plugins.event_priority(-1000)
+        def on_env(env, config, files):
+            return env.overlay(cache_size=100)
+    """,
+    "a template for one page": """
+        def on_page_markdown(markdown, page, config, files):
+            if page.is_homepage:
+                page.meta["template"] = "404.html"
+    """,
+}
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_other_plugins_see_each_page_as_without_a_second_process(site: Site, name: str) -> None:
+    site.write(
+        {
+            "mkdocs.yml": f"{MATERIAL}hooks: [hook.py]\n",
+            "hook.py": dedent(HOOKS[name]),
+            "docs/postmortems/2025-05-02-basket.md": SECOND,
+        }
+    )
+    alone = site.build(to="alone")
+    both = helped(site, "both")
+    assert (alone.status, both.status) == (0, 0), both.log
     assert [path for path in differences(alone, both) if not path.endswith(BY_CHANCE)] == []
