@@ -76,6 +76,7 @@ def test_what_a_second_process_made_is_what_one_makes(site: Site, options: str) 
         assert int(taken) == int(asked) - 2  # the first text and page are always done by the first process
     assert [path for path in differences(alone, both) if not path.endswith(BY_CHANCE)] == []
 
+
 HOOKS = {
     "a context that counts pages": """
         seen = []
