@@ -14,6 +14,7 @@ one is missing, its rows are.
 """
 
 import argparse
+import compileall
 import shutil
 import time
 from pathlib import Path
@@ -22,6 +23,8 @@ import programs
 import sites
 from corpus import write_corpus
 from table import build_rows, check_rows, head
+
+import incidentbook
 
 _PARTS = ("check", "build", "serve", "import", "search")
 
@@ -41,6 +44,7 @@ def main() -> None:
     parts = given.parts or list(_PARTS)
     if unknown := [part for part in parts if part not in _PARTS]:
         parser.error(f"there is no part {unknown[0]}; there are {', '.join(_PARTS)}")
+    compileall.compile_dir(Path(incidentbook.__file__).parent, quiet=1)  # as pip does with what it installs
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     if given.peers:
