@@ -34,12 +34,23 @@ _LAYOUT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{
 """
 
 
+_MOUNTS = "".join(
+    f'[[module.mounts]]\nsource = "content/{name}"\ntarget = "content/{name}"\n'
+    for name in ("postmortems", "runbooks")
+)
+"""An `index.md` at the top would make Hugo take all documents for files beside the home page."""
+
+
 @dataclass(frozen=True)
 class Builder:
-    """A site generator: its name, its command in the corpus, and the folder that it keeps between builds."""
+    """A site generator: its name, its command in the corpus, and what it calls the folder that it writes.
+
+    `cache` is the folder that it keeps between builds.
+    """
 
     name: str
     command: tuple[str, ...]
+    to: str
     most: int = sys.maxsize
     """The largest corpus that it is given; larger ones would take hours."""
     cache: str = ""
@@ -64,7 +75,7 @@ def prepare(folder: Path) -> None:
     (folder / "layouts/_default").mkdir(parents=True, exist_ok=True)
     for layout in ("single", "list"):
         (folder / f"layouts/_default/{layout}.html").write_text(_LAYOUT, encoding="utf-8")
-    (folder / "hugo.toml").write_text('baseURL = "/"\ntitle = "Book"\n', encoding="utf-8")
+    (folder / "hugo.toml").write_text(f'baseURL = "/"\ntitle = "Book"\n{_MOUNTS}', encoding="utf-8")
 
 
 def builders(work: Path, most_in_navigation: int) -> Iterator[Builder]:
@@ -74,15 +85,16 @@ def builders(work: Path, most_in_navigation: int) -> Iterator[Builder]:
     def build(name: str) -> tuple[str, ...]:
         return mkdocs, "build", "-q", "-f", f"{name}.yml", "-d", f"out/{name}"
 
-    yield Builder(BARE, build("bare"))
-    yield Builder("incidentbook", build("own"))
-    yield Builder("incidentbook, one edit, `cache: true`", build("kept"), cache=".benchmark-pages")
-    yield Builder("Material's navigation", build("navigation"), most_in_navigation)
+    yield Builder(BARE, build("bare"), "bare")
+    yield Builder("incidentbook", build("own"), "own")
+    yield Builder("incidentbook, one edit, `cache: true`", build("kept"), "kept", cache=".benchmark-pages")
+    yield Builder("Material's navigation", build("navigation"), "navigation", most_in_navigation)
     hugo, zensical = _found("hugo", work), _found("zensical", work)
     if hugo:
-        yield Builder("Hugo", (hugo, "--quiet", "-d", "out/hugo", "--cacheDir", str(work / "hugo-cache")))
+        kept = str(work / "hugo-cache")
+        yield Builder("Hugo", (hugo, "--quiet", "-d", "out/hugo", "--cacheDir", kept), "hugo")
     if zensical:
-        yield Builder("Zensical", (zensical, "build", "--clean", "-f", "zensical.yml"))
+        yield Builder("Zensical", (zensical, "build", "--clean", "-f", "zensical.yml"), "zensical")
 
 
 def install_peers(work: Path) -> None:
@@ -117,7 +129,15 @@ def measure_builds(folder: Path, every: list[Builder], documents: int, rounds: i
                 document.write_bytes(text + f"\nRound {number}.\n".encode())
             measure(builder.command, folder, found.setdefault(builder.name, Series()), variables)
             document.write_bytes(text)
+            if not number:
+                _look(folder / "out" / builder.to, documents)
     return found
+
+
+def _look(site: Path, documents: int) -> None:
+    """Raise SystemExit where a program was quick because it left documents out."""
+    if (pages := sum(1 for _ in site.rglob("*.html"))) < documents:
+        raise SystemExit(f"{site} has {pages} pages of {documents} documents")
 
 
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
