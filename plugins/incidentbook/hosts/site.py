@@ -11,7 +11,7 @@ from mkdocs.utils import get_build_datetime
 
 from incidentbook.exports.runbook_files import FOLDER as RUNBOOKS
 from incidentbook.pages import links
-from incidentbook.pages.models import Frame, Handbook, Page
+from incidentbook.pages.models import Frame, Page
 from incidentbook.rendering.anchors import anchor_element
 from incidentbook.rendering.cells import labelled_cells
 from incidentbook.stopwatch import Stopwatch
@@ -217,7 +217,7 @@ class Site:
         generated = self._pages.get(file.src_uri)
         if generated is None:
             return self.is_document(file)
-        return not isinstance(generated.model, Handbook)
+        return generated.path != links.HANDBOOK
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Start to render, once each page has its place."""
@@ -279,7 +279,7 @@ class Site:
             return
         origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
         if document is not None:
-            model = self._frame(document).model
+            model = self.bodies.model(self._frame(document))
             told = self._copies.of_document(origin, document, page.markdown or "", model)
         elif not told:
             told = self._copies.of_author(origin, page.markdown or "")
