@@ -27,6 +27,13 @@ class Bodies:
         self._today = book.ground.policy.as_of
         self._compiled = Compiled(user_store(book.ground.root))
         self._renderer = Renderer(self._today, self._compiled)
+        self._last: tuple[Frame | Page, object] | None = None
+
+    def model(self, said: Frame | Page) -> object:
+        """The model of a frame or a page; the last one is kept, since more than one thing is made of it."""
+        if self._last is None or self._last[0] is not said:
+            self._last = said, said.model
+        return self._last[1]
 
     def keep(self) -> None:
         """Keep the compiled templates for the next build."""
@@ -34,23 +41,24 @@ class Bodies:
 
     def markdown(self, generated: Page, file: File) -> str:
         """The Markdown of a generated page's own text; empty where it has none."""
-        return self._rendered(generated.text, generated.model, file)
+        return self._rendered(generated.text, self.model(generated), file) if generated.text else ""
 
     def around(self, frame: Frame, file: File) -> tuple[str, str]:
         """The HTML above and below a document's text."""
-        above, below = (self._rendered(name, frame.model, file) for name in (frame.template, frame.footer))
+        model = self.model(frame)
+        above, below = (self._rendered(name, model, file) for name in (frame.template, frame.footer))
         return above, below
 
     def on(self, generated: Page, file: File) -> tuple[str, ...]:
         """The HTML of a generated page; nothing where it gives way to the site's own."""
         if generated.gives_way and not is_ours(file):
             return ()
-        return (self._rendered(generated.template, self._opened(generated.model, file), file),)
+        return (self._rendered(generated.template, self._opened(self.model(generated), file), file),)
 
     def ground_of(self, said: Frame | Page, file: File) -> object:
         """All on which what is said on a page depends, beside templates and addresses."""
         footer = said.footer if isinstance(said, Frame) else ""
-        return said.template, footer, self._opened(said.model, file), self._today
+        return said.template, footer, self._opened(self.model(said), file), self._today
 
     def way(self, file: File) -> str:
         """The HTML that leads from a chapter of the handbook to the others; empty for other pages."""

@@ -305,7 +305,7 @@ class Site:
             return ""
         origin = self._origin(page.file, document) or Origin(page.file, page.file.src_uri, is_document=False)
         if document is not None:
-            model = self._frame(document).model
+            model = self.bodies.model(self._frame(document))
             return self._copies.of_document(origin, document, page.markdown or "", model)
         if not told:
             told = self._copies.of_author(origin, page.markdown or "")

@@ -3,7 +3,7 @@
 from . import action_rows, facets, follow_through, links, tickets
 from .durations import spell_days
 from .edition import Edition
-from .models import Empty, Link, Page, Target, Tracker
+from .models import Empty, Link, Page, Ready, Target, Tracker
 from .words import joined
 
 EMPTY = Empty(
@@ -46,7 +46,7 @@ def tracker_page(edition: Edition) -> Page:
         links.ACTION_ITEMS,
         "Action items",
         "pages/action-items.html",
-        model,
+        Ready(model),
         search=False,
         description="Every action item of every postmortem, with its owner, due date and status.",
     )

@@ -10,7 +10,7 @@ from . import alert_words, chips, facets, links, named
 from .edition import Edition
 from .facets import Dimension, Value
 from .ground import Ground
-from .models import AlertIndex, AlertLead, AlertRuleRow, Chip, Choice, Data, Empty, Link, Page, Target
+from .models import AlertIndex, AlertLead, AlertRuleRow, Chip, Choice, Data, Empty, Link, Page, Ready, Target
 from .slugs import slug, slugs
 from .words import clipped, count, joined, lead
 
@@ -56,7 +56,7 @@ def alert_page(edition: Edition) -> Page:
         links.ALERTS,
         "Alerts",
         "pages/alerts.html",
-        model,
+        Ready(model),
         search=False,
         description="Every alert with its runbook and its incidents, and what is missing on each side.",
     )

@@ -1,6 +1,7 @@
 """handbook/anti-patterns.md: habits that harm, where the data shows them, and what helps."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from incidentbook.analysis.antipatterns import patterns
 from incidentbook.analysis.antipatterns_of_conduct import BLAME, WAY_BACK
@@ -48,10 +49,15 @@ def _judgement(ground: Ground) -> Judgement:
 
 def pattern_page(edition: Edition) -> Page:
     """The habits that the data shows, and all that were looked for."""
+    made = partial(_model, edition)
+    return Page(PATH, "Anti-patterns", "handbook/anti-patterns.html", made, description=SENTENCE)
+
+
+def _model(edition: Edition) -> PatternPage:
     found = patterns(records_of(edition.ground))
     cards = tuple(_card(edition, one) for one in found if one.state == "seen")
     rules = edition.policy.patterns
-    model = PatternPage(
+    return PatternPage(
         headline=_headline(cards, len(found)),
         ground=(
             f"Counted are documents of the last {rules.window_days:,.0f} days; open actions and alerts as "
@@ -61,7 +67,6 @@ def pattern_page(edition: Edition) -> Page:
         looked=tuple(_row(one) for one in found),
         advice=tuple(_advice(edition, found)),
     )
-    return Page(PATH, "Anti-patterns", "handbook/anti-patterns.html", model, description=SENTENCE)
 
 
 def _headline(cards: tuple[PatternCard, ...], looked: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.fixes import Fix
@@ -44,14 +45,13 @@ class _Case:
 
 def cause_page(edition: Edition, name: Name, rows: dict[str, CauseRow]) -> Iterator[Page]:
     """The page of a cause, and the sheets of its lists that are too long for it; `rows` go by id."""
-    case = _case(edition, name)
-    model = _model(edition, case, rows)
+    case, known = _case(edition, name), edition.policy.cause(name.id)
     yield Page(
         named.cause_path(edition.ground, name),
         name.title,
         "pages/cause.html",
-        model,
-        description=clipped(model.description or f"Incidents caused by {name.title}.", 200),
+        partial(_model, edition, case, rows),
+        description=clipped((known and known.description) or f"Incidents caused by {name.title}.", 200),
     )
     for field, incidents, most in (("incidents", case.counted, MOST_INCIDENTS), ("apart", case.apart, SHOWN)):
         shelf = _shelf(edition, name, field)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from . import links
@@ -48,19 +49,24 @@ def sheets(shelf: Shelf, things: Sequence[T], make: Callable[[T], Any], most: in
         return
     number = -(-len(things) // SHEET)
     for sheet in range(number):
-        first, last = sheet * SHEET, min((sheet + 1) * SHEET, len(things))
-        model = CauseList(
-            title=shelf.title,
-            headline=_headline(shelf, first, last, len(things)),
-            definition=shelf.definition,
-            sheets=tuple(_sheet(shelf, other, sheet, len(things)) for other in range(number))
-            if number > 1
-            else (),
-            back=shelf.back,
-            **{shelf.field: tuple(make(one) for one in things[first:last])},
-        )
         title = f"{shelf.title} ({sheet + 1} of {number})" if number > 1 else shelf.title
+        model = partial(_model, shelf, things, make, sheet)
         yield Page(_path(shelf, sheet), title, "pages/cause-list.html", model, search=False)
+
+
+def _model(shelf: Shelf, things: Sequence[T], make: Callable[[T], Any], sheet: int) -> CauseList:
+    first, last = sheet * SHEET, min((sheet + 1) * SHEET, len(things))
+    number = -(-len(things) // SHEET)
+    return CauseList(
+        title=shelf.title,
+        headline=_headline(shelf, first, last, len(things)),
+        definition=shelf.definition,
+        sheets=tuple(_sheet(shelf, other, sheet, len(things)) for other in range(number))
+        if number > 1
+        else (),
+        back=shelf.back,
+        **{shelf.field: tuple(make(one) for one in things[first:last])},
+    )
 
 
 def _headline(shelf: Shelf, first: int, last: int, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.fixes import Fix
@@ -42,7 +43,7 @@ def cause_pages(edition: Edition) -> Iterator[Page]:
         links.CAUSES,
         "Repeat causes",
         "pages/causes.html",
-        _index(edition, found),
+        partial(_index, edition, found),
         search=False,
         description="Which causes keep coming back, on which services, and what was done about them.",
     )

@@ -17,6 +17,7 @@ from .models import (
     Figure,
     Page,
     QuarterRow,
+    Ready,
     ToldRow,
 )
 from .words import count, joined, listed, percent
@@ -47,7 +48,7 @@ def checklist_page(edition: Edition) -> Page | None:
         readiness=links.page("Readiness", READINESS),
         example=_example(edition),
     )
-    return Page(PATH, "Checklists", "handbook/checklists.html", model, description=SENTENCE)
+    return Page(PATH, "Checklists", "handbook/checklists.html", Ready(model), description=SENTENCE)
 
 
 def marks(edition: Edition, incident: Incident) -> tuple[ChecklistMark, ...]:

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.durations import spell
@@ -129,21 +130,21 @@ def title(incident: Incident) -> str:
 
 
 def card_pages(edition: Edition) -> Iterator[Page]:
-    """A page for each incident that can be drilled."""
+    """A page for each incident that has a card."""
     ground = edition.ground
-    maker = cardmaker(ground) if ground.cards else None
-    for incident in ground.catalogue.incidents:
-        path = ground.cards.get(incident.path)
-        card = maker.card(incident) if maker and path else None
-        if card and path:
-            yield Page(
-                path,
-                card.title,
-                "handbook/drill-card.html",
-                card,
-                search=False,
-                description="A past incident as a drill, revealed step by step.",
-            )
+    if not ground.cards:
+        return
+    maker = cardmaker(ground)
+    for of, path in ground.cards.items():
+        incident = ground.catalogue.by_path[of]
+        yield Page(
+            path,
+            title(incident),
+            "handbook/drill-card.html",
+            partial(maker.card, incident),
+            search=False,
+            description="A past incident as a drill, revealed step by step.",
+        )
 
 
 def _rounded(minutes: int) -> int:

@@ -10,13 +10,14 @@ FOLDER = "drills"
 
 
 def card_paths(incidents: Iterable[Incident]) -> dict[str, str]:
-    """The paths of the cards of `incidents` by those of their postmortems.
+    """The paths of the cards of `incidents` by those of their postmortems, in the order of `incidents`.
 
     The later of two on one day gets a hash.
     """
-    found: dict[str, str] = {}
+    every = list(incidents)
+    found = dict.fromkeys((incident.path for incident in every), "")
     taken: set[str] = set()
-    for incident in sorted(incidents, key=lambda one: one.path):
+    for incident in sorted(every, key=lambda one: one.path):
         name = _name(incident)
         name = f"{name}-{digest(incident.path)}" if name in taken else name
         taken.add(name)

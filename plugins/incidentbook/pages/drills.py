@@ -1,6 +1,7 @@
 """handbook/drills.md: what was drilled and found, who is due, and the cards of what could be drilled next."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.drills import Drill, Drills, LastDrill
@@ -26,10 +27,16 @@ LONGEST = 240
 
 def drill_chapter(edition: Edition) -> Page:
     """The chapter about drills; where there was none it says how to make the first."""
+    return Page(
+        links.DRILLS, "Drills", "handbook/drills.html", partial(_chapter, edition), description=SENTENCE
+    )
+
+
+def _chapter(edition: Edition) -> DrillChapter:
     ground = edition.ground
     found = ground.drills
     people = anonymity(ground.catalogue.library)
-    model = DrillChapter(
+    return DrillChapter(
         headline=_headline(found, ground),
         past=tuple(_past(edition, drill, people) for drill in found.past),
         planned=tuple(_past(edition, drill, people) for drill in found.planned),
@@ -38,31 +45,51 @@ def drill_chapter(edition: Edition) -> Page:
         runbooks=_runbooks(ground, found),
         untested=tuple(links.document(runbook) for runbook in found.untested),
         cards=tuple(_cards(edition)),
+        cards_note=_cards_note(ground),
         unfit=tuple(_unfit(ground)),
         empty=None if found.past or found.planned else _none_yet(edition),
     )
-    return Page(links.DRILLS, "Drills", "handbook/drills.html", model, description=SENTENCE)
 
 
 def card_index(edition: Edition) -> Iterator[Page]:
     """What stands at the folder of the cards; nothing where there are none."""
-    cards = tuple(_cards(edition))
-    if cards:
-        model = CardIndex(
-            headline=f"{count(len(cards), 'past incident')} to play as a drill.",
-            cards=cards,
-            chapter=links.page("All drills", links.DRILLS),
-        )
-        template = "handbook/drill-cards.html"
+    if edition.ground.cards:
         yield Page(
             links.DRILL_CARDS,
             "Drill cards",
-            template,
-            model,
+            "handbook/drill-cards.html",
+            partial(_index, edition),
             search=False,
             description="Past incidents as drills.",
             gives_way=True,
         )
+
+
+def _index(edition: Edition) -> CardIndex:
+    cards, every = tuple(_cards(edition)), len(edition.ground.playable)
+    some = f"{len(cards):,} of " if len(cards) < every else ""
+    return CardIndex(
+        headline=f"{some}{count(every, 'past incident')} to play as a drill.",
+        cards=cards,
+        chapter=links.page("All drills", links.DRILLS),
+        note=_cards_note(edition.ground),
+    )
+
+
+def _cards_note(ground: Ground) -> str:
+    """How incidents are played that have no card here although they could be; empty where all have one."""
+    every, shown = len(ground.playable), len(ground.cards)
+    if shown == every:
+        return ""
+    those = (
+        f"The newest {shown:,} of {count(every, 'incident')} that can be played have a card here."
+        if shown
+        else f"{count(every, 'incident')} can be played, and none has a card here."
+    )
+    return (
+        f"{those} `drill_cards` in the policy says how many do. Any other is played with "
+        "`incidentbook drill ID`, and `incidentbook new drill --from ID` writes its postmortem."
+    )
 
 
 def _headline(found: Drills, ground: Ground) -> str:
@@ -78,13 +105,14 @@ def _headline(found: Drills, ground: Ground) -> str:
 
 
 def _none_yet(edition: Edition) -> Empty:
-    """How to make the first drill: from the newest incident that has a card, if there is one."""
-    every = edition.ground.catalogue.incidents
-    played = next((one for one in every if one.path in edition.ground.cards), None)
+    """How to make the first drill: from the newest incident that can be played, if there is one."""
+    ground = edition.ground
+    played = next((one for one in ground.catalogue.incidents if one.path in ground.playable), None)
     if played is None:
         said = "Drills that were held stand here, with what they found. Hold one, then write it down:"
         return Empty(said, 'incidentbook new drill "Payments refused"')
-    said = "Drills that were held stand here, with what they found. Play a card, then write it down:"
+    what = "a card" if ground.cards else "a past incident"
+    said = f"Drills that were held stand here, with what they found. Play {what}, then write it down:"
     return Empty(said, command_of(played))
 
 

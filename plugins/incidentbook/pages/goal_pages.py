@@ -1,6 +1,7 @@
 """metrics/targets.md: every target, every incident, and whether it was met."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from incidentbook.analysis.goals import Goal, Judgement
 from incidentbook.analysis.metrics import Metrics
@@ -14,7 +15,7 @@ from .facets import Dimension, Value
 from .ground import Ground
 from .measures import verdict_chip
 from .metric_pages import INDEX
-from .models import Chip, GoalRow, LedgerPage, LedgerRow, Link, Page
+from .models import Chip, GoalRow, LedgerPage, LedgerRow, Link, Page, Ready, Rows
 from .slugs import slug
 from .spreads import spelled
 from .tallies import LIST
@@ -57,11 +58,16 @@ def goals_page(edition: Edition, found: Metrics) -> Page:
         headline=joined((count(len(pairs), "judgement"), f"{missed:,} missed")),
         definition=DEFINITION,
         facets=facets.facets(edition.ground, pairs, DIMENSIONS),
-        rows=tuple(_ledger_row(edition, *pair) for pair in pairs),
+        rows=Rows(pairs, partial(_ledger_row, edition), partial(_anchor, edition)),
         index=INDEX,
     )
     return Page(
-        TARGETS, "Targets", "pages/ledger.html", model, search=False, description="Who met which target."
+        TARGETS,
+        "Targets",
+        "pages/ledger.html",
+        Ready(model),
+        search=False,
+        description="Who met which target.",
     )
 
 
@@ -132,21 +138,27 @@ def _repeats(edition: Edition) -> Iterator[GoalRow]:
         )
 
 
-def _ledger_row(edition: Edition, goal: Goal, one: Judgement) -> LedgerRow:
+def _anchor(edition: Edition, pair: "Pair") -> str:
+    goal, one = pair
+    return f"{goal.name}-{edition.ground.document_slugs[one.incident.path]}"
+
+
+def _ledger_row(edition: Edition, pair: "Pair") -> LedgerRow:
+    goal, one = pair
     row = edition.incidents[one.incident.path]
     rank = edition.ground.severity_rank(one.incident.postmortem.severity)
     return LedgerRow(
         link=row.link,
         state=_chip(goal, one),
         severity=row.severity,
-        anchor=f"{goal.name}-{edition.ground.document_slugs[one.incident.path]}",
+        anchor=_anchor(edition, pair),
         date=row.date,
         value=_taken(goal, one),
         basis=f"{NAMES[goal.name]}: within {_length(goal, one.aim)}",
         services=row.services,
         notes=(one.reason,) if one.reason else (),
         data=(
-            *facets.data(edition.ground, (goal, one), DIMENSIONS),
+            *facets.data(edition.ground, pair, DIMENSIONS),
             ("sort-date", one.incident.day.isoformat() if one.incident.day else ""),
             ("sort-severity", str(rank)),
             ("sort-value", f"{_minutes(goal, one):.1f}" if one.taken else ""),

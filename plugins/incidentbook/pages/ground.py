@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 from incidentbook.analysis.accounts import accounts
@@ -123,12 +123,20 @@ class Ground:
         return drills(self.catalogue, self.uses, self.as_of)
 
     @cached_property
-    def cards(self) -> Mapping[str, str]:
-        """Where drill cards are, by the path of their incident; none where the policy wants no handbook."""
+    def playable(self) -> Mapping[str, str]:
+        """Where the card of each incident is that can be played as a drill, newest first, by its path.
+
+        None where the policy wants no handbook; most have no card where it wants cards of the newest alone.
+        """
         if not self.policy.handbook:
             return {}
         played = self.appraisals
         return card_paths(one for one in self.catalogue.incidents if not isinstance(played[one.path], str))
+
+    @cached_property
+    def cards(self) -> Mapping[str, str]:
+        """Where drill cards are, by the path of their incident: as many as are wanted, of the newest."""
+        return dict(islice(self.playable.items(), self.policy.drill_cards))
 
     @cached_property
     def appraisals(self) -> Mapping[str, Rehearsal | str]:

@@ -14,7 +14,7 @@ from .drills import drill_chapter
 from .edition import Edition
 from .handbook_texts import text_chapter
 from .kit import kit_page
-from .models import ChapterRow, Handbook, HandbookPart, Page
+from .models import ChapterRow, Handbook, HandbookPart, Page, Ready
 from .readiness import readiness_page
 from .severity import severity_page
 from .slugs import slug
@@ -86,14 +86,16 @@ def handbook_pages(edition: Edition) -> Iterator[Page]:
         return
     made = [(title, _pages(edition, chapters)) for title, chapters in PARTS]
     parts = tuple(_part(title, pages, _beside(edition, title)) for title, pages in made if pages)
-    yield Page(links.HANDBOOK, TITLE, "handbook/index.html", Handbook(TITLE, parts), description=SENTENCE)
+    contents = Ready(Handbook(TITLE, parts))
+    yield Page(links.HANDBOOK, TITLE, "handbook/index.html", contents, description=SENTENCE)
     for _, pages in made:
         yield from pages
 
 
 def read_handbook(pages: Iterable[Page]) -> Handbook | None:
     """The contents of the handbook among the pages of a portal, or None where it has none."""
-    return next((page.model for page in pages if isinstance(page.model, Handbook)), None)
+    models = (page.model for page in pages if page.path == links.HANDBOOK)
+    return next((model for model in models if isinstance(model, Handbook)), None)
 
 
 def _pages(edition: Edition, chapters: Iterable[Chapter]) -> list[Page]:

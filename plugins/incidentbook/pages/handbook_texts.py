@@ -1,6 +1,7 @@
 """The chapters of the handbook that are prose: Markdown of the package, unless the team has its own page."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import MappingProxyType
 
 from incidentbook.analysis.durations import spell
@@ -81,7 +82,7 @@ def text_chapter(name: str, below: str = "") -> Callable[[Edition], Page]:
             path,
             title,
             below,
-            _prose(edition),
+            partial(_prose, edition),
             description=description,
             text=path,
             gives_way=True,

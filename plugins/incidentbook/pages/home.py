@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from . import action_items, causes, dates, follow_through, links, postmortems, runbooks
 from .action_rows import action_counts
@@ -38,7 +39,7 @@ def home_page(edition: Edition) -> Page:
         links.HOME,
         edition.policy.title,
         "pages/home.html",
-        _model(edition),
+        partial(_model, edition),
         search=False,
         description="What is overdue, what keeps coming back, and how to find a runbook now.",
     )

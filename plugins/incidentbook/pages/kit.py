@@ -28,6 +28,7 @@ from .models import (
     KitService,
     Message,
     Page,
+    Ready,
     Slot,
 )
 from .models.kit import Part
@@ -93,7 +94,12 @@ def kit_page(edition: Edition) -> Page | None:
         data=_data(edition),
     )
     return Page(
-        KIT, "Incident kit", "handbook/incident-kit.html", model, description=SENTENCE, keywords=KEYWORDS
+        KIT,
+        "Incident kit",
+        "handbook/incident-kit.html",
+        Ready(model),
+        description=SENTENCE,
+        keywords=KEYWORDS,
     )
 
 

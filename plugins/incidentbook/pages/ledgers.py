@@ -1,6 +1,7 @@
 """Lists of single durations: one line for each incident, counted or not, and how they are filtered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.groups import SOURCES, source
@@ -15,7 +16,7 @@ from .facets import Dimension, Value
 from .ground import Ground
 from .incident_values import services, severities, teams
 from .measures import BASES, duration
-from .models import Chip, LedgerRow
+from .models import Chip, LedgerRow, Rows
 from .slugs import slug
 from .tallies import SOURCE_WORDS
 
@@ -33,6 +34,15 @@ def state(key: str, words: str = "") -> Chip:
     return Chip(words or STATES[key], "state", key, shapes[key])
 
 
+def measured_rows(edition: Edition, every: Sequence[Measurement]) -> Rows[LedgerRow]:
+    """Measurements as the lines of a list."""
+    return Rows(every, partial(measured_row, edition), partial(_anchor, edition))
+
+
+def _anchor(edition: Edition, one: Measurement) -> str:
+    return f"incident-{edition.ground.document_slugs[one.incident.path]}"
+
+
 def measured_row(edition: Edition, one: Measurement) -> LedgerRow:
     """A measurement as a line of a list."""
     row = edition.incidents[one.incident.path]
@@ -42,7 +52,7 @@ def measured_row(edition: Edition, one: Measurement) -> LedgerRow:
         link=row.link,
         state=state("disputed" if disputed else one.state),
         severity=row.severity,
-        anchor=f"incident-{edition.ground.document_slugs[one.incident.path]}",
+        anchor=_anchor(edition, one),
         date=row.date,
         value=duration(timing),
         working=working(timing),

@@ -10,7 +10,7 @@ from incidentbook.analysis.timings import MEASURES
 
 from . import facets, ledgers, links, metric_words
 from .edition import Edition
-from .models import Empty, Figure, LedgerPage, Page, TallyTable
+from .models import Empty, Figure, LedgerPage, Page, Ready, TallyTable
 from .spreads import Along, along, spelled, spread
 from .tallies import Place, drawn, table
 from .words import count, joined
@@ -37,7 +37,7 @@ def measure_pages(edition: Edition, found: Metrics) -> Iterator[Page]:
             path(measure),
             metric_words.title(measure),
             "pages/ledger.html",
-            _page(edition, found, measure),
+            Ready(_page(edition, found, measure)),
             search=False,
             description=metric_words.definition(measure, edition.policy),
         )
@@ -51,7 +51,6 @@ def scale(found: Tally) -> Along:
 def _page(edition: Edition, found: Metrics, measure: str) -> LedgerPage:
     whole = found.tally(measure)
     on = scale(whole)
-    rows = tuple(ledgers.measured_row(edition, one) for one in found.by_measure[measure])
     return LedgerPage(
         headline=headline(whole),
         definition=metric_words.definition(measure, edition.policy),
@@ -61,7 +60,7 @@ def _page(edition: Edition, found: Metrics, measure: str) -> LedgerPage:
         spread=spread(edition.ground, on, drawn(whole.counted), whole.summary),
         tables=tuple(_table(edition, found, measure, by, on) for by in ORDER) if whole.counted else (),
         facets=facets.facets(edition.ground, found.by_measure[measure], ledgers.DIMENSIONS),
-        rows=rows,
+        rows=ledgers.measured_rows(edition, found.by_measure[measure]),
         has_working_time=edition.policy.working_time is not None,
         empty=None if whole.counted else EMPTY,
         index=INDEX,

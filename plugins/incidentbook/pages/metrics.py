@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.goals import aim
@@ -58,7 +59,7 @@ def metric_pages_of(edition: Edition, found: Metrics) -> Iterator[Page]:
         links.METRICS,
         "Metrics",
         "pages/metrics.html",
-        _index(edition, found),
+        partial(_index, edition, found),
         search=False,
         description="How long incidents take to be detected, acknowledged, mitigated and recovered from.",
     )

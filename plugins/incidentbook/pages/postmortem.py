@@ -1,6 +1,7 @@
 """The frame around one postmortem."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.records import Impact, Postmortem
@@ -32,7 +33,7 @@ def postmortem_frame(edition: Edition, incident: Incident) -> Frame:
         path=incident.path,
         template="pages/postmortem-header.html",
         footer="pages/postmortem-footer.html",
-        model=_model(edition, incident),
+        make=partial(_model, edition, incident),
         keywords=_keywords(edition, incident),
         boost=1.0,
         title=incident.postmortem.title,

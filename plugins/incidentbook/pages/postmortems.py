@@ -6,7 +6,7 @@ from . import facets, incident_rows, links
 from .chips import KINDS as KIND_WORDS
 from .edition import Edition
 from .measures import medians
-from .models import Empty, Page, Register
+from .models import Empty, Page, Ready, Register
 from .words import count, joined
 
 EMPTY = Empty(
@@ -30,7 +30,7 @@ def register_page(edition: Edition) -> Page:
         links.POSTMORTEMS,
         "Postmortems",
         "pages/postmortems.html",
-        model,
+        Ready(model),
         search=False,
         description="Every incident, newest first.",
     )

@@ -12,7 +12,7 @@ from .edition import Edition
 from .facets import Dimension, Value
 from .gaps import gaps
 from .ground import Ground
-from .models import Chip, DocumentGroup, Empty, FindingRow, Link, Page, Quality, RuleGroup
+from .models import Chip, DocumentGroup, Empty, FindingRow, Link, Page, Quality, Ready, RuleGroup
 from .silence import silence
 from .slugs import slug
 from .words import count, joined
@@ -42,7 +42,7 @@ def quality_page(edition: Edition) -> Page:
         links.QUALITY,
         "Quality",
         "pages/quality.html",
-        model,
+        Ready(model),
         search=False,
         description="What the checks found in every document, and what could not be measured.",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.quiet_times import OVERLAP, QuietTime, ServiceQuiet
@@ -14,7 +15,7 @@ from .facets import Dimension, Value
 from .ground import Ground
 from .ledgers import STATES
 from .metric_pages import INDEX
-from .models import LedgerPage, LedgerRow, Link, Page, TallyRow, TallyTable, Target
+from .models import LedgerPage, LedgerRow, Link, Page, Ready, Rows, TallyRow, TallyTable, Target
 from .spreads import MOST_IN_ROW, Along, Drawn, along, spelled, spread
 from .tallies import Place, summed, token
 from .words import count, joined, listed
@@ -62,7 +63,7 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
         source=metric_words.BETWEEN,
         tables=(_alone(quiet_table(edition, found), "By service"),) if every else (),
         facets=facets.facets(edition.ground, every, QUIET_DIMENSIONS),
-        rows=tuple(_quiet_ledger(edition, one) for one in every),
+        rows=Rows(every, partial(_quiet_ledger, edition), partial(_quiet_anchor, edition)),
         value_head="Quiet before",
         index=INDEX,
     )
@@ -70,7 +71,7 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
         BETWEEN,
         "Time between incidents",
         "pages/ledger.html",
-        model,
+        Ready(model),
         search=False,
         description="How long each service ran from one incident to the next.",
     )
@@ -88,7 +89,7 @@ def update_page(edition: Edition, found: Metrics) -> Page:
         definition=f"{metric_words.UPDATES} An event counts where its words say so: {UPDATE_EXAMPLE}",
         tables=(_alone(update_table(edition, found), "By severity"),) if every else (),
         facets=facets.facets(edition.ground, every, UPDATE_DIMENSIONS),
-        rows=tuple(_update_ledger(edition, *pair) for pair in every),
+        rows=Rows(every, partial(_update_ledger, edition), partial(_update_anchor, edition)),
         value_head="Longest silence",
         index=INDEX,
     )
@@ -96,7 +97,7 @@ def update_page(edition: Edition, found: Metrics) -> Page:
         UPDATES,
         "Updates during incidents",
         "pages/ledger.html",
-        model,
+        Ready(model),
         search=False,
         description="How often those concerned were told during incidents.",
     )
@@ -174,6 +175,11 @@ def _measured(number: int, incidents: int) -> str:
     return f"{count(number, 'time')} between updates of {count(incidents, 'incident')}"
 
 
+def _quiet_anchor(edition: Edition, one: QuietTime) -> str:
+    ground = edition.ground
+    return f"{ground.service_slugs[one.service.id]}-{ground.document_slugs[one.later.path]}"
+
+
 def _quiet_ledger(edition: Edition, one: QuietTime) -> LedgerRow:
     row = edition.incidents[one.later.path]
     key = _quiet_state(one)
@@ -181,7 +187,7 @@ def _quiet_ledger(edition: Edition, one: QuietTime) -> LedgerRow:
         link=row.link,
         state=ledgers.state(key, "Overlap" if key == "disputed" else ""),
         severity=row.severity,
-        anchor=f"{edition.ground.service_slugs[one.service.id]}-{edition.ground.document_slugs[one.later.path]}",
+        anchor=_quiet_anchor(edition, one),
         date=row.date,
         value=spelled(one.interval) if one.interval else "",
         basis=f"on {one.service.title}",
@@ -199,14 +205,19 @@ def _quiet_state(one: QuietTime) -> str:
     return "counted" if one.interval else "disputed" if one.reason == OVERLAP else "missing"
 
 
-def _update_ledger(edition: Edition, cadence: Cadence, one: Updates) -> LedgerRow:
+def _update_anchor(edition: Edition, pair: tuple[Cadence, Updates]) -> str:
+    return f"incident-{edition.ground.document_slugs[pair[1].incident.path]}"
+
+
+def _update_ledger(edition: Edition, pair: tuple[Cadence, Updates]) -> LedgerRow:
+    cadence, one = pair
     row = edition.incidents[one.incident.path]
     gaps = listed([spelled(gap) for gap in one.gaps])
     return LedgerRow(
         link=row.link,
         state=ledgers.state("counted" if one.gaps else "missing", "" if one.gaps else "Fewer than two"),
         severity=row.severity,
-        anchor=f"incident-{edition.ground.document_slugs[one.incident.path]}",
+        anchor=_update_anchor(edition, pair),
         date=row.date,
         value=spell(one.silence) if one.silence is not None else "",
         basis=count(len(one.events), "update"),
@@ -216,7 +227,7 @@ def _update_ledger(edition: Edition, cadence: Cadence, one: Updates) -> LedgerRo
             *((f"target every {spell(cadence.target)}",) if cadence.target is not None else ()),
         ),
         data=(
-            *facets.data(edition.ground, (cadence, one), UPDATE_DIMENSIONS),
+            *facets.data(edition.ground, pair, UPDATE_DIMENSIONS),
             ("sort-date", one.incident.day.isoformat() if one.incident.day else ""),
             ("sort-value", "" if one.silence is None else f"{one.silence:.1f}"),
             ("sort-title", one.incident.postmortem.title.casefold()),

@@ -9,7 +9,7 @@ from incidentbook.analysis.readiness import VERDICTS, Readiness, readiness
 from . import checklists, dates, links
 from .edition import Edition
 from .ground import Ground
-from .models import Chip, Link, Page, ReadinessGroup, ReadinessPage, ReadinessRow
+from .models import Chip, Link, Page, ReadinessGroup, ReadinessPage, ReadinessRow, Ready
 from .slugs import slug, slugs
 from .words import count, joined, percent
 
@@ -62,7 +62,7 @@ def readiness_page(edition: Edition) -> Page | None:
         ),
         example=EXAMPLE.format(item=_asked(found), day=edition.as_of.isoformat()),
     )
-    return Page(PATH, "Readiness", "handbook/readiness.html", model, description=SENTENCE)
+    return Page(PATH, "Readiness", "handbook/readiness.html", Ready(model), description=SENTENCE)
 
 
 def _headline(found: tuple[Readiness, ...]) -> str:

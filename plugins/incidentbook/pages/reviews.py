@@ -1,6 +1,7 @@
 """reviews/: a page for each week, month and quarter with anything in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from incidentbook.analysis.metrics import Metrics
 from incidentbook.analysis.periods import Period, period_of
@@ -36,7 +37,7 @@ def review_pages(edition: Edition, found: Metrics) -> Iterator[Page]:
         links.REVIEWS,
         "Reviews",
         "pages/reviews.html",
-        _index(periods, reviews),
+        partial(_index, periods, reviews),
         search=False,
         description="Each week, month and quarter in review, ready to be read out.",
     )
@@ -45,7 +46,7 @@ def review_pages(edition: Edition, found: Metrics) -> Iterator[Page]:
             path(period),
             period.title,
             "pages/review.html",
-            review_model(edition, book, reviews[period.id], periods),
+            partial(review_model, edition, book, reviews[period.id], periods),
             search=False,
             description=f"What happened {during(period)}, and what to talk about.",
         )

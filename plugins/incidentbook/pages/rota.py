@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from incidentbook.analysis.rota import natural
 from incidentbook.analysis.rota_answer import LineAnswer, RotationAnswer, answer
@@ -37,7 +38,7 @@ def rota_pages(edition: Edition) -> Iterator[Page]:
         links.ROTA,
         "Who is on call",
         "pages/rota.html",
-        _page(edition, rota),
+        partial(_page, edition, rota),
         description="Who is on call now and next, and the escalation: who is told when nobody answers.",
     )
     if rota.shows_load:
@@ -45,7 +46,7 @@ def rota_pages(edition: Edition) -> Iterator[Page]:
             links.ROTA_LOAD,
             "On-call load",
             "pages/rota-load.html",
-            load_page(edition, rota),
+            partial(load_page, edition, rota),
             search=False,
             description="What the rota asked of each person over the last thirteen weeks.",
         )

@@ -1,6 +1,7 @@
 """The frame around one runbook."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from incidentbook.analysis.uses import RunbookUse
@@ -31,7 +32,7 @@ def runbook_frame(edition: Edition, runbook: Runbook) -> Frame:
         path=runbook.path,
         template="pages/runbook-header.html",
         footer="pages/runbook-footer.html",
-        model=_model(edition, runbook),
+        make=partial(_model, edition, runbook),
         keywords=_keywords(edition, runbook),
         boost=BOOST,
         title=runbook.title,

@@ -9,7 +9,7 @@ from incidentbook.records import Runbook
 from . import links, named, trust_words
 from .dates import day
 from .edition import Edition
-from .models import LackingIncident, Link, NextGroup, NextIndex, NextRunbook, Page
+from .models import LackingIncident, Link, NextGroup, NextIndex, NextRunbook, Page, Ready
 from .runbooks import EMPTY
 from .slugs import slugs
 from .words import clipped, count, joined
@@ -53,7 +53,7 @@ def trust_page(edition: Edition) -> Page:
         links.RUNBOOK_TRUST,
         "Runbooks to look at next",
         "pages/runbook-trust.html",
-        model,
+        Ready(model),
         search=False,
         description="Which runbooks to look at next, by owner: what incidents said, reviews, tests, changes.",
     )

@@ -7,7 +7,7 @@ from incidentbook.records import Runbook
 from . import facets, links, named, runbook_rows
 from .dates import day
 from .edition import Edition
-from .models import AlertRow, Empty, Link, Page, RunbookGroup, RunbookIndex, RunbookRow
+from .models import AlertRow, Empty, Link, Page, Ready, RunbookGroup, RunbookIndex, RunbookRow
 from .slugs import Slugs, slugs
 from .words import count, joined
 
@@ -41,7 +41,7 @@ def runbook_page(edition: Edition) -> Page:
         links.RUNBOOKS,
         "Runbooks",
         "pages/runbooks.html",
-        model,
+        Ready(model),
         search=False,
         description="Runbooks by alert and by service, each with the day of its last review.",
     )

@@ -1,6 +1,7 @@
 """services/index.md, and one page for each service."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.names import Name
@@ -27,12 +28,7 @@ def service_pages(edition: Edition) -> Iterator[Page]:
         links.SERVICES,
         "Services",
         "pages/places.html",
-        PlaceIndex(
-            kind="service",
-            headline=_headline(edition),
-            rows=tuple(_row(edition, name) for name in names),
-            empty=None if names else EMPTY,
-        ),
+        partial(_index, edition),
         search=False,
         description="Every service with its incidents, runbooks and open action items.",
     )
@@ -41,9 +37,19 @@ def service_pages(edition: Edition) -> Iterator[Page]:
             named.service_path(edition.ground, name),
             name.title,
             "pages/place.html",
-            _page(edition, name),
+            partial(_page, edition, name),
             description=f"Incidents, runbooks and action items of {name.title}.",
         )
+
+
+def _index(edition: Edition) -> PlaceIndex:
+    names = edition.ground.catalogue.services.all
+    return PlaceIndex(
+        kind="service",
+        headline=_headline(edition),
+        rows=tuple(_row(edition, name) for name in names),
+        empty=None if names else EMPTY,
+    )
 
 
 def _headline(edition: Edition) -> str:

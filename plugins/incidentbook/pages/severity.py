@@ -16,6 +16,7 @@ from .models import (
     MatrixRow,
     Page,
     QuestionRow,
+    Ready,
     SeverityGuide,
     Target,
 )
@@ -60,7 +61,7 @@ def severity_page(edition: Edition) -> Page | None:
         PATH,
         "Severity",
         "handbook/severity.html",
-        model,
+        Ready(model),
         description=SENTENCE,
         keywords=tuple(word for one in policy.severities for word in (one.id, one.title, *one.aliases)),
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from . import links
-from .models import AlertIndex, LedgerPage, Link, Page, Quality, Register, RunbookIndex, Tracker
+from .models import AlertIndex, LedgerPage, Link, Page, Quality, Ready, Register, Rows, RunbookIndex, Tracker
 
 SHEET = 500
 """Rows of one sheet."""
@@ -38,7 +38,7 @@ _T = TypeVar("_T")
 
 def on_sheets(page: Page) -> Iterator[Page]:
     """The page itself, or its sheets where it has more rows than one holds."""
-    model = page.model
+    model = page.make.model if isinstance(page.make, Ready) else None
     if not isinstance(model, Registered):
         yield page
         return
@@ -60,10 +60,15 @@ def on_sheets(page: Page) -> Iterator[Page]:
 def moved(pages: Iterable[Page]) -> Iterator[tuple[tuple[str, str], str]]:
     """What is to be found on another sheet than the first: its page and anchor, and the sheet's path."""
     for page in pages:
-        for name in _DIVIDED.get(type(page.model), ("rows",)):
-            for row in getattr(page.model, name, ()):
-                if page.sheet_of and (anchor := getattr(row, "anchor", "")):
+        if page.sheet_of:
+            model = page.model
+            for name in _DIVIDED.get(type(model), ("rows",)):
+                for anchor in filter(None, _anchors(getattr(model, name, ()))):
                     yield (page.sheet_of, anchor), page.path
+
+
+def _anchors(rows: Sequence[object]) -> Iterator[str]:
+    return rows.anchors() if isinstance(rows, Rows) else (getattr(row, "anchor", "") for row in rows)
 
 
 def sheet_path(path: str, sheet: int) -> str:
@@ -77,6 +82,8 @@ def sheet_path(path: str, sheet: int) -> str:
 
 def _divided(things: Sequence[_T]) -> list[Sequence[_T]]:
     """The things in order, a sheet's rows each; a group of rows is not torn apart."""
+    if isinstance(things, Rows):
+        return [things[start : start + SHEET] for start in range(0, max(len(things), 1), SHEET)]
     parts: list[list[_T]] = [[]]
     room = SHEET
     for thing in things:
@@ -91,9 +98,11 @@ def _divided(things: Sequence[_T]) -> list[Sequence[_T]]:
 
 def _sheet(page: Page, sheet: int, number: int, model: object) -> Page:
     if not sheet:
-        return replace(page, model=model)
+        return replace(page, make=Ready(model))
     title = f"{page.title} ({sheet + 1} of {number})"
-    return replace(page, path=sheet_path(page.path, sheet), title=title, model=model, sheet_of=page.path)
+    return replace(
+        page, path=sheet_path(page.path, sheet), title=title, make=Ready(model), sheet_of=page.path
+    )
 
 
 def _links(path: str, own: int, sizes: list[int], number: int) -> tuple[Link, ...]:

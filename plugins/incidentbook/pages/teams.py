@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.names import Name
@@ -39,12 +40,7 @@ def team_pages(edition: Edition) -> Iterator[Page]:
         links.TEAMS,
         "Teams",
         "pages/places.html",
-        PlaceIndex(
-            kind="team",
-            headline=count(len(names), "team"),
-            rows=tuple(_row(edition, name, belongings[name.id]) for name in names),
-            empty=None if names else EMPTY,
-        ),
+        partial(_index, edition, belongings),
         search=False,
         description="Every team with its services, incidents and open action items.",
     )
@@ -53,9 +49,19 @@ def team_pages(edition: Edition) -> Iterator[Page]:
             named.team_path(edition.ground, name),
             name.title,
             "pages/place.html",
-            _page(edition, name, belongings[name.id]),
+            partial(_page, edition, name, belongings[name.id]),
             description=f"Services, incidents, runbooks and action items of {name.title}.",
         )
+
+
+def _index(edition: Edition, belongings: Mapping[str, _Belongings]) -> PlaceIndex:
+    names = edition.ground.catalogue.teams.all
+    return PlaceIndex(
+        kind="team",
+        headline=count(len(names), "team"),
+        rows=tuple(_row(edition, name, belongings[name.id]) for name in names),
+        empty=None if names else EMPTY,
+    )
 
 
 def _belongings(edition: Edition) -> Mapping[str, _Belongings]:

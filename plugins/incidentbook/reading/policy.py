@@ -157,7 +157,8 @@ def _policy(values: Mapping[str, object], path: str) -> Policy:
         for key in (
             *("title", "time_zone", "as_of", "oncall", "fail_on", "history", "html"),
             *("runbook_review_days", "runbook_review_after_incident"),
-            *("handbook", "messages", "status_page", "readiness_days", "checklist_percent", "audience"),
+            *("handbook", "drill_cards", "messages", "status_page"),
+            *("readiness_days", "checklist_percent", "audience"),
         )
         if key in values
     }

@@ -57,6 +57,25 @@ class Flag(Shape):
         return {"type": "boolean"}
 
 
+@dataclass(slots=True)
+class DrillCards(Shape):
+    """How many incidents have a drill card, the newest first: a number, or None for all."""
+
+    def read(self, node: yaml.Node, reader: Reader) -> object:
+        """See `Shape.read`."""
+        word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
+        if word == "all":
+            return None
+        if word.isascii() and word.isdigit():
+            return int(word)
+        hint = "write how many of the newest incidents have a card, 0 for none"
+        return reader.refuse(node, f"expected a number or all, found {shown(node)}", hint)
+
+    def schema(self) -> dict[str, object]:
+        """See `Shape.schema`."""
+        return {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "all"}]}
+
+
 def _grade(kind: str, what: str) -> Record:
     return Record(
         what,

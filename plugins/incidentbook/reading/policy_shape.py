@@ -12,7 +12,7 @@ from incidentbook.records.section import POSTMORTEM_SECTIONS, RUNBOOK_SECTIONS
 
 from .holidays import country_fault
 from .patterns import expression
-from .policy_handbook import CLASSIFICATION, ROLE, Flag
+from .policy_handbook import CLASSIFICATION, ROLE, DrillCards, Flag
 from .policy_practice import ASSERTION, CHECKLISTS, PATTERNS
 from .policy_redaction import AUDIENCE, REDACTION
 from .policy_repeats import REPEATS
@@ -349,6 +349,10 @@ POLICY = Record(
         ),
         "status_page": Key(Checked(_url_fault, "begin with https://"), "Address of the public status page"),
         "handbook": Key(Flag(), "Whether the portal has a handbook; true by default"),
+        "drill_cards": Key(
+            DrillCards(),
+            "How many incidents have a drill card, the newest first: a number or `all`; 200 by default",
+        ),
         "targets": Key(_TARGETS, "What the organisation aims at"),
         "metrics": Key(_METRICS, "How durations are counted"),
         "audience": Key(AUDIENCE, "For whom the portal is built; `public` builds the redacted one"),

@@ -225,7 +225,8 @@ class Policy:
     documents are published below it ("" for the root). `oncall` is the file that says who is on call, "" for
     `oncall.yml` in the root, if it is there. `time_zone_stated` is False where nobody chose
     `time_zone`; `working_time` is None where nobody said when people work. `handbook` is False where the
-    portal is to have none; `messages` is the folder of own templates of messages, relative to the root.
+    portal is to have none; `drill_cards` is how many of the newest incidents have a card, None for all;
+    `messages` is the folder of own templates of messages, relative to the root.
     `html` is how HTML of authors is treated: "allow", "sanitise" or "refuse"; "" where nobody said, which
     sanitises that of documents. `readiness` is what somebody asserts of the list of readiness, each of which
     counts for `readiness_days`. A checklist counts as ticked from `checklist_percent` of its items on.
@@ -258,6 +259,7 @@ class Policy:
     working_time: WorkingTime | None = None
     history: str = "git"
     handbook: bool = True
+    drill_cards: int | None = 200
     messages: str = ""
     status_page: str = ""
     roles: tuple[Role, ...] = ()

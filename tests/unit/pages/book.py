@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from incidentbook.checks import Outcome
-from incidentbook.pages.models import Portal, PostmortemFrame, RunbookFrame, Target
+from incidentbook.pages.models import Portal, PostmortemFrame, Rows, RunbookFrame, Target
 from incidentbook.pages.portal import build_portal
 from incidentbook.records import Finding, Library, Location, Section, Ticket
 from tests.unit.analysis.library_of import AS_OF, at, entries, item, library, milestones, postmortem, runbook
@@ -125,7 +125,7 @@ def values(thing: object) -> Iterator[object]:
     if is_dataclass(thing):
         for field in fields(thing):
             yield from values(getattr(thing, field.name))
-    elif isinstance(thing, tuple):
+    elif isinstance(thing, (tuple, Rows)):
         for part in thing:
             yield from values(part)
 

@@ -15,12 +15,12 @@ from incidentbook.pages.anonymity import anonymity
 from incidentbook.pages.drill_card import SORTS
 from incidentbook.pages.drill_questions import AT_ONCE, QUESTIONS, asked
 from incidentbook.pages.ground import ground
-from incidentbook.pages.models import CardIndex, DrillCard, DrillChapter
+from incidentbook.pages.models import CardIndex, DrillCard, DrillChapter, Link, Portal
 from incidentbook.records import Library, Postmortem, Section
 from incidentbook.records.location import Location
 from tests.unit.analysis.library_of import AS_OF, POLICY, at, entries, item, library, milestones, postmortem
 
-from .book import BOOK, PUSH, page, portal, postmortem_frame
+from .book import BOOK, PUSH, page, portal, postmortem_frame, values
 
 CARD = "drills/2025-09-15-checkout.md"
 CHAPTER = "handbook/drills.md"
@@ -107,6 +107,60 @@ def test_the_folder_of_the_cards_lists_them() -> None:
     assert [row.card.target.path for row in found.cards if row.card.target] == [CARD]
     bare = portal(library(replace(PUSHED, timeline=()), policy=POLICY))
     assert "drills/index.md" not in {one.path for one in bare.pages}
+
+
+def numbered(number: int) -> Postmortem:
+    return replace(PUSHED, path=f"postmortems/p{number}.md", id=f"P-{number}", date=AS_OF - timedelta(number))
+
+
+def test_the_newest_have_cards_and_nothing_leads_to_one_that_is_not_there() -> None:
+    many = library(*map(numbered, range(1, 6)), policy=replace(POLICY, drill_cards=2))
+    made = portal(many)
+    cards = [one.path for one in made.pages if isinstance(one.model, DrillCard)]
+    assert cards == [f"drills/{AS_OF - timedelta(number)}-checkout.md" for number in (2, 1)]
+    for number in range(1, 6):
+        assert (postmortem_frame(f"postmortems/p{number}.md", made).drill is not None) == (number < 3)
+    index, chapter = page(CardIndex, "drills/index.md", made), page(DrillChapter, CHAPTER, made)
+    assert index.headline == "2 of 5 past incidents to play as a drill."
+    assert index.cards == chapter.cards
+    assert len(index.cards) == 2
+    assert index.note == chapter.cards_note
+    assert index.note.startswith("The newest 2 of 5 incidents that can be played have a card here.")
+    assert "`incidentbook new drill --from ID`" in index.note
+    whole = {path for path in ground(many, Outcome(()), AS_OF).playable.values() if path}
+    assert {one.target.path for one in targets_of(made) if one.target} & whole == set(cards)
+
+
+def targets_of(made: Portal) -> list[Link]:
+    models = (*(one.model for one in made.pages), *(frame.model for frame in made.frames.values()))
+    return [value for model in models for value in values(model) if isinstance(value, Link)]
+
+
+def test_a_card_keeps_its_address_when_others_go() -> None:
+    twins = (PUSHED, replace(PUSHED, path="postmortems/twin.md", id="PM-9"))
+    every = ground(library(*twins, policy=POLICY), Outcome(()), AS_OF).cards
+    some = ground(library(*twins, policy=replace(POLICY, drill_cards=1)), Outcome(()), AS_OF).cards
+    assert len(some) == 1
+    assert some.items() < every.items()
+
+
+@pytest.mark.parametrize(("wanted", "number"), [(None, 3), (7, 3), (3, 3)])
+def test_where_all_have_a_card_nothing_is_said_of_others(wanted: int | None, number: int) -> None:
+    made = portal(library(*map(numbered, range(3)), policy=replace(POLICY, drill_cards=wanted)))
+    index = page(CardIndex, "drills/index.md", made)
+    assert (len(index.cards), index.note) == (number, "")
+    assert index.headline == "3 past incidents to play as a drill."
+
+
+def test_without_cards_the_chapter_says_how_to_play() -> None:
+    made = portal(library(PUSHED, policy=replace(POLICY, drill_cards=0)))
+    assert not [one.path for one in made.pages if one.path.startswith("drills/")]
+    chapter = page(DrillChapter, CHAPTER, made)
+    assert chapter.cards_note.startswith("1 incident can be played, and none has a card here.")
+    assert chapter.empty is not None
+    assert "Play a past incident" in chapter.empty.sentence
+    assert chapter.empty.command == "incidentbook new drill --from PM-2"
+    assert postmortem_frame(PUSH, made).drill is None
 
 
 def test_without_a_handbook_there_are_no_cards() -> None:

@@ -87,7 +87,12 @@ def test_links_to_services_of_a_page_have_no_other_scheme() -> None:
 
 
 def test_the_same_input_gives_the_same_portal() -> None:
-    assert portal() == portal()
+    one, other = portal(), portal()
+    assert one == other
+    for (path, frame), again in zip(one.frames.items(), other.frames.values(), strict=True):
+        assert frame.model == again.model == frame.model, path
+    for made, anew in zip(one.pages, other.pages, strict=True):
+        assert made.model == anew.model == made.model, made.path
 
 
 def test_what_is_relative_to_the_day_has_a_day() -> None:

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from incidentbook.pages import sheets
-from incidentbook.pages.models import Page, Quality, Register
-from incidentbook.pages.sheets import moved, on_sheets, sheet_path
+from incidentbook.pages.models import LedgerPage, LedgerRow, Page, Quality, Ready, Register, Rows
+from incidentbook.pages.sheets import Registered, moved, on_sheets, sheet_path
 
 from .book import portal
 
@@ -49,12 +49,43 @@ def test_findings_of_one_document_stay_together_and_are_found_on_their_sheet(
     assert isinstance(page.model, Quality)
     groups = (page.model.documents * 3)[:3]
     groups = tuple(replace(group, anchor=f"document-{number}") for number, group in enumerate(groups))
-    found = list(on_sheets(replace(page, model=replace(page.model, documents=groups))))
+    found = list(on_sheets(replace(page, make=Ready(replace(page.model, documents=groups)))))
     assert [page.path for page in found] == ["quality.md", "quality-2.md", "quality-3.md"]
     assert dict(moved(found)) == {
         ("quality.md", "document-1"): "quality-2.md",
         ("quality.md", "document-2"): "quality-3.md",
     }
+
+
+def test_the_model_of_a_page_that_may_be_divided_is_ready() -> None:
+    divided = {one.path for one in portal().pages if isinstance(one.model, Registered)}
+    assert divided >= {"postmortems/index.md", "metrics/detect.md", "quality.md"}
+    assert divided <= {one.path for one in portal().pages if isinstance(one.make, Ready)}
+
+
+def test_a_long_ledger_is_split_without_making_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(number: int) -> LedgerRow:
+        raise AssertionError(number)
+
+    page = next(page for page in portal().pages if page.path == "metrics/detect.md")
+    assert isinstance(page.model, LedgerPage)
+    rows = Rows(range(5), refuse, "incident-{}".format)
+    monkeypatch.setattr(sheets, "SHEET", 2)
+    found = list(on_sheets(replace(page, make=Ready(replace(page.model, rows=rows)))))
+    assert [len(one.model.rows) for one in found if isinstance(one.model, LedgerPage)] == [2, 2, 1]
+    assert dict(moved(found)) == {
+        ("metrics/detect.md", "incident-2"): "metrics/detect-2.md",
+        ("metrics/detect.md", "incident-3"): "metrics/detect-2.md",
+        ("metrics/detect.md", "incident-4"): "metrics/detect-3.md",
+    }
+
+
+def test_the_place_of_a_row_is_known_without_the_row() -> None:
+    ledgers = [one.model for one in portal().pages if isinstance(one.model, LedgerPage)]
+    assert sum(len(one.rows) for one in ledgers) > 10
+    for one in ledgers:
+        assert isinstance(one.rows, Rows)
+        assert [row.anchor for row in one.rows] == list(one.rows.anchors())
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def test_the_handbook_can_be_left_out() -> None:
     assert not read_policy("handbook: false", "").handbook
 
 
+@pytest.mark.parametrize(("text", "wanted"), [("", 200), ("0", 0), ("12", 12), ("all", None), ("All", None)])
+def test_how_many_have_a_drill_card(text: str, wanted: int | None) -> None:
+    assert read_policy(f"drill_cards: {text}" if text else "", "").drill_cards == wanted
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said", "hint"),
     [
@@ -88,6 +93,9 @@ def test_the_handbook_can_be_left_out() -> None:
         ),
         ("classification:\n  scopes: [{id: a}, {id: a}]", 2, "the id “a” stands twice", "unique"),
         ("classification:\n  scops: []", 2, "unknown key “scops”", "“scopes”"),
+        ("title: A\ndrill_cards: many", 2, "expected a number or all, found “many”", "0 for none"),
+        ("drill_cards: -1", 1, "expected a number or all, found “-1”", "of the newest incidents"),
+        ("drill_cards: [3]", 1, "expected a number or all, found a list", ""),
     ],
 )
 def test_a_fault_has_its_line_and_a_remedy(text: str, line: int, said: str, hint: str) -> None:

@@ -89,7 +89,7 @@ from .metrics import (
 )
 from .oncall import OnCall, OnCallCard, OnCallStep
 from .places import PlaceIndex, PlacePage, PlaceRow
-from .portal import Frame, Page, Portal
+from .portal import Frame, Maker, Page, Portal, Ready
 from .practice import (
     ChecklistCard,
     ChecklistMark,
@@ -108,6 +108,7 @@ from .practice import (
 from .quality import DocumentGroup, FindingRow, Gap, Quality, RuleGroup, Silence, WaiverRow
 from .reviews import Line, Part, ReviewIndex, ReviewList, ReviewPage
 from .rota import Load, LoadRow, OnCallLine, Rota, RotaCard, Rung, Told, Turn
+from .rows import Rows
 from .runbooks import AlertRow, Freshness, RunbookFrame, RunbookGroup, RunbookIndex, RunbookRow, Use
 from .severity import LevelRow, MatrixCell, MatrixRow, QuestionRow, SeverityGuide
 from .trust import LackingIncident, NextGroup, NextIndex, NextRunbook
@@ -193,6 +194,7 @@ __all__ = [
     "Link",
     "Load",
     "LoadRow",
+    "Maker",
     "Mark",
     "MatrixCell",
     "MatrixRow",
@@ -229,6 +231,7 @@ __all__ = [
     "ReadinessGroup",
     "ReadinessPage",
     "ReadinessRow",
+    "Ready",
     "Register",
     "Related",
     "Repeat",
@@ -238,6 +241,7 @@ __all__ = [
     "RoleCard",
     "Rota",
     "RotaCard",
+    "Rows",
     "RuleGroup",
     "RunbookFrame",
     "RunbookGroup",

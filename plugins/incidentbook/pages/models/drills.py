@@ -47,7 +47,10 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrillChapter:
-    """The chapter: drills newest first, who was drilled when, the cards, and why the others have none."""
+    """The chapter: drills newest first, who was drilled when, the cards, and why the others have none.
+
+    `cards_note` says which incidents have no card although they can be played.
+    """
 
     headline: str
     past: tuple[PastDrill, ...] = ()
@@ -57,17 +60,19 @@ class DrillChapter:
     runbooks: str = ""
     untested: tuple[Link, ...] = ()
     cards: tuple[CardRow, ...] = ()
+    cards_note: str = ""
     unfit: tuple[tuple[Link, str], ...] = ()
     empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardIndex:
-    """drills/index.md: all cards, and the chapter they belong to."""
+    """drills/index.md: all cards, what there is for other incidents, and the chapter they belong to."""
 
     headline: str
     cards: tuple[CardRow, ...]
     chapter: Link
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Metrics: durations as single incidents along a scale, tables of figures, and who missed which target."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .charts import Chart, Strip
@@ -209,7 +210,7 @@ class LedgerPage:
 
     headline: str
     definition: str
-    rows: tuple[LedgerRow, ...]
+    rows: Sequence[LedgerRow]
     source: Link | None = None
     rules: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()

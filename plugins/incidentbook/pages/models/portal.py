@@ -1,15 +1,29 @@
 """The whole portal: its generated pages, and the frames around the documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .handbook import Handbook
 from .oncall import OnCall
 
+Maker = Callable[[], object]
+"""Makes a model: the same each time, and as often as it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Gives a model that was made already: that of a list that is divided among sheets, or a small one."""
+
+    model: object
+
+    def __call__(self) -> object:
+        """The model."""
+        return self.model
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: its path in the portal ("causes/disk-full.md"), template and model.
+    """A generated page: its path in the portal ("causes/disk-full.md"), its template, what makes its model.
 
     `search` says whether search should index it; `description` is one sentence for `<meta>`. `text` is a
     template of Markdown ("handbook/triage.md") that stands above what `template` makes, either of which may
@@ -21,7 +35,7 @@ class Page:
     path: str
     title: str
     template: str
-    model: object
+    make: Maker = field(compare=False)
     search: bool = True
     description: str = ""
     text: str = ""
@@ -29,21 +43,32 @@ class Page:
     sheet_of: str = ""
     keywords: tuple[str, ...] = ()
 
+    @property
+    def model(self) -> object:
+        """What the page shows, made anew each time: those of all pages take more room than the documents."""
+        return self.make()
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is put above (`template`) and below (`footer`) a document's own text; `path` is the record's path.
 
-    `keywords` are further words by which search finds it, `boost` how much it weighs there.
+    `make` makes its model. `keywords` are further words by which search finds it, `boost` how much it weighs
+    there.
     """
 
     path: str
     template: str
     footer: str
-    model: object
+    make: Maker = field(compare=False)
     keywords: tuple[str, ...] = ()
     boost: float = 1.0
     title: str = ""
+
+    @property
+    def model(self) -> object:
+        """What the frame shows, made anew each time."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
