@@ -24,10 +24,10 @@ STAGES = (
 )
 """The way of the data, left to right; a part imports itself and what lies to its left."""
 
-EVERYBODY_MAY = {"", "locks", "resources", "stopwatch", "progress"}
-"""The package itself: its version, who may write, the room of the templates, times, the terminal's line."""
+EVERYBODY_MAY = {"", "locks", "resources", "sharing", "stopwatch", "progress"}
+"""The package itself: version, who may write, the templates' room, processes, times, the terminal's line."""
 
-AT_THE_EDGE = ("hosts", "trackers", "commands", "locks", "resources", "progress")
+AT_THE_EDGE = ("hosts", "trackers", "commands", "locks", "resources", "sharing", "progress")
 """The parts that reach outside, and the room of the templates; all others neither read nor write a file, …"""
 
 READERS = tuple(

@@ -7,7 +7,7 @@ from incidentbook.records import Postmortem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .catalogue import Catalogue, Incident
-from .runbook_words import KINDS, MENTION, remarks_in
+from .runbook_words import KINDS, remarks_in, speaks_of_runbooks
 from .testimony import own_texts
 from .uses import Uses
 
@@ -109,7 +109,7 @@ def _told_of(incident: Incident, catalogue: Catalogue, used: Uses) -> _Told:
     candidates = _distinct((*(use.runbook for use in its), *of_services))
     texts = [text for text, _ in _said(incident.postmortem)]
     texts += [item.title for item in incident.postmortem.action_items]
-    lines = (line for text in texts for line in text.split("\n") if MENTION.search(line))
+    lines = (line for text in texts for line in text.split("\n") if speaks_of_runbooks(line))
     return _Told(candidates, _named("\n".join(lines), candidates), groups)
 
 

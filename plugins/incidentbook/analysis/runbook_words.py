@@ -6,7 +6,7 @@ Nobody is blamed by them: they say what the next reader of the runbook should kn
 import re
 from collections.abc import Iterator
 
-from incidentbook.reading.patterns import expression
+from incidentbook.reading.patterns import expression, occurs
 
 KINDS = ("wrong", "incomplete", "missing")
 """What can be said of a runbook, the gravest first."""
@@ -45,7 +45,9 @@ def _any(*parts: str) -> re.Pattern[str]:
     return expression("|".join(parts), re.IGNORECASE)
 
 
-MENTION = _any(_RUNBOOK)
+_MENTION = _any(_RUNBOOK)
+_SIGNS = ("book", "sop", "procedure", "guide")
+"""Of these at least one stands wherever a runbook is spoken of, in lower case."""
 
 _ENDS = expression(r"(?<=[.!?])\s+|\n+")
 _ADVICE = _any(
@@ -95,9 +97,14 @@ _MISSING = _any(
 )
 
 
+def speaks_of_runbooks(text: str) -> bool:
+    """Whether a text mentions a runbook, by one of its names."""
+    return occurs(_SIGNS, text.lower()) and _MENTION.search(text) is not None
+
+
 def kind_of(sentence: str) -> str:
     """What a sentence says of a runbook: one of KINDS, or empty."""
-    if not MENTION.search(sentence) or _ADVICE.match(sentence) or _DENIED.search(sentence):
+    if not speaks_of_runbooks(sentence) or _ADVICE.match(sentence) or _DENIED.search(sentence):
         return ""
     if _WRONG.search(sentence):
         return "wrong"
@@ -108,7 +115,7 @@ def kind_of(sentence: str) -> str:
 
 def remarks_in(text: str) -> Iterator[tuple[str, str, int]]:
     """The sentences of a text that say so: kind, sentence, and the offset at which it begins."""
-    if not MENTION.search(text):
+    if not speaks_of_runbooks(text):
         return
     place = 0
     for end in (*(found.span() for found in _ENDS.finditer(text)), (len(text), len(text))):

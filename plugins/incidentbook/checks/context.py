@@ -21,7 +21,6 @@ from incidentbook.records import (
     Finding,
     Library,
     Location,
-    Policy,
     Postmortem,
     Problem,
     Runbook,
@@ -39,12 +38,8 @@ class Context:
 
     def __init__(self, library: Library, as_of: date) -> None:
         self.library = library
+        self.policy = library.policy
         self.as_of = as_of
-
-    @property
-    def policy(self) -> Policy:
-        """The policy in force."""
-        return self.library.policy
 
     def number(self, id: str, name: str, document: Subject) -> float:
         """The number that the setting `name` of the rule `id` has for a document."""

@@ -39,22 +39,39 @@ def document_digest(document: Document) -> Document:
     """
     fields = tuple(_bare(field) for field in document.fields)
     links = tuple(link for link in document.links if not _is_web_address(link))
-    brief = replace(document, sections=(), fields=fields, links=links, summary="", tags=())
-    if isinstance(brief, Postmortem):
-        items = tuple(_brief(item) for item in brief.action_items)
-        is_drill = brief.kind == "drill"  # of which it counts whether it was held
-        brief = replace(
-            brief,
-            action_items=items,
-            timeline=brief.timeline[:1] if is_drill else (),
-            sections=tuple(one for one in document.sections if is_drill and one.name in FOUND),
-            impact=Impact(),
-            authors=(),
-            roles=(),
+    if isinstance(document, Runbook):
+        return replace(
+            document,
+            fields=fields,
+            links=links,
+            summary="",
+            tags=(),
+            sections=(),
+            steps=(),
+            impact="",
+            escalation="",
+            contacts=(),
+            prose=(),
+            waivers=(),
+            problems=(),
         )
-    else:
-        brief = replace(brief, steps=(), impact="", escalation="", contacts=())
-    return replace(brief, prose=(), waivers=(), problems=())
+    is_drill = document.kind == "drill"  # of which it counts whether it was held
+    return replace(
+        document,
+        fields=fields,
+        links=links,
+        summary="",
+        tags=(),
+        sections=tuple(one for one in document.sections if is_drill and one.name in FOUND),
+        timeline=document.timeline[:1] if is_drill else (),
+        action_items=tuple(_brief(item) for item in document.action_items),
+        impact=Impact(),
+        authors=(),
+        roles=(),
+        prose=(),
+        waivers=(),
+        problems=(),
+    )
 
 
 def _named(rule: AlertRule) -> AlertRule:

@@ -3,9 +3,10 @@
 `examine` looks at one document alone, so that its result can be kept; `conclude` looks at all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from incidentbook.records import AlertRuleFile, Finding, Library, Policy, Postmortem, Runbook, Waiver
 from incidentbook.records.plain import dataclass, replace
@@ -31,10 +32,18 @@ class Examined:
     waivers: tuple[Waiver, ...]
 
 
-def run(library: Library, as_of: date, baseline: Baseline | None = None) -> Outcome:
-    """What all rules that are not off find in a library."""
+def run(
+    library: Library,
+    as_of: date,
+    baseline: Baseline | None = None,
+    known: Mapping[str, Examined] = MappingProxyType({}),
+) -> Outcome:
+    """What all rules that are not off find in a library.
+
+    `known` is what `examine` gave for some of its documents, by path.
+    """
     documents: tuple[Subject, ...] = tuple(_documents(library))
-    examined = [examine(document, library.policy, as_of) for document in documents]
+    examined = [known.get(one.path) or examine(one, library.policy, as_of) for one in documents]
     digests = [one.digest for one in examined]
     whole = replace(
         library,

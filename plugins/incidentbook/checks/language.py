@@ -1,6 +1,6 @@
 """LNG: language that points at people instead of explaining what happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from incidentbook.records import Finding, Passage, Postmortem
 
@@ -48,8 +48,7 @@ def counterfactual(document: Postmortem, context: Context) -> Iterator[Finding]:
     )
     for passage in document.prose:
         if passage.section != "action-items":
-            blamed = [match.span() for match, _ in find(blaming, passage.text)]
-            yield from _found(passage, phrases, _HINDSIGHT, blamed)
+            yield from _found(passage, phrases, _HINDSIGHT, blaming)
 
 
 _HINDSIGHT = "tells what did not happen, not why it made sense then"
@@ -61,10 +60,12 @@ def _possible(document: Postmortem, phrases: tuple[Phrase, ...]) -> tuple[Phrase
 
 
 def _found(
-    passage: Passage, phrases: tuple[Phrase, ...], fault: str, told: Sequence[tuple[int, int]] = ()
+    passage: Passage, phrases: tuple[Phrase, ...], fault: str, others: tuple[Phrase, ...] = ()
 ) -> Iterator[Finding]:
-    """The findings of a passage, but for words within `told`, where another rule has spoken."""
-    for match, phrase in find(phrases, passage.text):
+    """The findings of a passage, but for words within the phrases of which another rule speaks."""
+    found = list(find(phrases, passage.text))
+    told = [match.span() for match, _ in find(others, passage.text)] if found else []
+    for match, phrase in found:
         if any(match.start() < end and start < match.end() for start, end in told):
             continue
         words = " ".join(match.group().split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from incidentbook.analysis.freshness import review
-from incidentbook.analysis.runbook_words import KINDS, MENTION, remarks_in
+from incidentbook.analysis.runbook_words import KINDS, remarks_in, speaks_of_runbooks
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem, Runbook
 
@@ -100,5 +100,7 @@ def review_in_future(document: Runbook, context: Context) -> Iterator[Finding]:
 
 
 def _mends(item: ActionItem) -> bool:
+    if item.type == "document":
+        return True
     text = f"{item.title} {item.text}"
-    return item.type == "document" or bool(MENTION.search(text) or _ABOUT_IT.search(text))
+    return speaks_of_runbooks(text) or _ABOUT_IT.search(text) is not None

@@ -1,7 +1,7 @@
 """What a host publishes: the policy, the documents below the root, what the checks found, and the portal."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,6 @@ from incidentbook.pages.models import Portal
 from incidentbook.pages.portal import lay_out
 from incidentbook.reading.git_log import former_paths, read_document_log
 from incidentbook.reading.inside import LINKED_OUT, leads_out
-from incidentbook.reading.library import read_library
 from incidentbook.reading.policy import POLICY_NAME, PolicyError, load_policy
 from incidentbook.reading.runbook_log import read_runbook_log
 from incidentbook.reading.store import user_store
@@ -28,6 +27,7 @@ from incidentbook.stopwatch import Stopwatch
 
 from .baseline import read_baseline
 from .forks import is_of_fork
+from .recall import Reader, Readings, readings_of
 
 Document = Postmortem | Runbook
 """What a page is made of."""
@@ -98,7 +98,7 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
     leave_out: Collection[str] = (),
     hidden: Collection[str] = (),
     *,
-    read: Callable[[Path, Policy], Library] = read_library,
+    read: Reader = readings_of,
     watch: Stopwatch | None = None,
 ) -> Book:
     """Read (by `read`), check and lay out everything below the root, as of the policy's day or `today`.
@@ -114,13 +114,13 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
     globs = tuple(f"{folder}/**" for folder in leave_out)
     policy = replace(ground.policy, exclude=(*ground.policy.exclude, *globs))
     watch = watch or Stopwatch(lambda: 0.0)
-    with watch.during("read the documents"):
-        whole = read(ground.root, policy)
     as_of = ground.policy.as_of or today
+    is_public = policy.audience == "public"
+    with watch.during("read the documents"):
+        readings = read(ground.root, policy, None if is_public else as_of)
     with watch.during("check them"):
-        is_public = policy.audience == "public"
-        outcome = Outcome(()) if is_public else run(whole, as_of, read_baseline(ground.root))
-    library = _published(whole, frozenset(hidden))
+        outcome = Outcome(()) if is_public else _checked(readings, ground.root, as_of)
+    library = _published(readings.library, frozenset(hidden))
     with watch.during("ask Git and tickets"):
         past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
         tracker = read_tracker(ground.root)
@@ -134,6 +134,10 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
         )
         portal = lay_out(found)
     return Book(ground, library, outcome, found, portal, as_of, former)
+
+
+def _checked(readings: Readings, root: Path, as_of: date) -> Outcome:
+    return run(readings.library, as_of, read_baseline(root), readings.examined)
 
 
 def message_folders(root: Path, policy: Policy) -> tuple[Path, ...]:

@@ -100,11 +100,13 @@ def _numbered(items: list[ActionItem], id: str) -> tuple[ActionItem, ...]:
     for number, item in sorted(enumerate(items, 1), key=lambda entry: not entry[1].id.strip()):
         tails[number] = _free(item.id.strip() or str(number), taken, number)
         taken.add(tails[number])
-    found = [
-        replace(item, id=f"{id}/{tails[number]}", anchor=f"action-{_slug(tails[number], number)}")
-        for number, item in enumerate(items, 1)
-    ]
-    return _with_own_anchors(found)
+    anchors: set[str] = set()
+    found = []
+    for number, item in enumerate(items, 1):
+        anchor = _free(f"action-{_slug(tails[number], number)}", anchors, number)
+        anchors.add(anchor)
+        found.append(replace(item, id=f"{id}/{tails[number]}", anchor=anchor))
+    return tuple(found)
 
 
 def _free(tail: str, taken: set[str], number: int) -> str:
@@ -120,13 +122,3 @@ def _free(tail: str, taken: set[str], number: int) -> str:
 def _slug(text: str, number: int) -> str:
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")
     return _TAIL.sub("-", plain)[:_LONGEST].strip("-") or str(number)
-
-
-def _with_own_anchors(items: list[ActionItem]) -> tuple[ActionItem, ...]:
-    taken: set[str] = set()
-    found = []
-    for number, item in enumerate(items, 1):
-        anchor = _free(item.anchor, taken, number)
-        taken.add(anchor)
-        found.append(replace(item, anchor=anchor))
-    return tuple(found)

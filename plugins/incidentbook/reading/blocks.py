@@ -8,7 +8,7 @@ and cells beyond the heading's are kept.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pyromark
 
@@ -381,18 +381,23 @@ def pipes(source: str) -> list[int]:
 
 def _row(source: str, line: int, column: int) -> Row:
     """Split a table's line at the pipes that stand outside code."""
-    cuts = pipes(source)
-    edges = [-1, *cuts, len(source)]
-    pieces = [(left + 1, source[left + 1 : right]) for left, right in pairwise(edges)]
-    if cuts and not pieces[0][1].strip():
-        pieces.pop(0)
-    if cuts and len(pieces) > 1 and not pieces[-1][1].strip():
-        pieces.pop()
-    return Row([_cell(piece, line, column + offset) for offset, piece in pieces], line, column)
+    pieces = _pieces(source)
+    starts = [*accumulate((len(piece) + 1 for piece in pieces), initial=column)]
+    first = int(len(pieces) > 1 and not pieces[0].strip())
+    last = len(pieces) - int(len(pieces) > first + 1 and not pieces[-1].strip())
+    return Row([_cell(pieces[at], line, starts[at]) for at in range(first, last)], line, column)
+
+
+def _pieces(source: str) -> list[str]:
+    """What stands before, between and after the pipes of a line."""
+    if "`" not in source and "\\" not in source:
+        return source.split("|")
+    return [source[left + 1 : right] for left, right in pairwise([-1, *pipes(source), len(source)])]
 
 
 def _cell(piece: str, line: int, column: int) -> Cell:
-    source = piece.strip().replace("\\|", "|")
-    column += len(piece) - len(piece.lstrip())
+    source = piece.lstrip()
+    column += len(piece) - len(source)
+    source = source.rstrip().replace("\\|", "|")
     spans = inline(source, line, column)
     return Cell(plain(spans), source, line, column, spans)
