@@ -157,7 +157,7 @@ def parse(text: str, first_line: int = 1) -> list[Block]:
 
 
 def events(text: str) -> Iterable[tuple[object, Mapping[str, int]]]:
-    """The events of pyromark for a text, each with its place in bytes of UTF-8, for those who need no blocks."""
+    """The events of pyromark for a text, each with its place in bytes of UTF-8."""
     return _MARKDOWN.events_with_range(text)  # type: ignore[return-value]  # its ranges are maps of numbers
 
 
