@@ -12,6 +12,9 @@ _UNKNOWN = re.compile(
 )
 """The sign before a name that HTML does not know; it looks no further than that name."""
 
+_NAME = re.compile(r"</?([a-z][^\s/<>]*)([\s/>]?)", re.IGNORECASE)
+"""The beginning of any tag: its name, and the character that ends the name."""
+
 _RUNS = frozenset({"javascript", "vbscript", "data"})
 _SCHEME = re.compile(r"([^/?#:]*):")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
@@ -21,7 +24,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def legible(html: str) -> str:
     """The HTML in which a tag that HTML does not know, `<pod>` say, is text."""
-    return _UNKNOWN.sub("&lt;", html)
+    return html if _has_known_names(html) else _UNKNOWN.sub("&lt;", html)
+
+
+def _has_known_names(html: str) -> bool:
+    """Whether HTML knows the names of all tags: a page has few, however often each of them stands there."""
+    names = set(_NAME.findall(html))
+    return all(end and name.lower() in HTML_NAMES for name, end in names)
 
 
 def printable(text: str) -> str:

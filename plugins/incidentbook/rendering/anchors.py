@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from incidentbook.reading.blocks import Block, outline
+from incidentbook.reading.blocks import Block
+from incidentbook.reading.outline import outline
 
 _OPENERS = re.compile(r"[*_~`\[]+$")
 """What opens a style or a link just before a word: an anchor goes before it, not into it."""
@@ -29,9 +30,11 @@ def with_anchors(text: str, anchors: Iterable[Anchor], first_line: int = 1) -> s
     The first anchor of an id wins. Places outside the text (in the front matter, say) and in code are
     left out, so that nothing is shown which the author did not write.
     """
+    wanted = {anchor.id: anchor for anchor in sorted(anchors, key=_place, reverse=True) if anchor.id}
+    if not wanted:
+        return text
     lines = text.split("\n")
     closed = _closed_lines(text, first_line)
-    wanted = {anchor.id: anchor for anchor in sorted(anchors, key=_place, reverse=True) if anchor.id}
     for anchor in sorted(wanted.values(), key=_place, reverse=True):
         index = anchor.line - first_line
         if 0 <= index < len(lines) and anchor.line not in closed:

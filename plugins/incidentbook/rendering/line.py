@@ -14,15 +14,10 @@ JOINT = "\0"
 
 STYLES = {"b": "\4", "strong": "\4", "em": "\5", "i": "\5", "del": "\6", "s": "\6"}
 _BOLD, _OPENING = "\4", "\1"
-_MARKUP = str.maketrans({_OPENING: "[", _BOLD: "**", "\5": "*", "\6": "~~"})
+_MARKUP = {_OPENING: "[", _BOLD: "**", "\5": "*", "\6": "~~"}
 """Signs that no page holds stand for markup until the words between them are escaped."""
 
 _RAW = re.compile(r"\x02(\d+)\x03")
-_EDGES = f" \n{JOINT}"
-_JOINTS = re.compile(rf"[\s{JOINT}]*{JOINT}[\s{JOINT}]*")
-_BLANK = re.compile(r"\s{2,}|[^\S ]")
-"""What becomes one blank; a blank alone is one already."""
-
 
 class Line:
     """The pieces of the line at hand, with the links, the code and the styles that are open in it."""
@@ -44,7 +39,7 @@ class Line:
         if not self._links:
             return
         start, href = self._links.pop()
-        said = _BLANK.sub(" ", "".join(self._pieces[start:]).replace(JOINT, " ")).strip()
+        said = _spaced("".join(self._pieces[start:]).replace(JOINT, " "))
         address = self._address(unescape(href)) if said and href and href[0] != "#" else ""
         if address:
             said = f"{_OPENING}{said}{self._kept(f']({words.safe_address(address)})')}"
@@ -76,10 +71,14 @@ class Line:
 
     def take(self) -> str:
         """The whole line as Markdown; nothing is left of it here."""
-        text = "".join(self._pieces).strip(_EDGES)
+        if not self._pieces:
+            return ""
+        text = "".join(self._pieces)
+        text = JOINT.join(filter(None, map(_spaced, text.split(JOINT)))) if JOINT in text else _spaced(text)
         if text:
-            text = _BLANK.sub(" ", _JOINTS.sub(JOINT, text).strip(_EDGES) if JOINT in text else text)
-            text = words.of_html(text).translate(_MARKUP)
+            text = words.of_html(text)
+            for sign, markup in _MARKUP.items():
+                text = text.replace(sign, markup)
             text = text.replace(f":**{JOINT}", ":** ").replace(JOINT, " · ")
             text = _RAW.sub(lambda match: self._raw[int(match[1])], text) if self._raw else text
         self._pieces.clear()
@@ -92,3 +91,8 @@ class Line:
         """A sign for a piece of Markdown that is not to be escaped again."""
         self._raw.append(markdown)
         return f"\2{len(self._raw) - 1}\3"
+
+
+def _spaced(text: str) -> str:
+    """Text with one blank between its words."""
+    return " ".join(text.split())

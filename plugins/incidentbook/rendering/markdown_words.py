@@ -3,13 +3,18 @@
 import re
 from html import unescape
 
-_SPECIAL = re.compile(r"[\\`*\[\]|~<]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL = re.compile(
+    r"[\\`*\[\]|~<&_](?:(?<![&_])|(?<=&)(?=[#\w])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
+)
+"""Signs that may begin markup: a `&` that begins a name, a `_` that does not stand within a word.
+
+It looks for the signs first, and only then at what is beside them.
+"""
+
 _OPENING = re.compile(r"\A(?:[#>+=-]|\d{1,9}[.)](?=\s|\Z)|:{3})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _RUN = re.compile(r"`+")
-_UNSAFE = str.maketrans(
-    {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "%0A"}
-)
+_UNSAFE = re.compile(r"[() <>\\\n]")
 
 
 def escaped(text: str) -> str:
@@ -40,7 +45,7 @@ def link(words: str, address: str) -> str:
 
 def safe_address(address: str) -> str:
     """An address without what would end it within a link."""
-    return address.translate(_UNSAFE)
+    return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
 
 
 def code(text: str) -> str:

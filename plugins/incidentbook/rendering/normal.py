@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from incidentbook.reading.blocks import Block, outline
+from incidentbook.reading.blocks import Block
 from incidentbook.reading.fences import missing_fence
+from incidentbook.reading.outline import outline
 
 _DEEPEST = 12
 """What is nested deeper than this becomes plain text of its container: Python-Markdown recurses over it."""
@@ -145,17 +146,17 @@ def _loosen(block: Block, lines: list[str], plan: _Plan) -> None:
 def _written(lines: list[str], plan: _Plan) -> Iterator[str]:
     widths: dict[int, int] = {}
     for row, line in enumerate(lines):
-        prefix, rest = _unwrapped(line, row, plan.containers[row], widths)
-        if len(plan.containers[row]) == _DEEPEST and row not in plan.fixed:
+        containers = plan.containers[row]
+        prefix, rest = _unwrapped(line, row, containers, widths) if containers else ("", line)
+        if len(containers) == _DEEPEST and row not in plan.fixed:
             rest = _DEEPER.sub(r"\1\\\2", rest.lstrip())
-        margin = _margin(plan.containers[row], row)
         if row in plan.breaks:
             yield from ("", "<!-- -->", "")
         elif row in plan.gaps:
-            yield margin.rstrip()
+            yield _margin(containers, row).rstrip()
         yield (prefix + _word_for_word(rest, row, plan)).rstrip("\n") if rest.strip() else prefix.rstrip()
         if row in plan.closings:
-            yield margin + plan.closings[row]
+            yield _margin(containers, row) + plan.closings[row]
 
 
 def _unwrapped(line: str, row: int, containers: list[Block], widths: dict[int, int]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from incidentbook.resources import templates_folder
 from .bars import bars
 from .charts import columns
 from .drawing import lay_out
-from .values import VALUES, exact
+from .values import VALUES, Links, exact
 
 Resolve = Callable[[Target], str]
 """Gives the address of a target, as seen from the page that is being rendered."""
@@ -36,7 +36,9 @@ class Renderer:
 
     def __init__(self, today: date | None = None, compiled: BytecodeCache | None = None) -> None:
         """`compiled` keeps what templates were compiled to."""
+        self._links = Links()
         self._environment = _environment(compiled)
+        self._environment.filters |= self._links.filters()
         self._today = today.isoformat() if today else ""
 
     def render(self, template: str, model: object, resolve: Resolve) -> str:
@@ -46,7 +48,8 @@ class Renderer:
             jinja2.TemplateError: The template is broken or names a value that the model does not have.
         """
         page = self._environment.get_template(template)
-        return page.render(model=model, today=self._today, href=_guarded(resolve)).strip() + "\n"
+        self._links.href = _guarded(resolve)
+        return page.render(model=model, today=self._today).strip() + "\n"
 
 
 def _environment(compiled: BytecodeCache | None) -> Environment:
@@ -60,6 +63,7 @@ def _environment(compiled: BytecodeCache | None) -> Environment:
         bytecode_cache=compiled,
     )
     environment.filters |= {
+        **VALUES,
         "anchor": anchor,
         "attributes": attributes,
         "bars": bars,
@@ -70,7 +74,6 @@ def _environment(compiled: BytecodeCache | None) -> Environment:
         "lay_out": lay_out,
         "percent": percent,
     }
-    environment.globals |= VALUES
     return environment
 
 

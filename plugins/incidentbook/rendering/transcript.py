@@ -6,8 +6,9 @@ know becomes its text.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from html import unescape
 
 from . import markdown_words as words
@@ -42,6 +43,9 @@ _BLOCKS = frozenset(
     )
 )
 _INDENT = "    "
+
+Step = Callable[[], object]
+"""What is done at a tag."""
 
 
 def transcript(html: str, address: Address, page: str = "") -> str:
@@ -104,7 +108,11 @@ class _Writer:
         self.table: _Table | None = None
         self.lead = ""
         self.position = 0
-        self._begins = {
+        self._begins: dict[str, Step] = {
+            **dict.fromkeys(_VOID, partial(self.line.add, " ")),
+            **dict.fromkeys(_BLOCKS, self._break),
+            **{name: partial(self._open_heading, lead) for name, lead in _HEADINGS.items()},
+            **{name: partial(self.line.add, sign) for name, sign in STYLES.items()},
             "code": self.line.open_code,
             "ul": self._open_list,
             "ol": self._open_list,
@@ -117,7 +125,9 @@ class _Writer:
             "th": self.line.take,
             "dt": self._open_term,
         }
-        self._ends = {
+        self._ends: dict[str, Step] = {
+            **dict.fromkeys(_BLOCKS, self._break),
+            **{name: partial(self.line.close_style, sign) for name, sign in STYLES.items()},
             "a": self.line.close_link,
             "code": self.line.close_code,
             "ul": self._close_list,
@@ -142,49 +152,40 @@ class _Writer:
         add = self.line.add
         for found in _TOKEN.finditer(self.html, self.position):
             text, closing, name, attributes = found.groups()
-            self.position = end = found.end()
+            self.position = place = found.end()
             if text:
                 add(text)
             if name is None:
                 continue
             if closing:
-                self._close(name.lower())
+                if end := self._ends.get(name.lower()):
+                    end()
             else:
                 self._open(name.lower(), attributes)
-                if self.position != end:
+                if self.position != place:
                     return
 
     def _open(self, name: str, attributes: str) -> None:
-        if name in _VOID:
-            self.line.add(" ")
-        elif (name in _SKIPPED and _READ not in attributes) or (attributes and _is_passed_over(attributes)):
+        is_skipped = name in _SKIPPED and _READ not in attributes
+        if (is_skipped or (attributes and _is_passed_over(attributes))) and name not in _VOID:
             self._skip(name, attributes)
         elif name == "a":
             href = _HREF.search(attributes)
             self.line.open_link(href[1] or href[2] or "" if href else "")
-        elif name in STYLES:
-            self.line.add(STYLES[name])
         elif begin := self._begins.get(name):
             begin()
-        elif name in _BLOCKS:
-            self._break()
-            self.lead = _HEADINGS.get(name, self.lead)
 
-    def _close(self, name: str) -> None:
-        if end := self._ends.get(name):
-            end()
-        elif name in STYLES:
-            self.line.close_style(STYLES[name])
-        elif name in _BLOCKS:
-            self._break()
+    def _open_heading(self, lead: str) -> None:
+        self._break()
+        self.lead = lead
 
     @property
     def _is_on_one_line(self) -> bool:
-        return self.table is not None or bool(self.lists) or self.lead.startswith("-")
+        return self.table is not None or bool(self.lists) or self.lead[:1] == "-"
 
     def _break(self) -> None:
         """A block begins or ends: within a row or an item as a joint, else as a paragraph."""
-        if self._is_on_one_line:
+        if self.lists or self._is_on_one_line:
             self.line.add(JOINT)
         else:
             self._flush()

@@ -4,13 +4,11 @@ A register prints ten of them a row, and ten thousand rows: as template macros t
 time for pages, as functions a sixth of that. Each escapes what comes from documents.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from incidentbook.pages.models import Chip, Day, Link
+from incidentbook.pages.models import Chip, Day, Link, Target
 
 
 def exact(iso: str) -> str:
@@ -22,23 +20,38 @@ def exact(iso: str) -> str:
     return f"{day} {clock.removesuffix(':00') if clock.count(':') > 1 else clock} UTC"
 
 
-@pass_context
-def link(context: Context, link: Link, class_: str = "") -> Markup:
-    """A link, or its words alone where its target has no address."""
-    target = link.target
-    address = context["href"](target) if target else ""
-    shape = f' class="{class_}"' if class_ else ""
-    title = f' title="{escape(link.title)}"' if link.title else ""
-    if not address:
-        return Markup(f"<span{shape}{title}>{escape(link.text)}</span>")
-    away = ' rel="noopener noreferrer"' if target and target.kind == "url" else ""
-    return Markup(f'<a{shape} href="{escape(address)}"{title}{away}>{escape(link.text)}</a>')
+class Links:
+    """Links as seen from the page that is being rendered; `href` gives the address of what they lead to."""
+
+    def __init__(self) -> None:
+        self.href: Callable[[Target], str] = _nowhere
+
+    def address(self, target: Target) -> str:
+        """The address of a target; empty where it has none."""
+        return self.href(target)
+
+    def link(self, link: Link, class_: str = "") -> Markup:
+        """A link, or its words alone where its target has no address."""
+        target = link.target
+        address = self.href(target) if target else ""
+        shape = f' class="{class_}"' if class_ else ""
+        title = f' title="{escape(link.title)}"' if link.title else ""
+        if not address:
+            return Markup(f"<span{shape}{title}>{escape(link.text)}</span>")
+        away = ' rel="noopener noreferrer"' if target and target.kind == "url" else ""
+        return Markup(f'<a{shape} href="{escape(address)}"{title}{away}>{escape(link.text)}</a>')
+
+    def links(self, links: Iterable[Link], separator: str = ", ") -> Markup:
+        """Several links in a row."""
+        return Markup(escape(separator)).join([self.link(one) for one in links])
+
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """By the names that templates use."""
+        return {"href": self.address, "link": self.link, "links": self.links}
 
 
-@pass_context
-def links(context: Context, links: Iterable[Link], separator: str = ", ") -> Markup:
-    """Several links in a row."""
-    return Markup(escape(separator)).join([link(context, one) for one in links])
+def _nowhere(_: Target) -> str:
+    return ""
 
 
 def day(day: Day) -> Markup:
@@ -75,5 +88,5 @@ def chips(chips: Iterable[Chip]) -> Markup:
     return Markup(" ").join([chip(one) for one in chips])
 
 
-VALUES = {"link": link, "links": links, "day": day, "day_ago": day_ago, "chip": chip, "chips": chips}
+VALUES = {"day": day, "day_ago": day_ago, "chip": chip, "chips": chips}
 """By the names that templates use."""
