@@ -220,6 +220,8 @@ class Site:
         shelter = Shelter(self._memory.store.folder, self.treatment.recipe(recipe(config, self._links)))
         shelter.settle(self.shelf, files)
         self._pieces = Pieces(self, config, files, self._folder, shelter)
+        with self.watch.during("work out the pages"):  # while a second process renders texts already
+            self.book.edition.ground.work_out()
 
     def open_press(self, env: Environment) -> None:
         """Make ready to finish pages, once their templates are known."""

@@ -143,6 +143,10 @@ class Ground:
         """Each incident as a drill, or why it cannot be one, by its path."""
         return {one.path: appraisal(one.postmortem) for one in self.catalogue.incidents}
 
+    def work_out(self) -> None:
+        """Work out at once what the models of many pages share, for all processes that will make some."""
+        _ = self.comparison if self.catalogue.incidents else None
+
     def all_follow_ups(self) -> Iterable[FollowUp]:
         """What became of each action item, in the order of `all_items`."""
         return chain.from_iterable(self.follow_ups.values())

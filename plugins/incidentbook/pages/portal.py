@@ -50,13 +50,7 @@ def build_portal(
 
 
 def lay_out(found: Edition) -> Portal:
-    """All pages and frames of one edition.
-
-    Most models are made when they are asked for; what many of them share is worked out here, once for all
-    processes that make some of them.
-    """
-    if found.ground.catalogue.incidents:
-        _ = found.ground.comparison
+    """All pages and frames of one edition; most models are made when they are asked for."""
     pages = sorted((sheet for page in _pages(found) for sheet in on_sheets(page)), key=lambda page: page.path)
     frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
     return Portal(tuple(pages), frames, oncall_page(found), read_handbook(pages), dict(moved(pages)))
