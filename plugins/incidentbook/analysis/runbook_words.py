@@ -6,7 +6,7 @@ Nobody is blamed by them: they say what the next reader of the runbook should kn
 import re
 from collections.abc import Iterator
 
-from incidentbook.reading.patterns import expression
+from incidentbook.reading.patterns import expression, occurs
 
 KINDS = ("wrong", "incomplete", "missing")
 """What can be said of a runbook, the gravest first."""
@@ -46,6 +46,9 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 
 MENTION = _any(_RUNBOOK)
+_SIGNS = ("book", "sop", "procedure", "trouble")
+"""One of these stands, in small letters, in all that names a runbook; without an i, of which Unicode has
+several that `casefold` keeps apart and `MENTION` does not."""
 
 _ENDS = expression(r"(?<=[.!?])\s+|\n+")
 _ADVICE = _any(
@@ -106,9 +109,14 @@ def kind_of(sentence: str) -> str:
     return "missing" if _MISSING.search(sentence) else ""
 
 
+def is_of_runbooks(text: str) -> bool:
+    """Whether a text speaks of runbooks at all."""
+    return occurs(_SIGNS, text.casefold()) and bool(MENTION.search(text))
+
+
 def remarks_in(text: str) -> Iterator[tuple[str, str, int]]:
     """The sentences of a text that say so: kind, sentence, and the offset at which it begins."""
-    if not MENTION.search(text):
+    if not is_of_runbooks(text):
         return
     place = 0
     for end in (*(found.span() for found in _ENDS.finditer(text)), (len(text), len(text))):

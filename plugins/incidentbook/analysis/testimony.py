@@ -34,26 +34,25 @@ OF_SERVICES = 1.5
 
 _PEOPLE = expression(r"atten|participant|author|responder|involved|stats|metadata", re.IGNORECASE)
 _NAME = expression(r"[^\W\d_]+")
-_LETTERS = expression(r"[\W\d_]+")
 _CHARACTERS = 500_000
 """So much of a document is listened to: fifty times as much as people write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A line of a document: its text, how much it counts, and what it has in common with copies of it."""
+    """A line of a document: its text, and how much it counts; with `is_own` it is nobody else's by nature."""
 
     text: str
     weight: float
-    key: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
     """What a postmortem says about its incident, line by line, and the names of its people in small letters.
 
-    Statements without a `key` are its own by nature; others may turn out to be a template's. People say
-    nothing about systems.
+    Statements that are not its own by nature may turn out to be a template's. People say nothing about
+    systems.
     """
 
     statements: tuple[Statement, ...]
@@ -87,11 +86,11 @@ def _people(postmortem: Postmortem) -> frozenset[str]:
 
 
 def _named(postmortem: Postmortem) -> Iterator[Statement]:
-    yield Statement(postmortem.title, OF_NAMES)
+    yield Statement(postmortem.title, OF_NAMES, is_own=True)
     for text in (*postmortem.causes, postmortem.trigger):
-        yield Statement(text, OF_NAMES)
+        yield Statement(text, OF_NAMES, is_own=True)
     for text in (*postmortem.services, *postmortem.alerts):
-        yield Statement(text, OF_SERVICES)
+        yield Statement(text, OF_SERVICES, is_own=True)
 
 
 def _written(postmortem: Postmortem) -> Iterator[Statement]:
@@ -99,9 +98,9 @@ def _written(postmortem: Postmortem) -> Iterator[Statement]:
         weight = WEIGHTS.get(name, 1.0)
         if weight and not (name == "timeline" and postmortem.timeline):
             for line in text.split("\n"):
-                yield Statement(line, weight, _key(line))
+                yield Statement(line, weight)
     for entry in postmortem.timeline:
-        yield Statement(entry.text, WEIGHTS["timeline"], _key(entry.text))
+        yield Statement(entry.text, WEIGHTS["timeline"])
 
 
 def own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
@@ -123,7 +122,3 @@ def _before(text: str, heading: str) -> str:
         return ""
     place = text.find(f"\n{heading}")
     return text if place < 0 else text[:place]
-
-
-def _key(line: str) -> str:
-    return _LETTERS.sub(" ", line.casefold()).strip()
