@@ -1,12 +1,13 @@
 """What of a postmortem speaks of how the incident came about, and how much each part counts."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Section
 from incidentbook.records.plain import dataclass
+
+from .wordings import wording
 
 WEIGHTS = {
     "root-cause": 3.0,
@@ -32,7 +33,7 @@ OF_NAMES = 3.0
 OF_SERVICES = 1.5
 """How much the names of services and alerts count."""
 
-_PEOPLE = expression(r"atten|participant|author|responder|involved|stats|metadata", re.IGNORECASE)
+_IS_OF_PEOPLE = wording(r"atten|participant|author|responder|involved|stats|metadata")
 _NAME = expression(r"[^\W\d_]+")
 _CHARACTERS = 500_000
 """So much of a document is listened to: fifty times as much as people write."""
@@ -111,7 +112,7 @@ def own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
             above.pop()
         name = section.name or next((one.name for one in reversed(above) if one.name), "")
         above.append(section)
-        if not section.is_template and not _PEOPLE.search(section.heading):
+        if not section.is_template and not _IS_OF_PEOPLE(section.heading):
             below = sections[index + 1] if index + 1 < len(sections) else None
             is_parent = below is not None and below.at.line < section.end
             yield name, _before(section.text, below.heading) if is_parent and below else section.text
