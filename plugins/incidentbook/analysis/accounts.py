@@ -62,8 +62,7 @@ def accounts(postmortems: Sequence[Postmortem]) -> dict[str, Account]:
     keys = [_keys(testimony(one)) for one in postmortems]
     copied = copied_lines({*its} - {_OWN} for its in keys)
     return {
-        one.path: _account(testimony(one), its, copied)
-        for one, its in zip(postmortems, keys, strict=True)
+        one.path: _account(testimony(one), its, copied) for one, its in zip(postmortems, keys, strict=True)
     }
 
 

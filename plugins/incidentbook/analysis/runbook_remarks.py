@@ -117,11 +117,7 @@ def _told_of(incident: Incident, catalogue: Catalogue, used: Uses) -> _Told:
     texts = [text for text, _ in _said(incident.postmortem)]
     texts += [item.title for item in incident.postmortem.action_items]
     lines = (
-        line
-        for text in texts
-        if is_of_runbooks(text)
-        for line in text.split("\n")
-        if is_of_runbooks(line)
+        line for text in texts if is_of_runbooks(text) for line in text.split("\n") if is_of_runbooks(line)
     )
     return _Told(candidates, _named("\n".join(lines), candidates), groups)
 
