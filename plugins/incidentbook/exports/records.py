@@ -5,7 +5,7 @@ known is null or empty. Lines count from 1.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from math import isfinite
 
@@ -41,8 +41,8 @@ def export_json(library: Library) -> str:
     return as_text(
         {
             "version": VERSION,
-            "postmortems": [postmortem(one, library.policy) for one in library.postmortems],
-            "runbooks": [runbook(one) for one in library.runbooks],
+            "postmortems": (postmortem(one, library.policy) for one in library.postmortems),
+            "runbooks": map(runbook, library.runbooks),
         }
     )
 
@@ -50,6 +50,7 @@ def export_json(library: Library) -> str:
 def as_text(data: Record | list[Record]) -> str:
     """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line.
 
+    Records of an iterator are made one after the other and not kept: all together they take much space.
     With each value on a line of its own it would take ten times as long: quick encoders do not indent.
     """
     if isinstance(data, list):
@@ -64,10 +65,10 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _member(value: object) -> str:
-    return _lines(value, " ") if isinstance(value, list) else _ENCODE(value)
+    return _lines(value, " ") if isinstance(value, list | Iterator) else _ENCODE(value)
 
 
-def _lines(records: Sequence[object], margin: str) -> str:
+def _lines(records: Iterable[object], margin: str) -> str:
     """A list with each of its records on a line."""
     inner = ",\n".join(f"{margin} {_ENCODE(record)}" for record in records)
     return f"[\n{inner}\n{margin}]" if inner else "[]"
