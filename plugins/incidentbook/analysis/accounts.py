@@ -8,6 +8,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 from zlib import crc32
 
@@ -17,7 +18,7 @@ from incidentbook.records.plain import dataclass
 
 from .numbering import number
 from .testimony import Statement, Testimony, testimony
-from .vocabulary import heard, joint_terms, sentence_spans
+from .vocabulary import heard, joint_terms
 
 COPIED_BY = 3
 COPIED_SHARE = 0.1
@@ -89,8 +90,7 @@ def account(told: Testimony, copied: Keys) -> Account:
 def _account(told: Testimony, keys: Iterable[int], copied: Keys) -> Account:
     found: dict[str, list[float]] = {}
     for begin, statement in sorted(_own(told, keys, copied), key=lambda pair: -pair[1].weight):
-        for from_, sentence in sentence_spans(statement.text):
-            _count(sentence, begin + from_, statement.weight, found)
+        _count(statement.text, begin, statement.weight, found)
     counts = sorted(
         (number(term), weight, spot) for term, (weight, spot) in found.items() if term not in told.people
     )
@@ -103,18 +103,19 @@ def _account(told: Testimony, keys: Iterable[int], copied: Keys) -> Account:
     )
 
 
-def _count(sentence: str, begin: int, weight: float, found: dict[str, list[float]]) -> None:
-    """Add the terms of a sentence to those `found`, each with its weight and its first spot."""
-    said, mechanisms = heard(sentence)
-    for term, start, end in said + mechanisms:
+def _count(line: str, begin: int, weight: float, found: dict[str, list[float]]) -> None:
+    """Add the terms of a line to those `found`, each with its weight and its first spot."""
+    said, sentences = heard(line)
+    for term, start, end in chain(said, *sentences):
         known = found.get(term)
         if known is None:
             found[term] = [weight, begin + start << LENGTH_BITS | min(end - start, _LONGEST)]
         else:
             known[0] += weight
-    if len(mechanisms) > 1:
-        for joint in joint_terms(term for term, _, _ in mechanisms):
-            found.setdefault(joint, [0.0, 0])[0] += weight
+    for mechanisms in sentences:
+        if len(mechanisms) > 1:
+            for joint in joint_terms(term for term, _, _ in mechanisms):
+                found.setdefault(joint, [0.0, 0])[0] += weight
 
 
 def _own(told: Testimony, keys: Iterable[int], copied: Keys) -> Iterator[tuple[int, Statement]]:

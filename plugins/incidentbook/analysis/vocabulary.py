@@ -6,9 +6,11 @@ Case, endings and hyphens do not count. A term is a text: a stem ("certificat"),
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import combinations
+from operator import itemgetter
 
 from incidentbook.reading.patterns import expression
 
@@ -115,12 +117,27 @@ def spoken_terms(text: str) -> list[str]:
 
 def places(text: str) -> list[Found]:
     """The terms of a text, each with where in the text it begins and ends."""
-    said, mechanisms = heard(text)
-    return said + mechanisms
+    said, tokens = _heard(text)
+    return said + _mechanism_terms(tokens)
 
 
-def heard(text: str) -> tuple[list[Found], list[Found]]:
-    """The words, identifiers and phrases of a text, and its mechanisms, with where in the text they stand."""
+def heard(line: str) -> tuple[list[Found], list[list[Found]]]:
+    """The words, identifiers and phrases of a line, and the mechanisms of each sentence in it.
+
+    All of them come with where in the line they begin and end.
+    """
+    said, tokens = _heard(line)
+    sentences, begin = [], 0
+    for end in _SENTENCE_END.finditer(line):
+        stop = bisect_left(tokens, end.end(), begin, key=itemgetter(1))
+        sentences.append(_mechanism_terms(tokens[begin:stop]))
+        begin = stop
+    sentences.append(_mechanism_terms(tokens[begin:] if begin else tokens))
+    return said, sentences
+
+
+def _heard(text: str) -> tuple[list[Found], list[Found]]:
+    """The words, identifiers and phrases of a text, and the stems of all its words."""
     spoken = _UNSPEAKING.sub(_blank, text) if "://" in text or "@" in text else text
     pieces = (_ASCII_TOKENS if spoken.isascii() else _TOKENS).split(spoken)
     tokens: list[Found] = []
@@ -142,7 +159,7 @@ def heard(text: str) -> tuple[list[Found], list[Found]]:
                 if begin - until <= 1 and is_a + kind > _EVERYDAY + _EVERYDAY and kind:
                     found.append((f"{PHRASE}{before} {known}", begun, stop))
                 before, begun, until, kind = known, begin, stop, is_a
-    return found, _mechanism_terms(tokens)
+    return found, tokens
 
 
 def _blank(address: re.Match[str]) -> str:
@@ -182,15 +199,6 @@ def _identifier(written: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a line, and what stands between semicolons."""
     return _SENTENCE_END.split(text)
-
-
-def sentence_spans(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a line, each with where it begins."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield start, text[start : end.start()]
-        start = end.end()
-    yield start, text[start:]
 
 
 def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
