@@ -7,22 +7,30 @@ depends on all documents, so that counting takes two steps: first the keys of al
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 from zlib import crc32
 
+from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem
 from incidentbook.records.plain import dataclass
 
 from .numbering import number
 from .testimony import Statement, Testimony, testimony
-from .vocabulary import heard, joint_terms, sentence_spans
+from .vocabulary import heard, joint_terms
 
 COPIED_BY = 3
 COPIED_SHARE = 0.1
 """A line is a template's where so many documents, and so large a share of them, have it."""
 
 Keys = frozenset[int]
+
+_OWN = -1
+"""In place of the key of a line that no template put there."""
+_LETTERS = expression(r"[^\W\d_]+")
+_SMALL = "".join(one.lower() if one.isalpha() else " " for one in map(chr, range(128))).encode().ljust(256)
+"""ASCII in small letters, and a blank for all else."""
 
 LENGTH_BITS = 8
 """A place in a text is one number: where it begins, and in so many bits how long it is."""
@@ -50,16 +58,18 @@ class Account:
     length: float
 
 
-def accounts(postmortems: Iterable[Postmortem]) -> dict[str, Account]:
+def accounts(postmortems: Sequence[Postmortem]) -> dict[str, Account]:
     """The accounts of a library's postmortems by their paths."""
-    said = {one.path: testimony(one) for one in postmortems}
-    copied = copied_lines(map(line_keys, said.values()))
-    return {path: account(one, copied) for path, one in said.items()}
+    keys = [_keys(testimony(one)) for one in postmortems]
+    copied = copied_lines({*its} - {_OWN} for its in keys)
+    return {
+        one.path: _account(testimony(one), its, copied) for one, its in zip(postmortems, keys, strict=True)
+    }
 
 
 def line_keys(said: Testimony) -> Keys:
     """The keys of the lines that may be a template's; lines that differ in numbers alone have the same."""
-    return frozenset(_key_number(one.key) for one in said.statements if one.key)
+    return frozenset(_keys(said)) - {_OWN}
 
 
 def copied_lines(every: Iterable[Iterable[int]]) -> Keys:
@@ -74,10 +84,13 @@ def copied_lines(every: Iterable[Iterable[int]]) -> Keys:
 
 def account(told: Testimony, copied: Keys) -> Account:
     """What a postmortem says, without the copied among its lines and the names of its people."""
+    return _account(told, _keys(told), copied)
+
+
+def _account(told: Testimony, keys: Iterable[int], copied: Keys) -> Account:
     found: dict[str, list[float]] = {}
-    for begin, statement in sorted(_own(told, copied), key=lambda pair: -pair[1].weight):
-        for from_, sentence in sentence_spans(statement.text):
-            _count(sentence, begin + from_, statement.weight, found)
+    for begin, statement in sorted(_own(told, keys, copied), key=lambda pair: -pair[1].weight):
+        _count(statement.text, begin, statement.weight, found)
     counts = sorted(
         (number(term), weight, spot) for term, (weight, spot) in found.items() if term not in told.people
     )
@@ -90,28 +103,39 @@ def account(told: Testimony, copied: Keys) -> Account:
     )
 
 
-def _count(sentence: str, begin: int, weight: float, found: dict[str, list[float]]) -> None:
-    """Add the terms of a sentence to those `found`, each with its weight and its first spot."""
-    said, mechanisms = heard(sentence)
-    for term, start, end in said + mechanisms:
+def _count(line: str, begin: int, weight: float, found: dict[str, list[float]]) -> None:
+    """Add the terms of a line to those `found`, each with its weight and its first spot."""
+    said, sentences = heard(line)
+    for term, start, end in chain(said, *sentences):
         known = found.get(term)
         if known is None:
             found[term] = [weight, begin + start << LENGTH_BITS | min(end - start, _LONGEST)]
         else:
             known[0] += weight
-    if len(mechanisms) > 1:
-        for joint in joint_terms(term for term, _, _ in mechanisms):
-            found.setdefault(joint, [0.0, 0])[0] += weight
+    for mechanisms in sentences:
+        if len(mechanisms) > 1:
+            for joint in joint_terms(term for term, _, _ in mechanisms):
+                found.setdefault(joint, [0.0, 0])[0] += weight
 
 
-def _own(told: Testimony, copied: Keys) -> Iterator[tuple[int, Statement]]:
+def _own(told: Testimony, keys: Iterable[int], copied: Keys) -> Iterator[tuple[int, Statement]]:
     """The statements that are not a template's, each with where it begins in the text of all."""
     begin = 0
-    for statement in told.statements:
-        if not statement.key or _key_number(statement.key) not in copied:
+    for statement, key in zip(told.statements, keys, strict=True):
+        if key not in copied:
             yield begin, statement
         begin += len(statement.text) + 1
 
 
-def _key_number(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))
+def _keys(said: Testimony) -> Numbers:
+    """For each statement what it has in common with copies of it, `_OWN` where it has none."""
+    return array("q", [_OWN if one.is_own else _key(one.text) for one in said.statements])
+
+
+def _key(line: str) -> int:
+    """The key of the letters of a line in small; ASCII takes a short way to the same key."""
+    if line.isascii():
+        letters = b" ".join(line.encode().translate(_SMALL).split())
+    else:
+        letters = " ".join(_LETTERS.findall(line.casefold())).encode("utf-8", "surrogatepass")
+    return crc32(letters) if letters else _OWN

@@ -1,6 +1,6 @@
 """Habits that harm, seen in counts: each with its threshold, the cases it stands on, and never a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from incidentbook.records import Postmortem
@@ -16,6 +16,14 @@ ANYBODY = "participant"
 def patterns(records: Records) -> tuple[Pattern, ...]:
     """Every pattern that is looked for, whether it is there or not."""
     return tuple(find(records) for find in _FINDERS)
+
+
+def past_patterns(records: Records) -> Iterator[Pattern]:
+    """The patterns that can be looked for on a day that is over, one after the other.
+
+    Actions and alerts are known as they are today alone, and say nothing of such a day.
+    """
+    return (find(records) for find in _FINDERS if find not in _OF_TODAY)
 
 
 def _one_person(records: Records) -> Pattern:
@@ -146,3 +154,5 @@ _FINDERS: tuple[Callable[[Records], Pattern], ...] = (
     *CONDUCT,
 )
 """What is looked for, in the order in which it is shown."""
+
+_OF_TODAY = frozenset({_without_owner, _without_runbook})

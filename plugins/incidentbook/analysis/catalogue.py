@@ -8,6 +8,7 @@ from incidentbook.records import Library, Policy, Postmortem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .alert_matching import Matching, alert_matching
+from .dated import Dated
 from .names import Name, Names, names
 from .timings import Timing, timings
 
@@ -57,7 +58,7 @@ class Catalogue:
     Incidents are in their `order`, everywhere. `runbooks_by_alert` goes by the alert's name in lower case:
     the runbooks that list it, else those to which its rules lead (see `matching`). `by_id` knows incidents
     by id and by file stem, the first by path where two share one. `owners` are services' teams by the
-    service's id.
+    service's id. `dated` are the incidents by their days.
     """
 
     library: Library
@@ -75,6 +76,7 @@ class Catalogue:
     runbooks_by_service: Mapping[str, tuple[Runbook, ...]]
     runbooks_by_alert: Mapping[str, tuple[Runbook, ...]]
     matching: Matching
+    dated: Dated[Incident]
 
     @property
     def documents(self) -> tuple[Postmortem | Runbook, ...]:
@@ -126,6 +128,7 @@ def catalogue(library: Library) -> Catalogue:
         ),
         runbooks_by_alert=_runbooks_by_alert(library, matching),
         matching=matching,
+        dated=Dated(incidents, lambda incident: incident.day),
     )
 
 

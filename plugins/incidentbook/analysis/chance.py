@@ -8,6 +8,7 @@ incidents are compared by the exact conditional test of two Poisson rates (Przyb
 Biometrika 31, 1940). Both are two-sided.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from math import comb, erfc, exp, lgamma, log, log1p, sqrt
@@ -66,10 +67,8 @@ def _binomial(whole: int, share: float) -> list[float]:
 
 def _scores(pooled: Sequence[Interval]) -> list[int]:
     """For each value: how many lie wholly below it, less how many lie wholly above it."""
-    return [
-        sum(other.high < value.low for other in pooled) - sum(other.low > value.high for other in pooled)
-        for value in pooled
-    ]
+    lows, highs = sorted(one.low for one in pooled), sorted(one.high for one in pooled)
+    return [bisect_left(highs, one.low) - (len(lows) - bisect_right(lows, one.high)) for one in pooled]
 
 
 def _exact(scores: Sequence[int], size: int, reached: int) -> float:

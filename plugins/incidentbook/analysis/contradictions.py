@@ -5,8 +5,11 @@ durations contradict each other where they differ by more than a tenth of the la
 the minute to which times are given; ranges that come that close to each other agree.
 """
 
+from collections.abc import Callable, Sequence
+from functools import cache
+
 from incidentbook.reading.milestones import propose_milestones
-from incidentbook.records import Policy, Postmortem
+from incidentbook.records import Milestone, Policy, Postmortem
 from incidentbook.records.plain import replace
 
 from .timings import MEASURES, Timing, claims, span, timed_by
@@ -35,13 +38,19 @@ def agree(one: Timing, other: Timing) -> bool:
 
 def contradictions(postmortem: Postmortem, measure: str, policy: Policy) -> tuple[Timing, ...]:
     """What the document says about a measure beside what counts, and that does not agree with it."""
+    return all_contradictions(postmortem, policy).get(measure, ())
+
+
+def _contradictions(
+    postmortem: Postmortem, measure: str, policy: Policy, told: Callable[[], Sequence[Milestone]]
+) -> tuple[Timing, ...]:
     known = claims(postmortem, measure, policy)
     if not known:
         return ()
     counted = known[0]
     others = list(known[1:])
     if not any(one.basis == "timeline" for one in known):
-        others.append(_retold(postmortem, measure, counted, policy))
+        others.append(_retold(postmortem, measure, counted, policy, told()))
     return tuple(
         one
         for one in dict.fromkeys(others)
@@ -51,23 +60,33 @@ def contradictions(postmortem: Postmortem, measure: str, policy: Policy) -> tupl
 
 def all_contradictions(postmortem: Postmortem, policy: Policy) -> dict[str, tuple[Timing, ...]]:
     """The contradictions of a document by measure, those measures left out that have none."""
-    found = {measure: contradictions(postmortem, measure, policy) for measure in MEASURES}
+    told = cache(lambda: _told(postmortem))
+    found = {measure: _contradictions(postmortem, measure, policy, told) for measure in MEASURES}
     return {measure: others for measure, others in found.items() if others}
 
 
-def _retold(postmortem: Postmortem, measure: str, counted: Timing, policy: Policy) -> Timing:
-    """The measure as the timeline tells it.
+def _told(postmortem: Postmortem) -> tuple[Milestone, ...]:
+    """The milestones as the timeline tells them.
 
-    A milestone that a field states at the time of an event is that event, whatever its words say. Where the
-    timeline does not tell when the incident began, its recovery is the stated time to detect and what passed
-    from there.
+    A milestone that a field states at the time of an event is that event, whatever its words say.
     """
     told = {one.name: one for one in propose_milestones(postmortem.timeline, postmortem.path)}
     times = {entry.moment.start.replace(second=0) for entry in postmortem.timeline if entry.moment}
     for one in postmortem.milestones:
         if one.moment.start.replace(second=0) in times or one.moment.end is not None:
             told[one.name] = one
-    found = timed_by(told.values(), span(measure, policy), measure, policy)
+    return tuple(told.values())
+
+
+def _retold(
+    postmortem: Postmortem, measure: str, counted: Timing, policy: Policy, told: Sequence[Milestone]
+) -> Timing:
+    """The measure by the milestones that the timeline tells.
+
+    Where it does not tell when the incident began, its recovery is the stated time to detect and what passed
+    from there.
+    """
+    found = timed_by(told, span(measure, policy), measure, policy)
     if found.minutes is None and counted.basis == "stated" and measure == "recover":
         return _after_detection(postmortem, policy, "resolved")
     return replace(found, basis="timeline")

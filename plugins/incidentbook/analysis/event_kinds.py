@@ -1,9 +1,10 @@
 """What an event of a timeline was for those in it: a first sign, a theory, a setback, a recovery."""
 
-import re
+from collections.abc import Callable
 
-from incidentbook.reading.patterns import expression
 from incidentbook.records import TimelineEntry
+
+from .wordings import wording
 
 KINDS = (
     "detection",
@@ -34,10 +35,10 @@ _BY_MILESTONE = {
 }
 
 
-def _any(words: str) -> re.Pattern[str]:
-    """A pattern of alternatives, which may stand on several lines."""
+def _any(words: str) -> Callable[[str], bool]:
+    """What says whether one of some alternatives, which may stand on several lines, is in a text."""
     lines = (line.strip() for line in words.strip().splitlines())
-    return expression(rf"\b(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE)
+    return wording(rf"\b(?:{'|'.join(lines)})(?!\w)")
 
 
 _BY_WORDS = (
@@ -158,4 +159,4 @@ def event_kind(entry: TimelineEntry) -> str:
     if known := _BY_MILESTONE.get(entry.milestone):
         return known
     otherwise = "beginning" if entry.milestone == "started" else "else"
-    return next((kind for kind, words in _BY_WORDS if words.search(entry.text)), otherwise)
+    return next((kind for kind, is_in in _BY_WORDS if is_in(entry.text)), otherwise)

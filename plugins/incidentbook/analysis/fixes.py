@@ -158,7 +158,7 @@ def causes_named(item: ActionItem) -> tuple[tuple[str, str], ...]:
 
 def _since(item: ActionItem, incident: Incident, closings: Closings) -> tuple[date | None, str]:
     """The day from which an item counts as done, never before its incident, and where it is from."""
-    day, basis = closings.get(item, (None, ""))
+    day, basis = closings.get(item, (None, "")) if closings else (None, "")
     if day is None:
         day, basis = (item.done_on, "stated") if item.done_on else (incident.day, "incident")
     if day is None:

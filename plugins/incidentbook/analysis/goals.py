@@ -100,7 +100,8 @@ def _duration(measure: str, counted: Iterable[Incident], policy: Policy, left_ou
 
 def _goal(name: str, unit: str, judged: Iterable[Judgement | None], left_out: int) -> Goal:
     every = list(judged)
-    return Goal(name, unit, tuple(one for one in every if one), left_out, every.count(None))
+    known = tuple(one for one in every if one)
+    return Goal(name, unit, known, left_out, len(every) - len(known))
 
 
 def _writeup(incident: Incident, policy: Policy) -> Judgement | None:

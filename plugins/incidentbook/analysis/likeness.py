@@ -7,7 +7,7 @@ but one term alone never makes them more like than `AT_MOST`: incidents that sha
 else are no repeats.
 
 Candidates are those that share terms which few use; they alone are compared in full. What one question needs
-is found by going through all accounts; after `FEW` questions an index of who uses each term is made. Both
+is found by going through all accounts; after a few questions an index of who uses each term is made. Both
 give the same answers.
 """
 
@@ -46,7 +46,7 @@ SEARCHED = 50
 CONSIDERED = 40
 """How many incidents that share rarer terms should be compared in full, the most promising of them."""
 FEW = 10
-"""After so many questions it is noted who uses each term."""
+"""After so many questions it is noted who uses each term, where nobody knows how many there will be."""
 _FINE = 1 << 40
 """Promises are summed as whole numbers of this part of one: then the order makes no difference."""
 
@@ -68,16 +68,20 @@ class Vector:
 class Likeness:
     """The incidents of a library by their paths, compared by what they say.
 
-    `paths` are in the order that was asked for; without one, in that of the alphabet.
+    `paths` are in the order that was asked for; without one, in that of the alphabet. After `few` questions
+    it is noted who uses each term.
     """
 
-    def __init__(self, accounts: Mapping[str, Account], oldest_first: Iterable[str] = ()) -> None:
+    def __init__(
+        self, accounts: Mapping[str, Account], oldest_first: Iterable[str] = (), few: int = FEW
+    ) -> None:
         self.paths = tuple(path for path in oldest_first if path in accounts) or tuple(sorted(accounts))
         self._accounts = [accounts[path] for path in self.paths]
         self._places = {path: place for place, path in enumerate(self.paths)}
         self._usual = sum(one.length for one in self._accounts) / max(len(self._accounts), 1)
         self._vectors: dict[int, Vector] = {}
         self._asked = 0
+        self._few = few
         self._told = -1
 
     def account(self, path: str) -> Account:
@@ -90,13 +94,12 @@ class Likeness:
 
     def shares(self, one: str, other: str) -> dict[int, float]:
         """What each term that both use adds to their likeness, by the number of the term."""
-        ours, theirs = (self._vector(self._places[path]) for path in (one, other))
-        known = dict(zip(ours.terms, ours.weights, strict=True))
+        ours, theirs = self._spread_out(self._places[one]), self._vector(self._places[other])
         numbers = self._numbers
         return {
-            numbers[term]: min(known[term] * weight, AT_MOST)
+            numbers[term]: min(ours[term] * weight, AT_MOST)
             for term, weight in zip(theirs.terms, theirs.weights, strict=True)
-            if term in known
+            if ours[term]
         }
 
     def among(self, path: str, others: Iterable[str]) -> dict[str, float]:
@@ -111,7 +114,7 @@ class Likeness:
         """
         place = self._places[path]
         self._asked += 1
-        many = self._asked > FEW
+        many = self._asked > self._few
         found = self._found_by_index(place, before) if many else self._found_by_scan(place, before)
         found.pop(place, None)
         roots = self._roots

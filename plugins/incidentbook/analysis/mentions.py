@@ -10,6 +10,7 @@ from incidentbook.reading.places import MARKDOWN
 from .catalogue import Catalogue, Incident
 
 _NAME = expression(r"[^\W_][\w.-]*[^\W_]")
+_FROM_DIGIT = expression(r"\d[\w.-]*")
 _LETTER_AND_DIGIT = expression(r"(?=.*\d)(?=.*[^\W\d_])")
 _SHORTEST = 4
 """Characters of a name that stands for nothing else; it has a letter and a digit."""
@@ -23,16 +24,24 @@ def mentions(catalogue: Catalogue, told: Callable[[str], str]) -> Callable[[Inci
     """
 
     @cache
-    def references() -> Mapping[str, str]:
-        return _references(catalogue)
+    def references() -> tuple[Mapping[str, str], frozenset[str]]:
+        known = _references(catalogue)
+        return known, frozenset(rest for name in known for rest in _rests(name))
 
-    return lambda incident: tuple(dict.fromkeys(_named(incident, told(incident.path), references())))
+    def mentioned(incident: Incident) -> tuple[str, ...]:
+        known, rests = references()
+        small = told(incident.path).casefold()
+        return () if rests.isdisjoint(_rests(small)) else tuple(dict.fromkeys(_named(incident, small, known)))
+
+    return mentioned
 
 
-def _named(incident: Incident, text: str, known: Mapping[str, str]) -> Iterator[str]:
-    small = text.casefold()
-    if known.keys().isdisjoint(_NAME.findall(small)):
-        return
+def _rests(text: str) -> set[str]:
+    """What follows the first digit of each name in a text, with the digit: found sooner than the names."""
+    return {found.rstrip("_.-") for found in _FROM_DIGIT.findall(text)}
+
+
+def _named(incident: Incident, small: str, known: Mapping[str, str]) -> Iterator[str]:
     for found in _NAME.finditer(small):
         path = known.get(found[0])
         if path and path != incident.path and not _is_denied(small, found.start(), found.end()):

@@ -105,7 +105,7 @@ def _happened(incident: Incident, as_of: date) -> bool:
 
 def compare(found: Metrics, earlier: Period, later: Period) -> tuple[Comparison, ...]:
     """Each measure in two periods."""
-    first, last = (_within(found.catalogue.incidents, period) for period in (earlier, later))
+    first, last = (_within(found.catalogue, period) for period in (earlier, later))
     return tuple(
         _comparison(measure, found.tally(measure, first), found.tally(measure, last)) for measure in MEASURES
     )
@@ -113,7 +113,10 @@ def compare(found: Metrics, earlier: Period, later: Period) -> tuple[Comparison,
 
 def compare_volume(found: Metrics, earlier: Period, later: Period) -> VolumeComparison:
     """The number of incidents in two periods."""
-    first, last = (len(_within(found.happened, period)) for period in (earlier, later))
+    first, last = (
+        sum(_happened(one, found.as_of) for one in _within(found.catalogue, period))
+        for period in (earlier, later)
+    )
     return VolumeComparison(first, last, chance_of_counts(first, last, earlier.days, later.days))
 
 
@@ -126,8 +129,8 @@ def last_years(as_of: date) -> tuple[Period, Period] | None:
     return earlier, Period(middle + timedelta(1), as_of, "year", "last")
 
 
-def _within(incidents: Iterable[Incident], period: Period) -> list[Incident]:
-    return [incident for incident in incidents if period.holds(incident.day)]
+def _within(catalogue: Catalogue, period: Period) -> list[Incident]:
+    return catalogue.dated.within(period.first, period.last)
 
 
 def _comparison(measure: str, earlier: Tally, later: Tally) -> Comparison:

@@ -57,12 +57,8 @@ class Records:
     def of_window(self, *kinds: str) -> list[Incident]:
         """The documents of these kinds in the days looked back, newest first."""
         first = self.as_of - timedelta(min(self.rules.window_days, (self.as_of - date.min).days))
-        every = self.catalogue.incidents
-        return [
-            one
-            for one in every
-            if one.postmortem.kind in kinds and one.day and first <= one.day <= self.as_of
-        ]
+        every = self.catalogue.dated.within(first, self.as_of)
+        return [one for one in every if one.postmortem.kind in kinds]
 
     @cached_property
     def incidents(self) -> list[Incident]:

@@ -5,6 +5,7 @@ Weeks are those of ISO 8601: they begin on Monday, and belong to the year of the
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records.plain import dataclass
@@ -51,6 +52,7 @@ class Period:
         return day is not None and self.first <= day <= self.last
 
 
+@lru_cache(maxsize=8192)
 def period_of(day: date, kind: str) -> Period:
     """The week, month, quarter or year in which a day lies."""
     if kind == "week":

@@ -13,8 +13,10 @@ from typing import TypeVar
 from incidentbook.records import Runbook
 
 from .catalogue import Catalogue, Incident
+from .dues import Dues, dues
 from .follow_up import FollowUp
 from .freshness import review as freshness
+from .goals import Judgement
 from .metrics import Comparison, Metrics, VolumeComparison, compare, compare_volume
 from .names import Name
 from .periods import KINDS, Period, before, period_of
@@ -48,6 +50,11 @@ class Book:
         return self.metrics.as_of
 
     @cached_property
+    def first_day(self) -> date:
+        """The day of the first incident of all; the end of time where none has a day."""
+        return min((one.day for one in self.metrics.happened if one.day), default=date.max)
+
+    @cached_property
     def incidents(self) -> Mapping[date, tuple[Incident, ...]]:
         """The incidents by their day."""
         return _by_day((one.day, one) for one in self.catalogue.incidents)
@@ -61,6 +68,26 @@ class Book:
     def closed(self) -> Mapping[date, tuple[FollowUp, ...]]:
         """The action items by the day on which they were done."""
         return _by_day((one.closed, one) for one in self.follow_ups)
+
+    @cached_property
+    def repeats_of(self) -> Mapping[str, tuple[tuple[int, Repetition], ...]]:
+        """The repetitions by the path of the later incident, with their places among all."""
+        return _by_path((one.incident.path, one) for one in self.repetitions)
+
+    @cached_property
+    def returns_of(self) -> Mapping[str, tuple[tuple[int, Return], ...]]:
+        """The returns by the path of the incident that showed them, with their places among all."""
+        return _by_path((one.incident.path, one) for one in self.returns)
+
+    @cached_property
+    def judged(self) -> Mapping[str, Mapping[str, Judgement]]:
+        """How each incident stands to each goal: by the goal's name, then by the path."""
+        return {goal.name: {one.incident.path: one for one in goal.judged} for goal in self.metrics.goals}
+
+    @cached_property
+    def dues(self) -> Dues:
+        """What became of the action items by the day on which they were due."""
+        return dues(self.follow_ups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +155,7 @@ def review(book: Book, period: Period) -> Review:
     paths = {one.path for one in happened}
     opened = tuple(_during(period, until, book.opened))
     closed = tuple(_during(period, until, book.closed))
-    overdue = tuple(one for one in book.follow_ups if _was_overdue(one, until))
+    overdue = book.dues.overdue(until)
     used = tuple(use for one in those for use in book.uses.by_incident.get(one.path, ()))
     earlier = before(period) if until == period.last and _reaches_back(book, period) else None
     return Review(
@@ -138,11 +165,11 @@ def review(book: Book, period: Period) -> Review:
         apart=tuple(one for one in those if not one.is_counted),
         longest=_longest(book.metrics, happened),
         firsts=_firsts(book.catalogue, happened),
-        repeats=tuple(reversed([one for one in book.repetitions if one.incident.path in paths])),
-        returns=tuple(reversed([one for one in book.returns if one.incident.path in paths])),
+        repeats=_last_first(book.repeats_of, paths),
+        returns=_last_first(book.returns_of, paths),
         opened=opened,
         closed=closed,
-        overdue=tuple(sorted(overdue, key=lambda one: one.tracked.item.due or date.max)),
+        overdue=overdue,
         teams=_teams(opened, closed, overdue),
         used=used,
         stale=_stale(book, used, until),
@@ -166,6 +193,19 @@ def _by_day(pairs: Iterable[tuple[date | None, T]]) -> dict[date, tuple[T, ...]]
     return {day: tuple(things) for day, things in found.items()}
 
 
+def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[tuple[int, T], ...]]:
+    found: dict[str, list[tuple[int, T]]] = {}
+    for place, (path, thing) in enumerate(pairs):
+        found.setdefault(path, []).append((place, thing))
+    return {path: tuple(things) for path, things in found.items()}
+
+
+def _last_first(by_path: Mapping[str, tuple[tuple[int, T], ...]], paths: Iterable[str]) -> tuple[T, ...]:
+    """What stands under some paths, the last of all first."""
+    found = [pair for path in paths for pair in by_path.get(path, ())]
+    return tuple(thing for _, thing in sorted(found, key=lambda pair: -pair[0]))
+
+
 def _during(period: Period, until: date, by_day: Mapping[date, tuple[T, ...]]) -> Iterator[T]:
     """What happened from the first day of a period until a day, day by day."""
     for number in range((until - period.first).days + 1):
@@ -174,21 +214,11 @@ def _during(period: Period, until: date, by_day: Mapping[date, tuple[T, ...]]) -
 
 def _reaches_back(book: Book, period: Period) -> bool:
     """Whether anything was written down before a period: else there is nothing to compare it with."""
-    return any(one.day and one.day < period.first for one in book.metrics.happened)
+    return book.first_day < period.first
 
 
 def _is_wanted(one: FollowUp) -> bool:
     return one.tracked.item.status not in {"declined", "proposed"}
-
-
-def _was_overdue(one: FollowUp, day: date) -> bool:
-    """Whether an item stood open past its due date at the end of a day."""
-    due = one.tracked.item.due
-    if due is None or due >= day or one.opened is None or one.opened > day:
-        return False
-    if one.tracked.item.is_open:
-        return True
-    return one.tracked.item.status == "done" and one.closed is not None and one.closed > day
 
 
 def _longest(metrics: Metrics, happened: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -210,8 +240,8 @@ def _firsts(catalogue: Catalogue, happened: Sequence[Incident]) -> tuple[Name, .
 
 def _first(catalogue: Catalogue, cause: Name) -> Incident | None:
     """The first incident that names a cause."""
-    counted = [one for one in catalogue.by_cause.get(cause.id, ()) if one.is_counted and one.day]
-    return counted[-1] if counted else None
+    oldest_first = reversed(catalogue.by_cause.get(cause.id, ()))
+    return next((one for one in oldest_first if one.is_counted and one.day), None)
 
 
 def _teams(

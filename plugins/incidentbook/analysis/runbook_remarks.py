@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Runbook
-from incidentbook.records.plain import dataclass
+from incidentbook.records.plain import dataclass, replace
 
 from .catalogue import Catalogue, Incident
-from .runbook_words import KINDS, remarks_in, speaks_of_runbooks
+from .runbook_words import KINDS, is_of_runbooks, remarks_in
 from .testimony import own_texts
 from .uses import Uses
 
@@ -59,21 +59,28 @@ def by_runbook(remarks: Sequence[Remark]) -> Mapping[str, tuple[Remark, ...]]:
 
 
 def _of_incident(incident: Incident, catalogue: Catalogue, used: Uses) -> Iterator[Remark]:
+    found = tuple(_remarks(incident))
+    if found:
+        told = _told_of(incident, catalogue, used)
+        for one in sorted(found, key=lambda one: KINDS.index(one.kind)):
+            yield replace(one, runbooks=_meant(one.sentence, told, catalogue))
+
+
+def _remarks(incident: Incident) -> Iterable[Remark]:
+    """What an incident says of runbooks, each sentence once; without the runbooks that are meant."""
     seen: dict[str, Remark] = {}
-    told = _told_of(incident, catalogue, used)
     for text, anchor in _said(incident.postmortem):
         for kind, sentence, _ in remarks_in(text):
-            key = sentence.casefold()
-            if key not in seen:
-                meant = _meant(sentence, told, catalogue)
-                seen[key] = Remark(incident, kind, sentence, meant, anchor)
-    if not seen:
-        for cause in incident.causes:
-            if found := _OF_CAUSES.search(cause.id.casefold()) or _OF_CAUSES.search(cause.title.casefold()):
-                kind = "missing" if found[0].startswith(("missing", "no", "absent")) else "wrong"
-                meant = _meant("", told, catalogue)
-                seen[cause.id] = Remark(incident, kind, "", meant, cause=cause.title)
-    yield from sorted(seen.values(), key=lambda one: KINDS.index(one.kind))
+            seen.setdefault(sentence.casefold(), Remark(incident, kind, sentence, anchor=anchor))
+    return seen.values() or _of_causes(incident)
+
+
+def _of_causes(incident: Incident) -> Iterator[Remark]:
+    """The causes of an incident that say it, where no sentence does."""
+    for cause in incident.causes:
+        if found := _OF_CAUSES.search(cause.id.casefold()) or _OF_CAUSES.search(cause.title.casefold()):
+            kind = "missing" if found[0].startswith(("missing", "no", "absent")) else "wrong"
+            yield Remark(incident, kind, "", cause=cause.title)
 
 
 def _said(postmortem: Postmortem) -> Iterator[tuple[str, str]]:
@@ -109,7 +116,9 @@ def _told_of(incident: Incident, catalogue: Catalogue, used: Uses) -> _Told:
     candidates = _distinct((*(use.runbook for use in its), *of_services))
     texts = [text for text, _ in _said(incident.postmortem)]
     texts += [item.title for item in incident.postmortem.action_items]
-    lines = (line for text in texts for line in text.split("\n") if speaks_of_runbooks(line))
+    lines = (
+        line for text in texts if is_of_runbooks(text) for line in text.split("\n") if is_of_runbooks(line)
+    )
     return _Told(candidates, _named("\n".join(lines), candidates), groups)
 
 

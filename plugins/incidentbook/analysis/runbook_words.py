@@ -45,9 +45,10 @@ def _any(*parts: str) -> re.Pattern[str]:
     return expression("|".join(parts), re.IGNORECASE)
 
 
-_MENTION = _any(_RUNBOOK)
-_SIGNS = ("book", "sop", "procedure", "guide")
-"""Of these at least one stands wherever a runbook is spoken of, in lower case."""
+MENTION = _any(_RUNBOOK)
+_SIGNS = ("book", "sop", "procedure", "trouble")
+"""One of these stands, in small letters, in all that names a runbook; without an i, of which Unicode has
+several that `casefold` keeps apart and `MENTION` does not."""
 
 _ENDS = expression(r"(?<=[.!?])\s+|\n+")
 _ADVICE = _any(
@@ -97,14 +98,9 @@ _MISSING = _any(
 )
 
 
-def speaks_of_runbooks(text: str) -> bool:
-    """Whether a text mentions a runbook, by one of its names."""
-    return occurs(_SIGNS, text.lower()) and _MENTION.search(text) is not None
-
-
 def kind_of(sentence: str) -> str:
     """What a sentence says of a runbook: one of KINDS, or empty."""
-    if not speaks_of_runbooks(sentence) or _ADVICE.match(sentence) or _DENIED.search(sentence):
+    if not MENTION.search(sentence) or _ADVICE.match(sentence) or _DENIED.search(sentence):
         return ""
     if _WRONG.search(sentence):
         return "wrong"
@@ -113,9 +109,14 @@ def kind_of(sentence: str) -> str:
     return "missing" if _MISSING.search(sentence) else ""
 
 
+def is_of_runbooks(text: str) -> bool:
+    """Whether a text speaks of runbooks at all."""
+    return occurs(_SIGNS, text.casefold()) and bool(MENTION.search(text))
+
+
 def remarks_in(text: str) -> Iterator[tuple[str, str, int]]:
     """The sentences of a text that say so: kind, sentence, and the offset at which it begins."""
-    if not speaks_of_runbooks(text):
+    if not is_of_runbooks(text):
         return
     place = 0
     for end in (*(found.span() for found in _ENDS.finditer(text)), (len(text), len(text))):

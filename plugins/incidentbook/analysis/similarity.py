@@ -15,7 +15,7 @@ from incidentbook.records.plain import dataclass, replace
 from .accounts import Account
 from .catalogue import Catalogue, Incident
 from .explanations import Term, Words, explanation
-from .likeness import CONSIDERED, Likeness
+from .likeness import CONSIDERED, FEW, Likeness
 from .mentions import mentions
 from .names import Name
 from .relapses import relapses
@@ -87,17 +87,20 @@ class Comparison:
 
 
 def comparison(
-    catalogue: Catalogue, accounts: Mapping[str, Account], told: Callable[[str], str] | None = None
+    catalogue: Catalogue,
+    accounts: Mapping[str, Account],
+    told: Callable[[str], str] | None = None,
+    few: int = FEW,
 ) -> Comparison:
     """What is needed to suggest incidents of a catalogue by what they say.
 
-    Without `told` the catalogue holds all text itself.
+    Without `told` the catalogue holds all text itself. After `few` questions it prepares for many.
     """
     oldest_first = sorted(catalogue.incidents, key=_age)
     texts = told or lru_cache(_RECENT)(lambda path: testimony(catalogue.by_path[path].postmortem).text)
     return Comparison(
         catalogue,
-        Likeness(accounts, [one.path for one in oldest_first]),
+        Likeness(accounts, [one.path for one in oldest_first], few),
         texts,
         relapses(catalogue),
         mentions(catalogue, texts),

@@ -1,12 +1,13 @@
 """What of a postmortem speaks of how the incident came about, and how much each part counts."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from incidentbook.reading.patterns import expression
 from incidentbook.records import Postmortem, Section
 from incidentbook.records.plain import dataclass
+
+from .wordings import wording
 
 WEIGHTS = {
     "root-cause": 3.0,
@@ -32,28 +33,27 @@ OF_NAMES = 3.0
 OF_SERVICES = 1.5
 """How much the names of services and alerts count."""
 
-_PEOPLE = expression(r"atten|participant|author|responder|involved|stats|metadata", re.IGNORECASE)
+_IS_OF_PEOPLE = wording(r"atten|participant|author|responder|involved|stats|metadata")
 _NAME = expression(r"[^\W\d_]+")
-_LETTERS = expression(r"[\W\d_]+")
 _CHARACTERS = 500_000
 """So much of a document is listened to: fifty times as much as people write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A line of a document: its text, how much it counts, and what it has in common with copies of it."""
+    """A line of a document: its text, and how much it counts; with `is_own` it is nobody else's by nature."""
 
     text: str
     weight: float
-    key: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
     """What a postmortem says about its incident, line by line, and the names of its people in small letters.
 
-    Statements without a `key` are its own by nature; others may turn out to be a template's. People say
-    nothing about systems.
+    Statements that are not its own by nature may turn out to be a template's. People say nothing about
+    systems.
     """
 
     statements: tuple[Statement, ...]
@@ -87,11 +87,11 @@ def _people(postmortem: Postmortem) -> frozenset[str]:
 
 
 def _named(postmortem: Postmortem) -> Iterator[Statement]:
-    yield Statement(postmortem.title, OF_NAMES)
+    yield Statement(postmortem.title, OF_NAMES, is_own=True)
     for text in (*postmortem.causes, postmortem.trigger):
-        yield Statement(text, OF_NAMES)
+        yield Statement(text, OF_NAMES, is_own=True)
     for text in (*postmortem.services, *postmortem.alerts):
-        yield Statement(text, OF_SERVICES)
+        yield Statement(text, OF_SERVICES, is_own=True)
 
 
 def _written(postmortem: Postmortem) -> Iterator[Statement]:
@@ -99,9 +99,9 @@ def _written(postmortem: Postmortem) -> Iterator[Statement]:
         weight = WEIGHTS.get(name, 1.0)
         if weight and not (name == "timeline" and postmortem.timeline):
             for line in text.split("\n"):
-                yield Statement(line, weight, _key(line))
+                yield Statement(line, weight)
     for entry in postmortem.timeline:
-        yield Statement(entry.text, WEIGHTS["timeline"], _key(entry.text))
+        yield Statement(entry.text, WEIGHTS["timeline"])
 
 
 def own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
@@ -112,7 +112,7 @@ def own_texts(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
             above.pop()
         name = section.name or next((one.name for one in reversed(above) if one.name), "")
         above.append(section)
-        if not section.is_template and not _PEOPLE.search(section.heading):
+        if not section.is_template and not _IS_OF_PEOPLE(section.heading):
             below = sections[index + 1] if index + 1 < len(sections) else None
             is_parent = below is not None and below.at.line < section.end
             yield name, _before(section.text, below.heading) if is_parent and below else section.text
@@ -123,7 +123,3 @@ def _before(text: str, heading: str) -> str:
         return ""
     place = text.find(f"\n{heading}")
     return text if place < 0 else text[:place]
-
-
-def _key(line: str) -> str:
-    return _LETTERS.sub(" ", line.casefold()).strip()

@@ -7,7 +7,7 @@ from incidentbook.records import ActionItem, Runbook
 from incidentbook.records.plain import dataclass
 
 from .alert_coverage import AlertCoverage
-from .antipatterns import patterns
+from .antipatterns import past_patterns
 from .catalogue import Incident
 from .follow_up import FollowUp
 from .goals import aim
@@ -128,18 +128,13 @@ def _silences(book: Book, review: Review) -> Iterator[Topic]:
 
 
 def _patterns(book: Book, review: Review) -> Iterator[Topic]:
-    """The first habit that the year up to the end of the period shows.
-
-    Actions and alerts are known as they are today alone, and say nothing of a period that is over.
-    """
+    """The first habit that the year up to the end of the period shows."""
     if review.period.kind not in {"month", "quarter"}:
         return
-    for one in patterns(Records(book.catalogue, AlertCoverage(), review.until)):
-        if one.state == "seen" and one.name not in _OF_TODAY:
+    for one in past_patterns(Records(book.catalogue, AlertCoverage(), review.until)):
+        if one.state == "seen":
             yield Topic("pattern", pattern=one)
 
-
-_OF_TODAY = frozenset({"no-owners", "no-runbooks"})
 
 _FINDERS: tuple[Callable[[Book, Review], Iterator[Topic]], ...] = (
     _repeats,

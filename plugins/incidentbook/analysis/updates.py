@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from incidentbook.reading.patterns import expression
+from incidentbook.reading.patterns import expression, occurs
 from incidentbook.records import Policy, Postmortem, TimelineEntry
 from incidentbook.records.plain import dataclass
 
@@ -42,6 +42,11 @@ _UPDATE = expression(
     rf"{_WHOSE}{_TOLD}\b"
     r"|\b(?:public|customer|status|internal) (?:announcement|notice|message|e-?mail)\b"
 )
+_SIGNS = (
+    *("status", "update", "inform", "told", "tell", "notif", "mail", "warn", "wrote to", "write to"),
+    *("writes to", "announcement", "notice", "message"),
+)
+"""One of these stands in all that the expression of updates finds."""
 _NOT = expression(
     r"\b(?:their|its|\w+'s) (?:own )?status ?page\b"
     r"|\bstatus ?page (?:is|was|shows?|stays?|of) (?:green|normal|nothing)"
@@ -83,7 +88,7 @@ class Cadence:
 def is_update(text: str) -> bool:
     """Whether the words of an event say that those concerned were told."""
     words = text[:_LONGEST].casefold()
-    return bool(_UPDATE.search(words)) and not _NOT.search(words)
+    return occurs(_SIGNS, words) and bool(_UPDATE.search(words)) and not _NOT.search(words)
 
 
 def updates_of(incident: Incident) -> Updates:

@@ -6,9 +6,11 @@ Case, endings and hyphens do not count. A term is a text: a stem ("certificat"),
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import combinations
+from operator import itemgetter
 
 from incidentbook.reading.patterns import expression
 
@@ -36,6 +38,10 @@ _LONGEST = 60
 """Characters of a word or an identifier that a person could have meant."""
 _UNSPEAKING = expression(r"\b(?:https?|ftp|ssh|file)://[^\s)>\]]+|(?<!\S)[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
 _TOKENS = expression(r"([^\W\d_]\w*(?:[-_./][^\W_]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d))")
+_ASCII_TOKENS = expression(
+    r"([A-Za-z]\w*(?:[-_./][A-Za-z0-9]+)*|(?<![\w.,:-])[45]\d\d(?![\w.,:-]?\d))", re.ASCII
+)
+"""The same tokens in a text of ASCII alone, found in half the time."""
 _PART = expression(r"[A-Z]+(?![a-z])\d{0,2}|[A-Z]?[^\W\dA-Z_]+\d{0,2}|\d+")
 _COMPOUND = expression(r"[-_./]|[a-z][A-Z]")
 _GENERATED = expression(r"\d[^\W\d]+\d|\d{3}|[^\W\d]\d+[^\W\d]{2}")
@@ -111,14 +117,29 @@ def spoken_terms(text: str) -> list[str]:
 
 def places(text: str) -> list[Found]:
     """The terms of a text, each with where in the text it begins and ends."""
-    said, mechanisms = heard(text)
-    return said + mechanisms
+    said, tokens = _heard(text)
+    return said + _mechanism_terms(tokens)
 
 
-def heard(text: str) -> tuple[list[Found], list[Found]]:
-    """The words, identifiers and phrases of a text, and its mechanisms, with where in the text they stand."""
+def heard(line: str) -> tuple[list[Found], list[list[Found]]]:
+    """The words, identifiers and phrases of a line, and the mechanisms of each sentence in it.
+
+    All of them come with where in the line they begin and end.
+    """
+    said, tokens = _heard(line)
+    sentences, begin = [], 0
+    for end in _SENTENCE_END.finditer(line):
+        stop = bisect_left(tokens, end.end(), begin, key=itemgetter(1))
+        sentences.append(_mechanism_terms(tokens[begin:stop]))
+        begin = stop
+    sentences.append(_mechanism_terms(tokens[begin:] if begin else tokens))
+    return said, sentences
+
+
+def _heard(text: str) -> tuple[list[Found], list[Found]]:
+    """The words, identifiers and phrases of a text, and the stems of all its words."""
     spoken = _UNSPEAKING.sub(_blank, text) if "://" in text or "@" in text else text
-    pieces = _TOKENS.split(spoken)
+    pieces = (_ASCII_TOKENS if spoken.isascii() else _TOKENS).split(spoken)
     tokens: list[Found] = []
     found: list[Found] = []
     end, before, until, kind = 0, "", 0, _SILENT
@@ -138,7 +159,7 @@ def heard(text: str) -> tuple[list[Found], list[Found]]:
                 if begin - until <= 1 and is_a + kind > _EVERYDAY + _EVERYDAY and kind:
                     found.append((f"{PHRASE}{before} {known}", begun, stop))
                 before, begun, until, kind = known, begin, stop, is_a
-    return found, list(_mechanism_terms(tokens))
+    return found, tokens
 
 
 def _blank(address: re.Match[str]) -> str:
@@ -180,15 +201,6 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a line, each with where it begins."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield start, text[start : end.start()]
-        start = end.end()
-    yield start, text[start:]
-
-
 def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
     """A term for every two of the mechanisms among the terms of a sentence, whatever their order."""
     mechanisms = sorted({term for term in found if term.startswith(MECHANISM)})
@@ -197,24 +209,38 @@ def joint_terms(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{one}{JOINED}{other}" for one, other in combinations(mechanisms, 2))
 
 
+_Way = tuple[list[str], str]
+"""The stems that follow in an expression of a mechanism, and the mechanism's term."""
+
+
 @lru_cache(maxsize=1)
-def _expressions() -> dict[str, tuple[tuple[list[str], str], ...]]:
-    """By its first stem each expression of a mechanism: the stems that follow, and the mechanism's term."""
+def _expressions() -> dict[str, dict[str, list[_Way]]]:
+    """By its first stem and its second one each expression of a mechanism, with those of one stem.
+
+    Under an empty second stem stand those of one stem alone.
+    """
     found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
     for line in MECHANISMS.replace("\n  ", " ").strip().splitlines():
         name, _, phrases = line.partition(":")
         for phrase in phrases.split(","):
             first, *rest = map(stem, phrase.split())
             found.setdefault(first, {})[tuple(rest), f"{MECHANISM}{name}"] = None
-    return {first: tuple((list(rest), term) for rest, term in pairs) for first, pairs in found.items()}
+    return {first: _by_second([(list(rest), term) for rest, term in ways]) for first, ways in found.items()}
 
 
-def _mechanism_terms(tokens: list[Found]) -> Iterator[Found]:
+def _by_second(ways: list[_Way]) -> dict[str, list[_Way]]:
+    seconds = ("", *(rest[0] for rest, _ in ways if rest))
+    return {one: [(rest, term) for rest, term in ways if not rest or rest[0] == one] for one in seconds}
+
+
+def _mechanism_terms(tokens: list[Found]) -> list[Found]:
     expressions = _expressions()
-    stems_of_it = [token[0] for token in tokens]
-    for index, first in enumerate(stems_of_it):
-        if first in expressions:
-            for rest, term in expressions[first]:
-                last = index + len(rest)
-                if not rest or stems_of_it[index + 1 : last + 1] == rest:
-                    yield term, tokens[index][1], tokens[last][2]
+    said = [*(token[0] for token in tokens), ""]
+    found: list[Found] = []
+    for index in [index for index, first in enumerate(said) if first in expressions]:
+        ways = expressions[said[index]]
+        for rest, term in ways.get(said[index + 1], ways[""]):
+            last = index + len(rest)
+            if said[index + 1 : last + 1] == rest:
+                found.append((term, tokens[index][1], tokens[last][2]))
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from incidentbook.analysis.freshness import review
-from incidentbook.analysis.runbook_words import KINDS, remarks_in, speaks_of_runbooks
+from incidentbook.analysis.runbook_words import KINDS, remarks_in, is_of_runbooks
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem, Runbook
 
@@ -103,4 +103,4 @@ def _mends(item: ActionItem) -> bool:
     if item.type == "document":
         return True
     text = f"{item.title} {item.text}"
-    return speaks_of_runbooks(text) or _ABOUT_IT.search(text) is not None
+    return is_of_runbooks(text) or _ABOUT_IT.search(text) is not None

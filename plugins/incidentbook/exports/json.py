@@ -67,19 +67,19 @@ def runbook_jsons(ground: Ground, only: Runbook | None = None) -> Iterator[tuple
 def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
     """Some action items in the form of the data file "action-items"."""
     return as_text(
-        {"version": VERSION, "as_of": day(as_of), "action_items": [_followed(one, as_of) for one in items]}
+        {"version": VERSION, "as_of": day(as_of), "action_items": (_followed(one, as_of) for one in items)}
     )
 
 
 def _postmortems(book: _Book) -> Record:
-    return {"postmortems": [postmortem(one, book.library.policy) for one in book.library.postmortems]}
+    return {"postmortems": (postmortem(one, book.library.policy) for one in book.library.postmortems)}
 
 
 def _runbooks(book: _Book) -> Record:
     names = file_names(book.library.runbooks)
     return {
         "history_note": book.ground.past.runbooks.note,
-        "runbooks": [_runbook(one, names, book) for one in book.library.runbooks],
+        "runbooks": (_runbook(one, names, book) for one in book.library.runbooks),
     }
 
 
@@ -88,7 +88,7 @@ def _runbook(one: Runbook, names: Mapping[str, str], book: _Book) -> Record:
 
 
 def _action_items(book: _Book) -> Record:
-    return {"action_items": [_followed(one, book.as_of) for one in book.ground.all_follow_ups()]}
+    return {"action_items": (_followed(one, book.as_of) for one in book.ground.all_follow_ups())}
 
 
 def _followed(one: FollowUp, as_of: date) -> Record:
@@ -145,7 +145,7 @@ def _alerts(book: _Book) -> Record:
 
 
 def _findings(book: _Book) -> Record:
-    return {"findings": [_finding(one) for one in book.outcome.findings]}
+    return {"findings": map(_finding, book.outcome.findings)}
 
 
 def _finding(one: Finding) -> Record:

@@ -5,7 +5,7 @@ known is null or empty. Lines count from 1.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from math import isfinite
 
@@ -41,8 +41,8 @@ def export_json(library: Library) -> str:
     return as_text(
         {
             "version": VERSION,
-            "postmortems": [postmortem(one, library.policy) for one in library.postmortems],
-            "runbooks": [runbook(one) for one in library.runbooks],
+            "postmortems": (postmortem(one, library.policy) for one in library.postmortems),
+            "runbooks": map(runbook, library.runbooks),
         }
     )
 
@@ -50,27 +50,36 @@ def export_json(library: Library) -> str:
 def as_text(data: Record | list[Record]) -> str:
     """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line.
 
+    Records of an iterator are made one after the other and not kept: all together they take much space.
     With each value on a line of its own it would take ten times as long: quick encoders do not indent.
     """
-    if isinstance(data, list):
-        text = _lines(data, "")
-    else:
-        members = (f" {_ENCODE(key)}: {_member(value)}" for key, value in data.items())
-        text = "{\n" + ",\n".join(members) + "\n}"
-    return inert_json(text) + "\n"
+    return "".join(map(inert_json, _written(data)))
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _member(value: object) -> str:
-    return _lines(value, " ") if isinstance(value, list) else _ENCODE(value)
+def _written(data: Record | list[Record]) -> Iterator[str]:
+    """The pieces of the text of some data: a line or a record each."""
+    if isinstance(data, list):
+        yield from _lines(data, "")
+    else:
+        before = "{\n"
+        for key, value in data.items():
+            yield f"{before} {_ENCODE(key)}: "
+            yield from _lines(value, " ") if isinstance(value, list | Iterator) else (_ENCODE(value),)
+            before = ",\n"
+        yield "\n}"
+    yield "\n"
 
 
-def _lines(records: Sequence[object], margin: str) -> str:
+def _lines(records: Iterable[object], margin: str) -> Iterator[str]:
     """A list with each of its records on a line."""
-    inner = ",\n".join(f"{margin} {_ENCODE(record)}" for record in records)
-    return f"[\n{inner}\n{margin}]" if inner else "[]"
+    before = "["
+    for record in records:
+        yield f"{before}\n{margin} {_ENCODE(record)}"
+        before = ","
+    yield "[]" if before == "[" else f"\n{margin}]"
 
 
 def postmortem(record: Postmortem, policy: Policy) -> Record:

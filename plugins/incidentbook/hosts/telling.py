@@ -45,18 +45,19 @@ def telling_words(document: Document) -> Iterator[str]:
     """
     seen: set[str] = set()
     for text in _texts(document):
-        for word in words_of(text):
-            if word not in seen:
-                seen.add(word)
-                yield word
+        found = dict.fromkeys(_WORD.findall(text.lower()))
+        new = [word for word in found if word not in seen]
+        seen.update(new)
+        yield from filter(_is_telling, new)
 
 
 def words_of(text: str) -> Iterator[str]:
     """The words of `text` for which somebody may search, in lower case, as often as they stand there."""
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
-        if _SHORTEST <= len(word) <= _LONGEST and word not in _IGNORED:
-            yield word
+    return filter(_is_telling, _WORD.findall(text.lower()))
+
+
+def _is_telling(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and word not in _IGNORED
 
 
 def _texts(document: Document) -> Iterator[str]:

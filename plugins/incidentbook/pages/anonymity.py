@@ -73,8 +73,9 @@ class Mask:
 
     def hide(self, text: str) -> str:
         """The text without names."""
-        hidden = _HANDLE.sub(self._handle, _ADDRESS.sub(NOBODY, text))
-        return _ADDED.sub(r"\1", "".join(self._without_names(composed(hidden))))
+        hidden = _HANDLE.sub(self._handle, _ADDRESS.sub(NOBODY, text)) if "@" in text else text
+        hidden = "".join(self._without_names(composed(hidden)))
+        return _ADDED.sub(r"\1", hidden) if NOBODY in hidden else hidden
 
     def _without_names(self, text: str) -> Iterator[str]:
         """The pieces of a text in composed form, with stand-ins; names are looked for without accents."""

@@ -36,6 +36,7 @@ def time(value: datetime, as_of: date | None = None) -> Day:
     return Day(text, iso(value), ago(value.date(), as_of) if as_of else "")
 
 
+@lru_cache(maxsize=8192)
 def clock(value: datetime) -> Day:
     """The time of day of a point in time, "14:25", with its full ISO form."""
     value = value.astimezone(UTC)

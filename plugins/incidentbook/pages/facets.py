@@ -34,7 +34,8 @@ class Dimension(Generic[T]):
 
     def of(self, ground: Ground, thing: T) -> tuple[Value, ...]:
         """The values of one thing, with the one that stands for none."""
-        found = tuple(dict.fromkeys(self.values(ground, thing)))
+        found = tuple(self.values(ground, thing))
+        found = tuple(dict.fromkeys(found)) if len(found) > 1 else found
         return found or ((Value(NONE, self.missing),) if self.missing else ())
 
 

@@ -110,7 +110,7 @@ class Ground:
     @cached_property
     def comparison(self) -> Comparison:
         """All incidents compared; worked out when a page first asks, since commands do without."""
-        return comparison(self.catalogue, accounts(self.catalogue.library.postmortems))
+        return comparison(self.catalogue, accounts(self.catalogue.library.postmortems), few=0)
 
     @cached_property
     def metrics(self) -> Metrics:

@@ -1,12 +1,12 @@
 """Lists of single durations: one line for each incident, counted or not, and how they are filtered."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from incidentbook.analysis.catalogue import Incident
 from incidentbook.analysis.groups import SOURCES, source
 from incidentbook.analysis.measurement import Measurement
-from incidentbook.analysis.periods import period_of
+from incidentbook.analysis.periods import Period, period_of
 from incidentbook.analysis.timings import Timing
 
 from . import facets
@@ -101,8 +101,12 @@ def _sources(_: Ground, incident: Incident) -> Iterator[Value]:
 
 def _periods(incident: Incident, kind: str) -> Iterator[Value]:
     if incident.day:
-        found = period_of(incident.day, kind)
-        yield Value(slug(found.id), found.id, -found.first.toordinal())
+        yield _period(period_of(incident.day, kind))
+
+
+@lru_cache(maxsize=1024)
+def _period(found: Period) -> Value:
+    return Value(slug(found.id), found.id, -found.first.toordinal())
 
 
 def states(one: Measurement) -> Iterator[Value]:

@@ -190,7 +190,8 @@ def _runbooks(review: Review) -> Iterator[Line]:
     for use in review.used:
         by_runbook.setdefault(use.runbook.path, []).append(use.incident)
     for path, incidents in by_runbook.items():
-        where = _joined([links.document(one.postmortem) for one in dict.fromkeys(incidents)])
+        once = {one.path: one for one in incidents}.values()
+        where = _joined([links.document(one.postmortem) for one in once])
         yield line(links.document(runbooks[path]), " was used in ", *where, ".", is_item=True)
     for runbook in review.stale:
         since = (

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from incidentbook.analysis.goals import Judgement
 from incidentbook.analysis.metrics import Comparison
 from incidentbook.analysis.periods import Period
 from incidentbook.analysis.reviews import Book, Review
@@ -41,10 +42,8 @@ def time_lines(book: Book, review: Review) -> Iterator[Line]:
 
 def _papers(book: Book, review: Review) -> Iterator[Line]:
     """Whether postmortems were published and reviewed in time, where any document says when."""
-    paths = {one.path for one in review.happened}
     for name, done in (("writeup", "Published"), ("review", "Reviewed")):
-        goal = next(goal for goal in book.metrics.goals if goal.name == name)
-        judged = [one for one in goal.judged if one.incident.path in paths]
+        judged = _judged(book, review, name)
         known = [one for one in judged if one.verdict != "unknown"]
         if not known:
             continue
@@ -58,10 +57,14 @@ def _papers(book: Book, review: Review) -> Iterator[Line]:
         )
 
 
+def _judged(book: Book, review: Review, name: str) -> list[Judgement]:
+    """How the incidents of a period stand to a goal, as far as it concerns them."""
+    judged = book.judged[name]
+    return [judged[one.path] for one in review.happened if one.path in judged]
+
+
 def _met(book: Book, review: Review, measure: str) -> str:
-    paths = {one.path for one in review.happened}
-    goal = next(goal for goal in book.metrics.goals if goal.name == measure)
-    known = [one for one in goal.judged if one.incident.path in paths and one.verdict != "unknown"]
+    known = [one for one in _judged(book, review, measure) if one.verdict != "unknown"]
     met = sum(one.verdict == "met" for one in known)
     if not known:
         return ""

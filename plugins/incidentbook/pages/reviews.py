@@ -59,17 +59,26 @@ def path(period: Period) -> str:
 
 def review_model(edition: Edition, book: Book, one: Review, periods: Sequence[Period] = ()) -> ReviewPage:
     """A review with its sentences; `periods` are those that have a page."""
-    same = sorted(period for period in periods if period.kind == one.period.kind)
-    place = same.index(one.period) if one.period in same else -1
+    earlier, later = _neighbours(one.period, periods)
     return ReviewPage(
         period=one.period.title,
         headline=joined((_span(one.period), headline(one))),
         note="" if one.is_over else _running(one),
         parts=parts(edition, book, one),
-        earlier=_link(same[place - 1]) if place > 0 else None,
-        later=_link(same[place + 1]) if -1 < place < len(same) - 1 else None,
+        earlier=_link(earlier) if earlier else None,
+        later=_link(later) if later else None,
         wider=tuple(_wider(one.period, periods)),
     )
+
+
+def _neighbours(one: Period, periods: Sequence[Period]) -> tuple[Period | None, Period | None]:
+    """The periods of the same kind before and after one of some; none where it is not among them."""
+    same = {period.first: period for period in periods if period.kind == one.kind}
+    if one.first not in same:
+        return None, None
+    earlier = max((first for first in same if first < one.first), default=None)
+    later = min((first for first in same if first > one.first), default=None)
+    return same.get(earlier) if earlier else None, same.get(later) if later else None
 
 
 def _span(period: Period) -> str:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 LONGEST = 60
 RESERVED = frozenset(
@@ -52,6 +53,7 @@ def slugs(names: Iterable[str]) -> Slugs:
     return Slugs(by_name)
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The text in a-z, 0-9 and single hyphens, not too long; a hash where nothing is left of it."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

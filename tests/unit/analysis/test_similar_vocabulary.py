@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from incidentbook.analysis.mechanisms import MECHANISMS
 from incidentbook.analysis.vocabulary import (
+    heard,
     joint_terms,
     places,
-    sentence_spans,
     sentences,
     spoken_terms,
     stem,
@@ -83,9 +83,22 @@ def test_sentences_end_at_their_marks() -> None:
         "nobody asked!",
         "1.5 s later",
     ]
-    text = "It died. Nobody saw;  nobody asked"
-    assert [text[start:].startswith(part) for start, part in sentence_spans(text)] == [True] * 3
-    assert [part for _, part in sentence_spans(text)] == sentences(text)
+
+
+@given(
+    st.lists(st.sampled_from(["The disk is full", "OOMKilled", "time", "out", "kube-system", "503", "a@b.c"]))
+)
+def test_the_sentences_of_a_line_are_heard_as_each_of_them_alone(said: list[str]) -> None:
+    line = "".join(f"{words}{(' ', '. ', ';  ', '-')[place % 4]}" for place, words in enumerate(said))
+    terms_of_line, mechanisms = heard(line)
+    alone = [places(sentence) for sentence in sentences(line)]
+    found = [line[start:end] for _, start, end in terms_of_line]
+    assert sorted(found) == sorted(
+        sentence[start:end] for sentence in sentences(line) for _, start, end in heard(sentence)[0]
+    )
+    assert [[term for term, _, _ in one] for one in mechanisms] == [
+        [term for term, _, _ in one if term.startswith("~")] for one in alone
+    ]
 
 
 def test_the_list_of_mechanisms_names_each_once_and_repeats_no_expression() -> None:
