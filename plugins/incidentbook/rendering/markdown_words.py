@@ -3,9 +3,7 @@
 import re
 from html import unescape
 
-_SPECIAL = re.compile(
-    r"[\\`*\[\]|~<&_](?:(?<![&_])|(?<=&)(?=[#\w])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
-)
+_SPECIAL = re.compile(r"[\\`*\[\]|~<&_](?:(?<![&_])|(?<=&)(?=[#\w])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))")
 """Signs that may begin markup: a `&` that begins a name, a `_` that does not stand within a word.
 
 It looks for the signs first, and only then at what is beside them.
