@@ -17,7 +17,7 @@ _UNSAFE = re.compile(r"[() <>\\\n]")
 
 def escaped(text: str) -> str:
     """Text on one line, so that every character of it is shown as it is."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
+    line = " ".join((text if text.isprintable() else _CONTROL.sub(" ", text)).split())
     return _OPENING.sub(_shielded, inline(line))
 
 
