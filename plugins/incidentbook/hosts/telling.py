@@ -43,18 +43,18 @@ def telling_words(document: Document) -> Iterator[str]:
     What is to be done comes first (action items, commands), then headings, then the sections that say what it
     is about, then all others.
     """
-    seen: set[str] = set()
+    seen = set(_IGNORED)
     for text in _texts(document):
-        for word in words_of(text):
+        for word in dict.fromkeys(_WORD.findall(text.lower())):
             if word not in seen:
                 seen.add(word)
-                yield word
+                if _SHORTEST <= len(word) <= _LONGEST:
+                    yield word
 
 
 def words_of(text: str) -> Iterator[str]:
     """The words of `text` for which somebody may search, in lower case, as often as they stand there."""
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
+    for word in _WORD.findall(text.lower()):
         if _SHORTEST <= len(word) <= _LONGEST and word not in _IGNORED:
             yield word
 
