@@ -23,7 +23,8 @@ from .shelf import Shelf
 from .text import author_text, is_yaml
 
 _TITLE = re.compile(r"\A\s*(?:# +(?P<words>[^\n]*)|(?P<under>[^\n]+)\n=+[ \t]*)(?:\n|\Z)")
-_PERMALINK = re.compile(r"<a class=\"headerlink\"[^>]*>[^<]*</a>")
+_PERMALINK_HINT = 'class="headerlink"'
+_PERMALINK = re.compile(rf"<a {_PERMALINK_HINT}[^>]*>[^<]*</a>")
 _SAME = re.compile(r"\W+")
 
 
@@ -87,7 +88,8 @@ class Copies:
     def of_portal(self, file: File, html: str, title: str = "") -> str:
         """What the portal says on a page, below a title where it has one."""
         page = posixpath.basename(file.dest_uri)
-        text = transcript(_PERMALINK.sub("", html), self._translator(file), page)
+        html = _PERMALINK.sub("", html) if _PERMALINK_HINT in html else html
+        text = transcript(html, self._translator(file), page)
         return f"# {words.escaped(title)}\n\n{text}" if title else text
 
     def _follower(self, origin: Origin) -> Callable[[str], str | None]:

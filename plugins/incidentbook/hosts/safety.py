@@ -18,8 +18,8 @@ _NAME = re.compile(r"</?([a-z][^\s/<>]*)([\s/>]?)", re.IGNORECASE)
 _RUNS = frozenset({"javascript", "vbscript", "data"})
 _SCHEME = re.compile(r"([^/?#:]*):")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_CONTROLS = dict.fromkeys(_CONTROL, "�")
 
 
 def legible(html: str) -> str:
@@ -35,7 +35,9 @@ def _has_known_names(html: str) -> bool:
 
 def printable(text: str) -> str:
     """`text` without the control characters that no page may hold; `text` itself where there is none."""
-    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
+    data = text.encode("utf-8", "surrogatepass")
+    is_clean = len(data.translate(None, _CONTROL)) == len(data)
+    return text if is_clean else text.translate(_CONTROLS)
 
 
 def own_ids(html: str) -> str:

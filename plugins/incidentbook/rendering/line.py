@@ -19,6 +19,7 @@ _MARKUP = {_OPENING: "[", _BOLD: "**", "\5": "*", "\6": "~~"}
 
 _RAW = re.compile(r"\x02(\d+)\x03")
 
+
 class Line:
     """The pieces of the line at hand, with the links, the code and the styles that are open in it."""
 

@@ -3,9 +3,7 @@
 import re
 from html import unescape
 
-_SPECIAL = re.compile(
-    r"[\\`*\[\]|~<&_](?:(?<![&_])|(?<=&)(?=[#\w])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
-)
+_SPECIAL = re.compile(r"[\\`*\[\]|~<&_](?:(?<![&_])|(?<=&)(?=[#\w])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))")
 """Signs that may begin markup: a `&` that begins a name, a `_` that does not stand within a word.
 
 It looks for the signs first, and only then at what is beside them.
@@ -19,7 +17,7 @@ _UNSAFE = re.compile(r"[() <>\\\n]")
 
 def escaped(text: str) -> str:
     """Text on one line, so that every character of it is shown as it is."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
+    line = " ".join((text if text.isprintable() else _CONTROL.sub(" ", text)).split())
     return _OPENING.sub(_shielded, inline(line))
 
 

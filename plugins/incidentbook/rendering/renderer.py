@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from incidentbook.pages.models import Target
@@ -14,6 +15,7 @@ from incidentbook.resources import templates_folder
 from .bars import bars
 from .charts import columns
 from .drawing import lay_out
+from .printing import PageEnvironment, escaped
 from .values import VALUES, Links, exact
 
 Resolve = Callable[[Target], str]
@@ -52,8 +54,8 @@ class Renderer:
         return page.render(model=model, today=self._today).strip() + "\n"
 
 
-def _environment(compiled: BytecodeCache | None) -> Environment:
-    environment = Environment(
+def _environment(compiled: BytecodeCache | None) -> PageEnvironment:
+    environment = PageEnvironment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -97,8 +99,13 @@ def anchor(id: str) -> str:
 
 def attributes(data: Iterable[tuple[str, str]]) -> Markup:
     """`data-` attributes for the browser; a name that could leave its attribute is left out."""
-    pairs = (f' data-{name}="{escape(value)}"' for name, value in data if _ATTRIBUTE.match(name))
+    pairs = [f' data-{name}="{escaped(value)}"' for name, value in data if _is_attribute(name)]
     return Markup("".join(pairs))
+
+
+@cache
+def _is_attribute(name: str) -> bool:
+    return _ATTRIBUTE.match(name) is not None
 
 
 def code_spans(text: str) -> Markup:

@@ -20,7 +20,7 @@ MOST_ROWS = 50
 _TOKEN = re.compile(r"([^<]*)(?:<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<[^>]*>?|\Z)")
 _DRESS = ("<span", "<time", "<small", "<u", "<sup", "<sub", "<mark", "<kbd", "<abbr")
 _PLAIN = re.compile(r"</?(?:span|time|small|u|sup|sub|mark|kbd|abbr)\b[^>]*>")
-_SEAM = re.compile(r"</span><span\b[^>]*>")
+_SEAM = "</span><span"
 _SIGN = re.compile(
     r"<i aria-hidden=\"true\">[^<]*</i>|<span (?:class=\"ib-hidden\"|aria-hidden=\"true\")>[^<]*</span>"
 )
@@ -59,7 +59,7 @@ def transcript(html: str, address: Address, page: str = "") -> str:
 def _thinned(html: str) -> str:
     """The HTML without the tags that only dress words, so that fewer pieces are left to look at."""
     html = _SIGN.sub("", html)
-    return html if _hides_words(html) else _PLAIN.sub("", _SEAM.sub(JOINT, html))
+    return html if _hides_words(html) else _PLAIN.sub("", html.replace(_SEAM, f"{JOINT}<span"))
 
 
 def _hides_words(html: str) -> bool:

@@ -5,10 +5,16 @@ time for pages, as functions a sixth of that. Each escapes what comes from docum
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from incidentbook.pages.models import Chip, Day, Link, Target
+
+from .printing import escaped
+
+_KEPT = 1024
+"""So many days and chips are kept as HTML: the same few stand in most rows."""
 
 
 def exact(iso: str) -> str:
@@ -35,15 +41,15 @@ class Links:
         target = link.target
         address = self.href(target) if target else ""
         shape = f' class="{class_}"' if class_ else ""
-        title = f' title="{escape(link.title)}"' if link.title else ""
+        title = f' title="{escaped(link.title)}"' if link.title else ""
         if not address:
-            return Markup(f"<span{shape}{title}>{escape(link.text)}</span>")
+            return Markup(f"<span{shape}{title}>{escaped(link.text)}</span>")
         away = ' rel="noopener noreferrer"' if target and target.kind == "url" else ""
-        return Markup(f'<a{shape} href="{escape(address)}"{title}{away}>{escape(link.text)}</a>')
+        return Markup(f'<a{shape} href="{escaped(address)}"{title}{away}>{escaped(link.text)}</a>')
 
     def links(self, links: Iterable[Link], separator: str = ", ") -> Markup:
         """Several links in a row."""
-        return Markup(escape(separator)).join([self.link(one) for one in links])
+        return escape(separator).join([self.link(one) for one in links])
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """By the names that templates use."""
@@ -54,29 +60,31 @@ def _nowhere(_: Target) -> str:
     return ""
 
 
+@lru_cache(_KEPT)
 def day(day: Day) -> Markup:
     """A day, with how long ago it was in its title."""
-    ago = f" · {escape(day.ago)}" if day.ago else ""
-    iso = escape(day.iso)
-    return Markup(f'<time datetime="{iso}" title="{escape(exact(day.iso))}{ago}">{escape(day.text)}</time>')
+    ago = f" · {escaped(day.ago)}" if day.ago else ""
+    iso = escaped(day.iso)
+    return Markup(f'<time datetime="{iso}" title="{escaped(exact(day.iso))}{ago}">{escaped(day.text)}</time>')
 
 
 def day_ago(day: Day) -> Markup:
     """A day, and how long ago it was."""
-    iso = escape(day.iso)
-    time = f'<time datetime="{iso}" title="{escape(exact(day.iso))}">{escape(day.text)}</time>'
+    iso = escaped(day.iso)
+    time = f'<time datetime="{iso}" title="{escaped(exact(day.iso))}">{escaped(day.text)}</time>'
     if not day.ago:
         return Markup(time)
-    return Markup(f'{time} <span class="ib-ago" data-incidentbook-ago="{iso}">{escape(day.ago)}</span>')
+    return Markup(f'{time} <span class="ib-ago" data-incidentbook-ago="{iso}">{escaped(day.ago)}</span>')
 
 
+@lru_cache(_KEPT)
 def chip(chip: Chip) -> Markup:
     """A word with its colour and shape."""
-    title = f' title="{escape(chip.title)}"' if chip.title else ""
-    shape = f'<i aria-hidden="true">{escape(chip.shape)}</i>' if chip.family not in _SHAPELESS else ""
-    family, key = escape(chip.family), escape(chip.key)
+    title = f' title="{escaped(chip.title)}"' if chip.title else ""
+    shape = f'<i aria-hidden="true">{escaped(chip.shape)}</i>' if chip.family not in _SHAPELESS else ""
+    family, key = escaped(chip.family), escaped(chip.key)
     return Markup(
-        f'<span class="ib-chip ib-chip--{family} ib-chip--{key}"{title}>{shape}{escape(chip.text)}</span>'
+        f'<span class="ib-chip ib-chip--{family} ib-chip--{key}"{title}>{shape}{escaped(chip.text)}</span>'
     )
 
 
