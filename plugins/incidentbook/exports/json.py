@@ -15,7 +15,7 @@ from .alerts import alerts
 from .causes_json import causes
 from .metrics import metrics_record
 from .practice import practice_record
-from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
+from .records import VERSION, Record, action_item, as_pieces, as_text, day, postmortem, runbook
 from .runbook_files import file_names
 from .trust import trust_record
 
@@ -48,8 +48,17 @@ def dump(name: str, ground: Ground) -> str:
     Raises:
         KeyError: There is no data file of this name.
     """
+    return "".join(pieces(name, ground))
+
+
+def pieces(name: str, ground: Ground) -> Iterator[str]:
+    """The pieces of `dump`, for those who write them one after another.
+
+    Raises:
+        KeyError: There is no data file of this name.
+    """
     content = _CONTENTS[name](_Book(ground))
-    return as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
+    return as_pieces({"version": VERSION, "as_of": day(ground.as_of), **content})
 
 
 def runbook_jsons(ground: Ground, only: Runbook | None = None) -> Iterator[tuple[str, str]]:
@@ -72,14 +81,14 @@ def action_items_json(items: Iterable[FollowUp], as_of: date) -> str:
 
 
 def _postmortems(book: _Book) -> Record:
-    return {"postmortems": [postmortem(one, book.library.policy) for one in book.library.postmortems]}
+    return {"postmortems": (postmortem(one, book.library.policy) for one in book.library.postmortems)}
 
 
 def _runbooks(book: _Book) -> Record:
     names = file_names(book.library.runbooks)
     return {
         "history_note": book.ground.past.runbooks.note,
-        "runbooks": [_runbook(one, names, book) for one in book.library.runbooks],
+        "runbooks": (_runbook(one, names, book) for one in book.library.runbooks),
     }
 
 
@@ -88,7 +97,7 @@ def _runbook(one: Runbook, names: Mapping[str, str], book: _Book) -> Record:
 
 
 def _action_items(book: _Book) -> Record:
-    return {"action_items": [_followed(one, book.as_of) for one in book.ground.all_follow_ups()]}
+    return {"action_items": (_followed(one, book.as_of) for one in book.ground.all_follow_ups())}
 
 
 def _followed(one: FollowUp, as_of: date) -> Record:
@@ -145,7 +154,7 @@ def _alerts(book: _Book) -> Record:
 
 
 def _findings(book: _Book) -> Record:
-    return {"findings": [_finding(one) for one in book.outcome.findings]}
+    return {"findings": (_finding(one) for one in book.outcome.findings)}
 
 
 def _finding(one: Finding) -> Record:

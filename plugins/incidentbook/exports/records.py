@@ -5,7 +5,7 @@ known is null or empty. Lines count from 1.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from math import isfinite
 
@@ -48,29 +48,41 @@ def export_json(library: Library) -> str:
 
 
 def as_text(data: Record | list[Record]) -> str:
-    """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line.
+    """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line."""
+    return "".join(as_pieces(data))
+
+
+def as_pieces(data: Record | list[Record]) -> Iterator[str]:
+    """The pieces of `as_text`; lists may be iterators, so that there is one record of theirs at a time.
 
     With each value on a line of its own it would take ten times as long: quick encoders do not indent.
     """
-    if isinstance(data, list):
-        text = _lines(data, "")
-    else:
-        members = (f" {_ENCODE(key)}: {_member(value)}" for key, value in data.items())
-        text = "{\n" + ",\n".join(members) + "\n}"
-    return inert_json(text) + "\n"
+    yield from map(inert_json, _lines(data, "") if isinstance(data, list) else _members(data))
+    yield "\n"
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _member(value: object) -> str:
-    return _lines(value, " ") if isinstance(value, list) else _ENCODE(value)
+def _members(data: Record) -> Iterator[str]:
+    before = "{"
+    for key, value in data.items():
+        yield f"{before}\n {_ENCODE(key)}: "
+        if isinstance(value, (list, Iterator)):
+            yield from _lines(value, " ")
+        else:
+            yield _ENCODE(value)
+        before = ","
+    yield "\n}"
 
 
-def _lines(records: Sequence[object], margin: str) -> str:
+def _lines(records: Iterable[object], margin: str) -> Iterator[str]:
     """A list with each of its records on a line."""
-    inner = ",\n".join(f"{margin} {_ENCODE(record)}" for record in records)
-    return f"[\n{inner}\n{margin}]" if inner else "[]"
+    before = "["
+    for record in records:
+        yield f"{before}\n{margin} {_ENCODE(record)}"
+        before = ","
+    yield "[]" if before == "[" else f"\n{margin}]"
 
 
 def postmortem(record: Postmortem, policy: Policy) -> Record:

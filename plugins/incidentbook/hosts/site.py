@@ -291,8 +291,9 @@ class Site:
         site_dir, site_url = Path(config.site_dir), config.site_url or ""
         folder = site_dir / "data"
         (folder / RUNBOOKS).mkdir(parents=True, exist_ok=True)
-        for name, text in data_files(self.book, self.shelf, site_url):
-            (folder / name).write_bytes(text.encode("utf-8", "replace"))
+        for name, pieces in data_files(self.book, self.shelf, site_url):
+            with (folder / name).open("wb") as file:
+                file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
         self._write_oncall(site_dir, site_url)
         self._write_guide(config)
         self._finder.write(site_dir)
