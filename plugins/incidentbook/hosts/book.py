@@ -121,6 +121,7 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
         is_public = policy.audience == "public"
         outcome = Outcome(()) if is_public else run(whole, as_of, read_baseline(ground.root))
     library = _published(whole, frozenset(hidden))
+    del whole  # the prose that only the checks look at leaves its room to the pages
     with watch.during("ask Git and tickets"):
         past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
         tracker = read_tracker(ground.root)
