@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from incidentbook.analysis.freshness import review
-from incidentbook.analysis.runbook_words import KINDS, remarks_in, is_of_runbooks
+from incidentbook.analysis.runbook_words import KINDS, is_of_runbooks, remarks_in
 from incidentbook.reading.patterns import expression
 from incidentbook.records import ActionItem, Finding, Postmortem, Runbook
 

@@ -15,7 +15,7 @@ from .alerts import alerts
 from .causes_json import causes
 from .metrics import metrics_record
 from .practice import practice_record
-from .records import VERSION, Record, action_item, as_text, day, postmortem, runbook
+from .records import VERSION, Record, action_item, as_pieces, as_text, day, postmortem, runbook
 from .runbook_files import file_names
 from .trust import trust_record
 
@@ -48,8 +48,17 @@ def dump(name: str, ground: Ground) -> str:
     Raises:
         KeyError: There is no data file of this name.
     """
+    return "".join(pieces(name, ground))
+
+
+def pieces(name: str, ground: Ground) -> Iterator[str]:
+    """The pieces of `dump`, for those who write them one after another.
+
+    Raises:
+        KeyError: There is no data file of this name.
+    """
     content = _CONTENTS[name](_Book(ground))
-    return as_text({"version": VERSION, "as_of": day(ground.as_of), **content})
+    return as_pieces({"version": VERSION, "as_of": day(ground.as_of), **content})
 
 
 def runbook_jsons(ground: Ground, only: Runbook | None = None) -> Iterator[tuple[str, str]]:

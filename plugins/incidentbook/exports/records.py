@@ -48,29 +48,33 @@ def export_json(library: Library) -> str:
 
 
 def as_text(data: Record | list[Record]) -> str:
-    """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line.
+    """Data as JSON text that can be written as UTF-8 whatever documents hold, one record of a list a line."""
+    return "".join(as_pieces(data))
+
+
+def as_pieces(data: Record | list[Record]) -> Iterator[str]:
+    """The pieces of `as_text`; lists may be iterators, so that there is one record of theirs at a time.
 
     Records of an iterator are made one after the other and not kept: all together they take much space.
     With each value on a line of its own it would take ten times as long: quick encoders do not indent.
     """
-    return "".join(map(inert_json, _written(data)))
+    yield from map(inert_json, _lines(data, "") if isinstance(data, list) else _members(data))
+    yield "\n"
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _written(data: Record | list[Record]) -> Iterator[str]:
-    """The pieces of the text of some data: a line or a record each."""
-    if isinstance(data, list):
-        yield from _lines(data, "")
-    else:
-        before = "{\n"
-        for key, value in data.items():
-            yield f"{before} {_ENCODE(key)}: "
-            yield from _lines(value, " ") if isinstance(value, list | Iterator) else (_ENCODE(value),)
-            before = ",\n"
-        yield "\n}"
-    yield "\n"
+def _members(data: Record) -> Iterator[str]:
+    before = "{"
+    for key, value in data.items():
+        yield f"{before}\n {_ENCODE(key)}: "
+        if isinstance(value, (list, Iterator)):
+            yield from _lines(value, " ")
+        else:
+            yield _ENCODE(value)
+        before = ","
+    yield "\n}"
 
 
 def _lines(records: Iterable[object], margin: str) -> Iterator[str]:

@@ -121,6 +121,7 @@ def read_book(  # noqa: PLR0913 - what is read, when, less what, how, and who ti
     with watch.during("check them"):
         outcome = Outcome(()) if is_public else _checked(readings, ground.root, as_of)
     library = _published(readings.library, frozenset(hidden))
+    del readings  # the prose that only the checks look at leaves its room to the pages
     with watch.during("ask Git and tickets"):
         past = with_runbooks(past_of(ground.root, library, as_of), ground.root, library)
         tracker = read_tracker(ground.root)

@@ -1,7 +1,8 @@
 """The files below `data/`: what the pages show, for programs, spreadsheets, calendars and feed readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from mkdocs.structure.files import File
@@ -12,7 +13,7 @@ from incidentbook.exports.csv_table import action_items_csv
 from incidentbook.exports.due_calendar import action_items_ics
 from incidentbook.exports.feed import action_items_feed
 from incidentbook.exports.identities import Published
-from incidentbook.exports.json import FILES, dump, runbook_jsons
+from incidentbook.exports.json import FILES, pieces, runbook_jsons
 from incidentbook.exports.openmetrics import openmetrics
 from incidentbook.exports.rota_calendar import rota_ics
 from incidentbook.pages import links
@@ -37,15 +38,27 @@ class _Addresses:
         return f"{page}#{quote(tracked.item.anchor)}" if page and tracked.item.anchor else page
 
 
-def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, str]]:
-    """Each file's name below `data/` with its text.
+def data_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each file's name below `data/` with the pieces of its text.
 
     Table, calendar and feed are read away from the site: they have addresses only where the site has its own
     (`site_url` of `mkdocs.yml`).
     """
-    found, where = book.edition.ground, published(shelf, site_url)
+    found = book.edition.ground
     for name in FILES if book.ground.policy.audience != "public" else _public_files():
-        yield f"{name}.json", dump(name, found)
+        yield f"{name}.json", pieces(name, found)
+    for name, text in _small_files(book, shelf, site_url):
+        yield name, (text,)
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text that is made a piece at a time."""
+    with path.open("wb") as file:
+        file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
+
+
+def _small_files(book: Book, shelf: Shelf, site_url: str) -> Iterator[tuple[str, str]]:
+    found, where = book.edition.ground, published(shelf, site_url)
     yield from runbook_jsons(found)
     items = tuple(found.all_items())
     yield "metrics.txt", openmetrics(found.metrics, items)

@@ -22,6 +22,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from .data_files import write_pieces
 from .helper import Helper, can_help
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ class Press:
     def _made_files(self, config: MkDocsConfig) -> tuple[str, ...]:
         """The paths in the site of all files beside the pages, whose texts were written down."""
         paths = []
-        for number, (path, text) in enumerate(self._site.files(config)):
-            self._draft(number).write_bytes(text.encode("utf-8", "replace"))
+        for number, (path, pieces) in enumerate(self._site.files(config)):
+            write_pieces(self._draft(number), pieces)
             paths.append(path)
         return tuple(paths)
 

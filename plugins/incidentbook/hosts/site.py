@@ -1,7 +1,7 @@
 """One build of a site: the book, its files, and what each page shows."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,7 +23,7 @@ from . import handbook, navigation, notices
 from .bodies import Bodies
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
-from .data_files import data_files
+from .data_files import data_files, write_pieces
 from .entries import further_sheets, is_ours
 from .finding import Finder
 from .frames import framed, title_heading, titled, with_named_tasks
@@ -323,8 +323,8 @@ class Site:
         site_dir = Path(config.site_dir)
         (site_dir / "data" / RUNBOOKS).mkdir(parents=True, exist_ok=True)
         if self._press is None or not self._press.hand_over(site_dir):
-            for path, text in self.files(config):
-                (site_dir / path).write_bytes(text.encode("utf-8", "replace"))
+            for path, pieces in self.files(config):
+                write_pieces(site_dir / path, pieces)
         self._write_guide(config)
         self._finder.write(site_dir)
         self.bodies.keep()
@@ -340,16 +340,16 @@ class Site:
         text = guide(self.book, self.shelf, self._links.files, marks, config)
         (Path(config.site_dir) / GUIDE).write_bytes(printable(text).encode("utf-8", "replace"))
 
-    def files(self, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-        """The data files and the on-call page: their paths in the site, and their texts.
+    def files(self, config: MkDocsConfig) -> Iterator[tuple[str, Iterable[str]]]:
+        """The data files and the on-call page: their paths in the site, and the pieces of their texts.
 
         Where the site has a file of its own in place of the on-call page, its readers know that.
         """
         site_dir, site_url = Path(config.site_dir), config.site_url or ""
-        for name, text in data_files(self.book, self.shelf, site_url):
-            yield f"data/{name}", text
+        for name, pieces in data_files(self.book, self.shelf, site_url):
+            yield f"data/{name}", pieces
         if not any(one.dest_uri == links.ONCALL for one in self._links.files or ()):
-            yield links.ONCALL, self.bodies.oncall(site_dir, site_url)
+            yield links.ONCALL, (self.bodies.oncall(site_dir, site_url),)
 
     def _shown(self, file: File) -> tuple[Document | None, Page | None]:
         """The document or the generated page that a file is the page of; neither for other files."""

@@ -1,9 +1,11 @@
 """action-items.md: the tracker of all action items."""
 
+from functools import partial
+
 from . import action_rows, facets, follow_through, links, tickets
 from .durations import spell_days
 from .edition import Edition
-from .models import Empty, Link, Page, Ready, Target, Tracker
+from .models import Empty, Link, Page, Ready, Rows, Target, Tracker
 from .words import joined
 
 EMPTY = Empty(
@@ -28,7 +30,11 @@ def tracker_page(edition: Edition) -> Page:
     model = Tracker(
         headline=joined((counts.sentence, f"the longest overdue for {spell_days(late)}" if late else "")),
         counts=counts,
-        rows=edition.action_rows(ground.catalogue.incidents),
+        rows=Rows(
+            action_rows.pairs_in_order(edition.followed_rows()),
+            partial(action_rows.tracker_row, ground, edition.incidents),
+            lambda pair: pair[1].anchor,
+        ),
         facets=(
             *facets.facets(ground, items, action_rows.DIMENSIONS),
             *facets.facets(ground, list(ground.all_follow_ups()), action_rows.DIMENSIONS_IN_TIME),

@@ -1,6 +1,7 @@
 """Action items as rows, how they are counted, and how the tracker filters them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from incidentbook.analysis.backlog import Backlog, TrackedItem, backlog
@@ -16,6 +17,9 @@ from .ground import Ground
 from .models import ActionCounts, ActionRow, Chip, Choice, Data, IncidentRow
 from .slugs import slug
 from .words import clipped, joined
+
+TrackedRow = tuple[FollowUp, ActionRow]
+"""What became of an item, and its row."""
 
 AHEAD = 366
 """Days for which due dates are handed to the browser."""
@@ -99,8 +103,14 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         incident_key=ground.document_slugs[postmortem.path],
         group=item.group,
         source=links.place(item.at),
-        data=_data(ground, followed, dict(incident.data), late),
     )
+
+
+def tracker_row(ground: Ground, incidents: Mapping[str, IncidentRow], pair: TrackedRow) -> ActionRow:
+    """The row of an item on the tracker: with what the browser filters and sorts by."""
+    followed, row = pair
+    incident = incidents[followed.tracked.incident.path]
+    return replace(row, data=_data(ground, followed, dict(incident.data), row.overdue_days))
 
 
 def _slips(followed: FollowUp) -> str:
@@ -129,6 +139,12 @@ def _over_target(followed: FollowUp, as_of: date) -> str:
 def in_order(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
     """Open rows by due date, then those without one, then closed rows, the last closed first."""
     return tuple(sorted(sorted(rows, key=_newest, reverse=True), key=_rank))
+
+
+def pairs_in_order(pairs: Iterable[TrackedRow]) -> list[TrackedRow]:
+    """Items and their rows in the same order."""
+    newest = sorted(pairs, key=lambda pair: _newest(pair[1]), reverse=True)
+    return sorted(newest, key=lambda pair: _rank(pair[1]))
 
 
 def _rank(row: ActionRow) -> tuple[bool, str]:

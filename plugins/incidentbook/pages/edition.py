@@ -10,7 +10,7 @@ from incidentbook.checks import Outcome
 from incidentbook.records import Histories, Library, Policy, Runbook
 from incidentbook.records.tracker import Tracker
 
-from .action_rows import action_row, in_order
+from .action_rows import TrackedRow, action_row, in_order
 from .ground import NO_PAST, NO_TRACKER, Ground, ground
 from .incident_rows import incident_row
 from .models import ActionRow, IncidentRow, Message, RunbookRow, Sample
@@ -60,6 +60,11 @@ class Edition:
         """Every action item with its row, newest incident first."""
         for path, rows in self.actions.items():
             yield from zip(self.ground.items[path], rows, strict=True)
+
+    def followed_rows(self) -> Iterator[TrackedRow]:
+        """What became of every action item, with its row, newest incident first."""
+        for path, rows in self.actions.items():
+            yield from zip(self.ground.follow_ups[path], rows, strict=True)
 
 
 def edition(

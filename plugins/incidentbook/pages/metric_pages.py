@@ -1,6 +1,8 @@
 """metrics/<measure>.md: everything about the time to detect, acknowledge, mitigate and recover."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from incidentbook.analysis.groups import groups
 from incidentbook.analysis.measurement import Tally
@@ -37,7 +39,7 @@ def measure_pages(edition: Edition, found: Metrics) -> Iterator[Page]:
             path(measure),
             metric_words.title(measure),
             "pages/ledger.html",
-            Ready(_page(edition, found, measure)),
+            Ready(_page(edition, found, measure), partial(_finished, edition, found, measure)),
             search=False,
             description=metric_words.definition(measure, edition.policy),
         )
@@ -50,20 +52,28 @@ def scale(found: Tally) -> Along:
 
 def _page(edition: Edition, found: Metrics, measure: str) -> LedgerPage:
     whole = found.tally(measure)
-    on = scale(whole)
     return LedgerPage(
         headline=headline(whole),
         definition=metric_words.definition(measure, edition.policy),
         source=metric_words.SOURCES[measure],
         rules=metric_words.rules(edition.policy),
         figures=figures(whole.summary),
-        spread=spread(edition.ground, on, drawn(whole.counted), whole.summary),
-        tables=tuple(_table(edition, found, measure, by, on) for by in ORDER) if whole.counted else (),
         facets=facets.facets(edition.ground, found.by_measure[measure], ledgers.DIMENSIONS),
         rows=ledgers.measured_rows(edition, found.by_measure[measure]),
         has_working_time=edition.policy.working_time is not None,
         empty=None if whole.counted else EMPTY,
         index=INDEX,
+    )
+
+
+def _finished(edition: Edition, found: Metrics, measure: str, begun: LedgerPage) -> LedgerPage:
+    """The page with its drawing and its tables."""
+    whole = found.tally(measure)
+    on = scale(whole)
+    return replace(
+        begun,
+        spread=spread(edition.ground, on, drawn(whole.counted), whole.summary),
+        tables=tuple(_table(edition, found, measure, by, on) for by in ORDER) if whole.counted else (),
     )
 
 

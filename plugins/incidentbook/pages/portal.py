@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from incidentbook.checks import Outcome
@@ -53,7 +54,7 @@ def lay_out(found: Edition) -> Portal:
     """All pages and frames of one edition; most models are made when they are asked for."""
     pages = sorted((sheet for page in _pages(found) for sheet in on_sheets(page)), key=lambda page: page.path)
     frames = MappingProxyType({frame.path: frame for frame in _frames(found)})
-    return Portal(tuple(pages), frames, oncall_page(found), read_handbook(pages), dict(moved(pages)))
+    return Portal(tuple(pages), frames, partial(oncall_page, found), read_handbook(pages), dict(moved(pages)))
 
 
 def _pages(found: Edition) -> Iterator[Page]:

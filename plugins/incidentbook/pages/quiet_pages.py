@@ -1,6 +1,6 @@
 """metrics/between.md and metrics/updates.md: time between incidents, and how often people were told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -61,7 +61,6 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
         ),
         definition=metric_words.QUIET,
         source=metric_words.BETWEEN,
-        tables=(_alone(quiet_table(edition, found), "By service"),) if every else (),
         facets=facets.facets(edition.ground, every, QUIET_DIMENSIONS),
         rows=Rows(every, partial(_quiet_ledger, edition), partial(_quiet_anchor, edition)),
         value_head="Quiet before",
@@ -71,7 +70,7 @@ def quiet_page(edition: Edition, found: Metrics) -> Page:
         BETWEEN,
         "Time between incidents",
         "pages/ledger.html",
-        Ready(model),
+        Ready(model, partial(_with_table, partial(quiet_table, edition, found), "By service")),
         search=False,
         description="How long each service ran from one incident to the next.",
     )
@@ -87,7 +86,6 @@ def update_page(edition: Edition, found: Metrics) -> Page:
             (f"{count(told, 'incident')} with two updates or more", f"{len(every) - told:,} with fewer")
         ),
         definition=f"{metric_words.UPDATES} An event counts where its words say so: {UPDATE_EXAMPLE}",
-        tables=(_alone(update_table(edition, found), "By severity"),) if every else (),
         facets=facets.facets(edition.ground, every, UPDATE_DIMENSIONS),
         rows=Rows(every, partial(_update_ledger, edition), partial(_update_anchor, edition)),
         value_head="Longest silence",
@@ -97,15 +95,16 @@ def update_page(edition: Edition, found: Metrics) -> Page:
         UPDATES,
         "Updates during incidents",
         "pages/ledger.html",
-        Ready(model),
+        Ready(model, partial(_with_table, partial(update_table, edition, found), "By severity")),
         search=False,
         description="How often those concerned were told during incidents.",
     )
 
 
-def _alone(table: TallyTable, title: str) -> TallyTable:
-    """The table on its own page, which says above it what is measured."""
-    return replace(table, title=title, note="", source=None, more=None)
+def _with_table(make: Callable[[], TallyTable], title: str, begun: LedgerPage) -> LedgerPage:
+    """The page with its table, above which it says what is measured."""
+    alone = replace(make(), title=title, note="", source=None, more=None) if begun.rows else None
+    return replace(begun, tables=(alone,) if alone else ())
 
 
 def _quiet_row(edition: Edition, quiet: ServiceQuiet, on: Along) -> TallyRow:

@@ -38,10 +38,10 @@ _T = TypeVar("_T")
 
 def on_sheets(page: Page) -> Iterator[Page]:
     """The page itself, or its sheets where it has more rows than one holds."""
-    model = page.make.model if isinstance(page.make, Ready) else None
-    if not isinstance(model, Registered):
+    if not isinstance(page.make, Ready) or not isinstance(page.make.model, Registered):
         yield page
         return
+    model, finish = page.make.model, page.make.finish
     divided = {name: _divided(getattr(model, name)) for name in _DIVIDED.get(type(model), ("rows",))}
     main = next(iter(divided.values()))
     number = max(map(len, divided.values()))
@@ -54,7 +54,8 @@ def on_sheets(page: Page) -> Iterator[Page]:
             }
             own["sheets"] = _links(page.path, sheet, [len(part) for part in main], number)
             rest = _ON_THE_FIRST[type(model)] if sheet else {}
-            yield _sheet(page, sheet, number, replace(model, **own, **rest))
+            begun = replace(model, **own, **rest)
+            yield _sheet(page, sheet, number, Ready(begun, None if sheet else finish))
 
 
 def moved(pages: Iterable[Page]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -96,13 +97,11 @@ def _divided(things: Sequence[_T]) -> list[Sequence[_T]]:
     return [tuple(part) for part in parts]
 
 
-def _sheet(page: Page, sheet: int, number: int, model: object) -> Page:
+def _sheet(page: Page, sheet: int, number: int, make: Ready) -> Page:
     if not sheet:
-        return replace(page, make=Ready(model))
+        return replace(page, make=make)
     title = f"{page.title} ({sheet + 1} of {number})"
-    return replace(
-        page, path=sheet_path(page.path, sheet), title=title, make=Ready(model), sheet_of=page.path
-    )
+    return replace(page, path=sheet_path(page.path, sheet), title=title, make=make, sheet_of=page.path)
 
 
 def _links(path: str, own: int, sizes: list[int], number: int) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """Action items: their rows, their counts, and the tracker of all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .charts import Chart
@@ -53,7 +54,8 @@ class ActionRow:
     `ticket_disagrees` where the document says otherwise. `slips` ("moved twice, 61 days later"),
     `came_back` and `over_target` ("52 days over the target of 28 days") are empty where there is nothing
     to say.
-    `incident_key` names the incident among the rows. `fix` is there for done actions of a judged type.
+    `incident_key` names the incident among the rows. `fix` is there for done actions of a judged type, `data`
+    on the tracker alone.
     """
 
     link: Link
@@ -126,7 +128,7 @@ class Tracker:
 
     headline: str
     counts: ActionCounts
-    rows: tuple[ActionRow, ...]
+    rows: Sequence[ActionRow]
     facets: tuple[Facet, ...] = ()
     groups: tuple[Choice, ...] = ()
     sorts: tuple[Choice, ...] = ()

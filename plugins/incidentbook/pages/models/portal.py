@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .handbook import Handbook
 from .oncall import OnCall
@@ -12,13 +13,17 @@ Maker = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Gives a model that was made already: that of a list that is divided among sheets, or a small one."""
+    """Gives a model that was made already: that of a list that is divided among sheets, or a small one.
+
+    `finish` adds what is not needed to divide it, and stands on the first sheet alone.
+    """
 
     model: object
+    finish: Callable[[Any], object] | None = None
 
     def __call__(self) -> object:
-        """The model."""
-        return self.model
+        """The model, finished."""
+        return self.finish(self.model) if self.finish else self.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """All pages in the order of their paths, the frames by the path of their document, the on-call page.
+    """All pages in the order of their paths, the frames by the path of their document, and the on-call page.
 
     `handbook` is None where the policy wants none.
     `moved` are the paths of the sheets on which an anchor is to be found, by the first sheet and the anchor.
@@ -81,6 +86,11 @@ class Portal:
 
     pages: tuple[Page, ...]
     frames: Mapping[str, Frame]
-    oncall: OnCall
+    make_oncall: Callable[[], OnCall] = field(compare=False)
     handbook: Handbook | None = None
     moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def oncall(self) -> OnCall:
+        """The on-call page, made anew each time."""
+        return self.make_oncall()
