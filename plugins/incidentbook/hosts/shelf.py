@@ -32,6 +32,8 @@ class Shelf:
     handbook: list[File] = field(default_factory=list)
     sheets: frozenset[str] = frozenset()
     moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    _origin: str = ""
+    _ways: dict[str, str] = field(default_factory=dict)
 
     def address(self, target: Target, origin: File) -> str:
         """The address of `target` as seen from the page of `origin`; empty where the site lacks it."""
@@ -51,7 +53,19 @@ class Shelf:
         filled = f"?{target.filled}" if target.filled else ""
         anchor = f"#{quote(target.anchor)}{filled}" if target.anchor or filled else ""
         same = file is origin and (query or anchor)
-        return f"{'' if same else file.url_relative_to(origin)}{query}{anchor}"
+        return f"{'' if same else self._way(file.url, origin.url)}{query}{anchor}"
+
+    def _way(self, url: str, origin: str) -> str:
+        """The address `url` as seen from `origin`, where one page after the other is asked about.
+
+        Most rows of a list lead to the same few services, teams and causes.
+        """
+        if origin != self._origin:
+            self._origin, self._ways = origin, {}
+        way = self._ways.get(url)
+        if way is None:
+            way = self._ways[url] = get_relative_url(url, origin)
+        return way
 
     def root_path(self, file: File) -> str | None:
         """The path of a file's source relative to the root; None for what lies elsewhere or nowhere."""
