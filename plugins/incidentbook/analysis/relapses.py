@@ -15,4 +15,8 @@ def relapses(catalogue: Catalogue) -> Callable[[Incident], tuple[Return, ...]]:
     def chained() -> Chains:
         return chains(catalogue.incidents)
 
-    return lambda incident: returns_of(incident, catalogue, chained())
+    @cache
+    def returned(path: str) -> tuple[Return, ...]:
+        return returns_of(catalogue.by_path[path], catalogue, chained())
+
+    return lambda incident: returned(incident.path)

@@ -65,7 +65,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
     tracked = followed.tracked
     item, postmortem = tracked.item, tracked.incident.postmortem
     late = (ground.as_of - item.due).days if item.due and item.is_overdue(ground.as_of) else 0
-    closed = followed.closed or item.done_on
+    closed, fix = followed.closed or item.done_on, ground.fix(item)
     return ActionRow(
         link=links.document(postmortem, item.title or item.text or "(no words)", item.anchor),
         id=item.id,
@@ -97,7 +97,7 @@ def action_row(ground: Ground, followed: FollowUp, incident: IncidentRow) -> Act
         slips=_slips(followed),
         came_back=_came_back(followed),
         over_target=_over_target(followed, ground.as_of),
-        fix=fix_rows.fix_mark(ground, ground.fix_of[item]) if item in ground.fix_of else None,
+        fix=fix_rows.fix_mark(ground, fix) if fix else None,
         ticket_state=tickets.sentence(ground, item),
         ticket_disagrees=tickets.disagrees(ground, item),
         incident_key=ground.document_slugs[postmortem.path],
@@ -249,12 +249,12 @@ def _ages(ground: Ground, followed: FollowUp) -> Iterator[Value]:
 
 
 def _tickets(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
-    if state := ground.tickets.get(tracked.item):
+    if state := ground.ticket(tracked.item):
         yield Value("disagrees", "Disagrees", 0) if state.disagrees else Value("agrees", "Agrees", 1)
 
 
 def _fixes(ground: Ground, tracked: TrackedItem) -> Iterator[Value]:
-    if fix := ground.fix_of.get(tracked.item):
+    if fix := ground.fix(tracked.item):
         chip = fix_rows.VERDICTS[fix.verdict]
         yield Value(fix.verdict, chip.text.capitalize(), tuple(fix_rows.VERDICTS).index(fix.verdict))
 

@@ -103,6 +103,14 @@ class Ground:
         """The incidents that count in numbers (no drills, no near-misses), newest first."""
         return [incident for incident in self.catalogue.incidents if incident.is_counted]
 
+    def ticket(self, item: ActionItem) -> TicketState | None:
+        """What a tracker says of an item; where none does, no item is compared with any."""
+        return self.tickets.get(item) if self.tickets else None
+
+    def fix(self, item: ActionItem) -> Fix | None:
+        """How an item is judged, if it is; only those done are."""
+        return self.fix_of.get(item) if item.status == "done" else None
+
     def severity_rank(self, level: str) -> int:
         """How grave a level is, counted from 0 for the worst; one that the policy lacks comes last."""
         return self.severity_ranks.get(level, len(self.severity_ranks))

@@ -14,7 +14,7 @@ from .words import count, joined, listed
 
 def link(ground: Ground, item: ActionItem) -> Link | None:
     """An item's ticket; where the document gives no address, that which the tracker told, if any."""
-    state = ground.tickets.get(item)
+    state = ground.ticket(item)
     if item.ticket and not item.ticket.url and state and state.ticket.url:
         return links.outside(item.ticket.text, state.ticket.url)
     return links.ticket(item.ticket)
@@ -22,7 +22,7 @@ def link(ground: Ground, item: ActionItem) -> Link | None:
 
 def sentence(ground: Ground, item: ActionItem) -> str:
     """What the tracker says of an item's ticket, where that is not what the document says."""
-    state = ground.tickets.get(item)
+    state = ground.ticket(item)
     if state is None or state.verdict == "agrees":
         return ""
     return disagreement(state) or standing(state.ticket)
@@ -30,7 +30,7 @@ def sentence(ground: Ground, item: ActionItem) -> str:
 
 def disagrees(ground: Ground, item: ActionItem) -> bool:
     """Whether document and tracker cannot both be right."""
-    state = ground.tickets.get(item)
+    state = ground.ticket(item)
     return state is not None and state.disagrees
 
 
