@@ -1,5 +1,6 @@
 """What a build does, counted: documents read, pages rendered, files and bytes written. No clock is asked."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,11 @@ from mkdocs.structure.pages import Page
 from incidentbook.hosts import copies, recall
 from incidentbook.hosts.compiled import Compiled
 from incidentbook.hosts.theme import _SHARED, Shared
+from incidentbook.pages import links
+from incidentbook.pages.edition import Edition
+from incidentbook.pages.models import Frame, Portal
+from incidentbook.pages.models import Page as PortalPage
+from incidentbook.pages.portal import lay_out
 from incidentbook.rendering import Renderer, anchors, normal
 from tests.sites.builder import Site
 from tests.sites.conftest import MATERIAL, POLICY, POSTMORTEM, RUNBOOK
@@ -88,6 +94,33 @@ def test_the_work_grows_with_the_documents(empty_site: Site, counts: dict[str, i
     built(small_book(empty_site, 8))
     assert counts["Markdown"] - few["Markdown"] == few["Markdown"] + 4
     assert counts["HTML"] - few["HTML"] <= few["HTML"] + 2 * 4
+
+
+def test_the_model_of_each_page_is_made_when_it_is_written_and_once(
+    empty_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: Counter[str] = Counter()
+    for kind in (PortalPage, Frame):
+
+        def counted(said: PortalPage | Frame) -> object:
+            made[said.path] += 1
+            return said.make()
+
+        monkeypatch.setattr(kind, "model", property(counted))
+    before: list[int] = []
+
+    def laid_out(found: Edition) -> Portal:
+        portal = lay_out(found)
+        before.append(made.total())
+        return portal
+
+    monkeypatch.setattr("incidentbook.hosts.book.lay_out", laid_out)
+    portal = built(small_book(empty_site, 6)).plugins["incidentbook"].site.book.portal
+    assert before == [1]  # the contents of the handbook, which all its chapters need
+    both = {page.path for page in portal.pages if page.text and page.template}  # in Markdown, and below it
+    assert made == Counter({page.path for page in portal.pages} | portal.frames.keys()) + Counter(
+        {links.HANDBOOK} | both
+    )
 
 
 def test_a_postmortem_is_parsed_twice_a_runbook_once_and_each_page_told_once(

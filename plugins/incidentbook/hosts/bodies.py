@@ -53,6 +53,8 @@ class Bodies:
         """The HTML of a generated page; nothing where it gives way to the site's own."""
         if generated.gives_way and not is_ours(file):
             return ()
+        if not generated.template:
+            return ("",)
         return (self._rendered(generated.template, self._opened(self.model(generated), file), file),)
 
     def ground_of(self, said: Frame | Page, file: File) -> object:

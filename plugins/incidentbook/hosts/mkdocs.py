@@ -14,7 +14,6 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -39,7 +38,9 @@ from .rest import at_rest, at_work
 from .site import Site
 from .turns import Turn, trouble
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a build needs no server
+    from mkdocs.livereload import LiveReloadServer
+
     from .publicity import Publicity
 
 
@@ -228,7 +229,9 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if words := trouble(error):
             raise PluginError(words) from error
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, **_: object
+    ) -> "LiveReloadServer":
         """Watch what MkDocs does not know of."""
         if self._publicity is not None:
             self._publicity.watch(server)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 
 from incidentbook.records import Policy
 from incidentbook.records.plain import replace as change
@@ -20,6 +20,9 @@ from .book import Ground
 from .inspection import inspect, theme_files
 from .public_root import Pages, PublicRoot, publish
 from .sources import INDEX_PAGES
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _MOST = 20
 
@@ -52,7 +55,7 @@ class Publicity:
                 "`redaction: {allow: […]}` in the policy."
             )
 
-    def watch(self, server: LiveReloadServer) -> None:
+    def watch(self, server: "LiveReloadServer") -> None:
         """Have `server` look at the real files, not at what is made of them."""
         server.unwatch(str(self.pages))
         files = {self.origin.root / one.path for one in self.root.documents}

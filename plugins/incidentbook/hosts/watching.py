@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING
 
 from incidentbook.checks.baseline import BASELINE_NAME
 from incidentbook.reading.places import rota_path
@@ -12,10 +11,13 @@ from incidentbook.resources import templates_folder
 
 from .book import Book
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 _BESIDE = (BASELINE_NAME, TRACKER_NAME)
 
 
-def watch(server: LiveReloadServer, book: Book, docs_dir: Path) -> None:
+def watch(server: "LiveReloadServer", book: Book, docs_dir: Path) -> None:
     """Have `server` build again when something changes of which the portal is made.
 
     That is the policy, the baseline, the tickets, a template, a rule file or a document outside `docs_dir`.

@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidentbook.checks import Outcome
 from incidentbook.pages import metric_words
+from incidentbook.pages import postmortem as postmortem_pages
+from incidentbook.pages import runbook as runbook_pages
+from incidentbook.pages.edition import edition
 from incidentbook.pages.models import (
     CauseIndex,
     Day,
@@ -16,6 +20,7 @@ from incidentbook.pages.models import (
     RunbookIndex,
     Tracker,
 )
+from incidentbook.pages.portal import lay_out
 from incidentbook.records import (
     ActionItem,
     Duration,
@@ -26,7 +31,7 @@ from incidentbook.records import (
     StatedDuration,
     Ticket,
 )
-from tests.unit.analysis.library_of import at, item, library, postmortem, runbook
+from tests.unit.analysis.library_of import AS_OF, at, item, library, postmortem, runbook
 
 from .book import BOOK, FINDINGS, page, portal, targets, values
 
@@ -223,6 +228,17 @@ def test_times_at_the_ends_of_the_calendar_do_no_harm() -> None:
     record = postmortem("a", "0001-01-01", milestones=milestones)
     assert portal(library(record), (), date(1, 1, 1)).pages
     assert portal(library(record), (), date(9999, 12, 31)).pages
+
+
+def test_what_models_share_is_there_before_any_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a frame's model was made although nobody asked")
+
+    for module in (postmortem_pages, runbook_pages):
+        monkeypatch.setattr(module, "_model", refuse)
+    found = edition(BOOK, Outcome(()), AS_OF)
+    lay_out(found)
+    assert {"comparison", "metrics", "cards", "appraisals"} <= vars(found.ground).keys()
 
 
 @pytest.mark.parametrize("kind", ["incident", "drill"])
