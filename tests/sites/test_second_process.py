@@ -16,10 +16,10 @@ HELPED = """
 import os
 import sys
 
-from incidentbook.hosts import helper
+from incidentbook.hosts import helper, looks
 from mkdocs.__main__ import cli
 
-helper.LEAST = 1
+helper.LEAST = looks.LEAST = 1
 asked = helper.Helper.result
 taken = []
 
