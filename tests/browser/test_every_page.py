@@ -1,11 +1,13 @@
 """What holds on every page of the example portal, whatever it shows.
 
 Every page is looked at once, without scripts: axe-core finds nothing there (colours apart, and what scripts
-see to), it has one heading and text, and narrowed to a phone it does not scroll sideways. Pages that show between them every
-element that the portal shows (each name with each set of classes, see `shapes`), and the first of every
-folder, are looked at in all other settings, with scripts: by all rules of axe-core on the desktop and on a
-phone, by those about colours in the dark too, for sideways scrolling, and below a sub-path; and once more in
-a browser that has no scripts at all. A new template brings elements of its own, and so is among them.
+see to), it has one heading and text, and narrowed to a phone it does not scroll sideways.
+
+Pages that show between them every element that the portal shows (each name with each set of classes, see
+`shapes`), and the first of every folder, are looked at in all other settings, with scripts: by all rules of
+axe-core on the desktop and on a phone, by those about colours in the dark too, for sideways scrolling, and
+below a sub-path; and once more in a browser that has no scripts at all. A new template brings elements of
+its own, and so is among them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
