@@ -170,6 +170,7 @@ def _live(work: Callable[[_Part], object], parts: Sequence[_Part], queue: int, o
     """The life of a copy: it does what it takes from the queue, says nothing, and fails in silence."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _be_silent()
         gc.freeze()  # what was made before is never looked through again
         with os.fdopen(own, "wb") as results:
             for number in _taken(queue):
@@ -181,6 +182,14 @@ def _live(work: Callable[[_Part], object], parts: Sequence[_Part], queue: int, o
                 results.flush()
     finally:
         os._exit(0)
+
+
+def _be_silent() -> None:
+    """Let the first process alone speak: what it says of the same parts would else be said twice."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _widen(pipe: int) -> None:

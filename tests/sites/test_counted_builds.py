@@ -9,7 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
-from incidentbook.hosts import copies, recall
+from incidentbook.hosts import copies, looks, recall
 from incidentbook.hosts.compiled import Compiled
 from incidentbook.hosts.theme import _SHARED, Shared
 from incidentbook.pages import links
@@ -55,7 +55,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
         monkeypatch.setattr(owner, name, counted)
 
-    count(recall, "read_source", "read")
+    count(looks, "read_source", "read")
     count(Page, "render", "Markdown")
     count(Renderer, "render", "HTML")
     for module in (anchors, normal):

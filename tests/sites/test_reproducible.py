@@ -31,7 +31,8 @@ THERE = {
 """Another machine on another day: its hashes, its clock, its words, and an encoding that knows no `“`."""
 
 PROGRAM = "import os, sys; os.umask(int(sys.argv[1], 8)); del sys.argv[1]; "
-BUILD = f"{PROGRAM} from incidentbook.hosts import helper; helper.LEAST = int(sys.argv.pop(1)); "
+HELPED = "from incidentbook.hosts import helper, looks; helper.LEAST = looks.LEAST = int(sys.argv.pop(1)); "
+BUILD = f"{PROGRAM} {HELPED}"
 
 
 def sources() -> list[Path]:

@@ -18,10 +18,10 @@ import os
 import sys
 from textwrap import dedent
 
-from incidentbook.hosts import helper
+from incidentbook.hosts import helper, looks
 from mkdocs.__main__ import cli
 
-helper.LEAST = 1
+helper.LEAST = looks.LEAST = 1
 asked = helper.Helper.result
 waited = []
 taken = []

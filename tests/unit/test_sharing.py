@@ -51,6 +51,11 @@ def be_killed() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def speak() -> None:
+    os.write(1, b"said")
+    os.write(2, b"said")
+
+
 def stand_still() -> None:
     time.sleep(600)
 
@@ -94,6 +99,11 @@ def test_a_copy_killed_in_the_middle_of_a_result_loses_nothing(monkeypatch: pyte
 def test_results_may_be_larger_than_a_pipe() -> None:
     made = results(lambda part: bytes([part]) * 3_000_000)
     assert made == {part: bytes([part]) * 3_000_000 for part in PARTS}
+
+
+def test_copies_say_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    results(in_copies(speak))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_an_error_is_raised_here_and_no_copy_is_left() -> None:
