@@ -19,6 +19,12 @@ from measuring import Series, measure
 BARE = "bare mkdocs"
 """What the others are compared with: the same pages, the documents out of the navigation."""
 
+OUT = "../built"
+"""Where sites are written: not among the documents, where each program would find those of the others."""
+
+_ZENSICAL = "out/zensical"
+"""The place for the one that writes nothing outside its folder."""
+
 _EXTENSIONS = [
     *("tables", "attr_list", "md_in_html", "footnotes", "pymdownx.superfences"),
     {"pymdownx.tasklist": {"custom_checkbox": True}},
@@ -43,7 +49,7 @@ _MOUNTS = "".join(
 
 @dataclass(frozen=True)
 class Builder:
-    """A site generator: its name, its command in the corpus, and what it calls the folder that it writes.
+    """A site generator: its name, its command in the corpus, and the folder that it writes, from there.
 
     `cache` is the folder that it keeps between builds.
     """
@@ -69,7 +75,7 @@ def prepare(folder: Path) -> None:
         "kept": {**base, "plugins": kept},
         "bare": {**bare, **_OUT},
         "navigation": bare,
-        "zensical": {**bare, **_OUT, "site_dir": "out/zensical"},
+        "zensical": {**bare, **_OUT, "site_dir": _ZENSICAL},
     }.items():
         (folder / f"{name}.yml").write_text(json.dumps(config), encoding="utf-8")
     (folder / "layouts/_default").mkdir(parents=True, exist_ok=True)
@@ -83,18 +89,20 @@ def builders(work: Path, most_in_navigation: int) -> Iterator[Builder]:
     mkdocs = str(Path(sys.executable).with_name("mkdocs"))
 
     def build(name: str) -> tuple[str, ...]:
-        return mkdocs, "build", "-q", "-f", f"{name}.yml", "-d", f"out/{name}"
+        return mkdocs, "build", "-q", "-f", f"{name}.yml", "-d", f"{OUT}/{name}"
 
-    yield Builder(BARE, build("bare"), "bare")
-    yield Builder("incidentbook", build("own"), "own")
-    yield Builder("incidentbook, one edit, `cache: true`", build("kept"), "kept", cache=".benchmark-pages")
-    yield Builder("Material's navigation", build("navigation"), "navigation", most_in_navigation)
+    yield Builder(BARE, build("bare"), f"{OUT}/bare")
+    yield Builder("incidentbook", build("own"), f"{OUT}/own")
+    yield Builder(
+        "incidentbook, one edit, `cache: true`", build("kept"), f"{OUT}/kept", cache=".benchmark-pages"
+    )
+    yield Builder("Material's navigation", build("navigation"), f"{OUT}/navigation", most_in_navigation)
     hugo, zensical = _found("hugo", work), _found("zensical", work)
     if hugo:
         kept = str(work / "hugo-cache")
-        yield Builder("Hugo", (hugo, "--quiet", "-d", "out/hugo", "--cacheDir", kept), "hugo")
+        yield Builder("Hugo", (hugo, "--quiet", "-d", f"{OUT}/hugo", "--cacheDir", kept), f"{OUT}/hugo")
     if zensical:
-        yield Builder("Zensical", (zensical, "build", "--clean", "-f", "zensical.yml"), "zensical")
+        yield Builder("Zensical", (zensical, "build", "--clean", "-f", "zensical.yml"), _ZENSICAL)
 
 
 def install_peers(work: Path) -> None:
@@ -130,7 +138,7 @@ def measure_builds(folder: Path, every: list[Builder], documents: int, rounds: i
             measure(builder.command, folder, found.setdefault(builder.name, Series()), variables)
             document.write_bytes(text)
             if not number:
-                _look(folder / "out" / builder.to, documents)
+                _look(folder / builder.to, documents)
     return found
 
 

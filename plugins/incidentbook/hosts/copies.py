@@ -47,11 +47,11 @@ class Copies:
     def path(self, file: File) -> str:
         """Where the copy of a page stands in the site; empty where it has none.
 
-        That of a long list is cut; the sheets that continue the list have none.
+        That of a long list is cut; the sheets that continue the list have none, nor have the cards of drills.
         """
         path = f"{file.dest_uri.removesuffix('.html')}.md"
         has_page = file.page is not None and file.dest_uri.endswith(".html")
-        has_page = has_page and file.src_uri not in self._shelf.sheets
+        has_page = has_page and file.src_uri not in self._shelf.uncopied
         return path if has_page and path not in self._taken else ""
 
     def write(self, file: File, text: str) -> None:

@@ -64,10 +64,14 @@ def is_ours(file: File) -> bool:
     return file.generated_by is not None
 
 
-def further_sheets(book: Book, shelf: Shelf) -> Iterator[str]:
-    """The sources of the pages that continue a list."""
+def uncopied(book: Book, shelf: Shelf) -> Iterator[str]:
+    """The sources of the pages without a copy in Markdown: those that continue a list, and cards of drills.
+
+    A list is cut in its copy, and who plays a drill does it in a browser.
+    """
+    cards = frozenset(book.edition.ground.cards.values())
     for page in book.portal.pages:
-        if page.sheet_of and is_ours(shelf.pages[page.path]):
+        if (page.sheet_of or page.path in cards) and is_ours(shelf.pages[page.path]):
             yield shelf.pages[page.path].src_uri
 
 

@@ -21,8 +21,8 @@ class Shelf:
     `documents` and `sources` go by the path relative to the root: the documents of the book, and all
     files below the root that are part of the site. `pages` goes by the portal's paths; `moved` are the
     sheets that hold an anchor which the page itself does not, by page and anchor. `handbook` are the pages
-    of the handbook in their order, the team's own last. `sheets` are the sources of the pages that continue
-    a list.
+    of the handbook in their order, the team's own last. `uncopied` are the sources of the pages without a
+    copy in Markdown.
     """
 
     root: Path
@@ -30,7 +30,7 @@ class Shelf:
     pages: dict[str, File] = field(default_factory=dict)
     sources: dict[str, File] = field(default_factory=dict)
     handbook: list[File] = field(default_factory=list)
-    sheets: frozenset[str] = frozenset()
+    uncopied: frozenset[str] = frozenset()
     moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _origin: str = ""
     _ways: dict[str, str] = field(default_factory=dict)

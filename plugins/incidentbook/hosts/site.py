@@ -24,7 +24,7 @@ from .bodies import Bodies
 from .book import Book, Document, Ground, read_book
 from .copies import Copies
 from .data_files import data_files, write_pieces
-from .entries import further_sheets, is_ours
+from .entries import is_ours, uncopied
 from .finding import Finder
 from .frames import framed, title_heading, titled, with_named_tasks
 from .guide import NAME as GUIDE
@@ -124,7 +124,7 @@ class Site:
             shelf.documents[document.path].src_uri: document for document in self._book.documents()
         }
         self._pages = {shelf.pages[page.path].src_uri: page for page in self._book.portal.pages}
-        shelf.sheets = frozenset(further_sheets(self._book, shelf))
+        shelf.uncopied = frozenset(uncopied(self._book, shelf))
         handbook.put_up(self._book.portal.handbook, files, shelf)
         self._links.shelf, self._links.files = shelf, files
         self._bodies = Bodies(self._book, shelf)
