@@ -108,6 +108,7 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the policy, and turn on what pages need."""
+        at_work()
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             ground = find_ground(folder.absolute(), Path(config.docs_dir), self.config.config)
@@ -206,7 +207,6 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.site.watch.during("write data and search"):
             self.site.write(config)
         self.site.stop()
-        at_work()
         self._pace.clear()
         if self.config.timings:
             notices.report_times(self.site.watch.laps)
@@ -223,7 +223,6 @@ class IncidentbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """End what a failed build leaves running; say in words what kept it from writing."""
         self._pace.clear()
-        at_work()
         if self._site is not None:
             self._site.stop()
         if words := trouble(error):

@@ -23,5 +23,5 @@ def at_rest() -> Iterator[None]:
 
 
 def at_work() -> None:
-    """Look everywhere again."""
+    """Look everywhere again: before the next build, since a process that ends would look for a second."""
     gc.unfreeze()
