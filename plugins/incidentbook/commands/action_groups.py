@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from incidentbook.analysis.follow_up import FollowUp
 from incidentbook.pages import action_rows
+from incidentbook.pages.edition import Edition
 from incidentbook.pages.facets import NONE, Value
 from incidentbook.pages.ground import Ground
 from incidentbook.pages.models import ActionRow
@@ -42,14 +43,15 @@ class Group:
         return tuple(row for _, row in self.pairs)
 
 
-def in_order(pairs: Sequence[Pair], sort: str | None) -> list[Pair]:
+def in_order(book: Edition, pairs: Sequence[Pair], sort: str | None) -> list[Pair]:
     """The items in the order asked for, those that lack it last; else unfinished by due date, then closed."""
     by_row = {id(row): (followed, row) for followed, row in pairs}
     ordered = [by_row[id(row)] for row in action_rows.in_order(row for _, row in pairs)]
     if sort is None:
         return ordered
     name, is_down = SORTINGS[sort].lstrip("-"), SORTINGS[sort].startswith("-")
-    values = [dict(row.data)[f"sort-{name}"] for _, row in ordered]
+    rows = (action_rows.tracker_row(book.ground, book.incidents, pair) for pair in ordered)
+    values = [dict(row.data)[f"sort-{name}"] for row in rows]
     are_numbers = all(value.isdigit() for value in values if value)
     keys = [(int(value) if are_numbers and value else 0, value) for value in values]
     known = [number for number, value in enumerate(values) if value]

@@ -111,7 +111,7 @@ def command(
     book = edition(library, Outcome(()), place.as_of, past)
     passes = condition(book.ground, filters)
     every = zip(book.ground.all_follow_ups(), chain.from_iterable(book.actions.values()), strict=True)
-    pairs = in_order([pair for pair in every if passes(pair[0])], sort)
+    pairs = in_order(book, [pair for pair in every if passes(pair[0])], sort)
     click.echo(_PRINTERS[form](book, grouped(book.ground, pairs, group)), nl=False)
     if not pairs and form != "table":
         click.echo(_nothing(book), err=True)
