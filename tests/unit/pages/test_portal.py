@@ -238,6 +238,7 @@ def test_what_models_share_is_there_before_any_is_made(monkeypatch: pytest.Monke
         monkeypatch.setattr(module, "_model", refuse)
     found = edition(BOOK, Outcome(()), AS_OF)
     lay_out(found)
+    found.ground.work_out()
     assert {"comparison", "metrics", "cards", "appraisals"} <= vars(found.ground).keys()
 
 
