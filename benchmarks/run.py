@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument(
         "--most-in-navigation", type=int, default=1000, help="the largest corpus for Material's navigation"
     )
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="of the builds, those of these names")
     given = parser.parse_args()
     parts = given.parts or list(_PARTS)
     if unknown := [part for part in parts if part not in _PARTS]:
@@ -53,7 +54,9 @@ def main() -> None:
     if "check" in parts:
         print_checks(work, given.documents, given.rounds)
     if "build" in parts:
-        print_builds(work, given.documents, given.rounds, given.most_in_navigation)
+        every = list(sites.builders(work, given.most_in_navigation))
+        wanted = [one for one in every if not given.only or one.name in given.only]
+        print_builds(work, given.documents, given.rounds, wanted)
     if "serve" in parts:
         print_serves(work, given.documents, given.rounds)
     if "import" in parts:
@@ -77,9 +80,8 @@ def print_checks(work: Path, sizes: list[int], rounds: int) -> None:
             print(row, flush=True)
 
 
-def print_builds(work: Path, sizes: list[int], rounds: int, most_in_navigation: int) -> None:
+def print_builds(work: Path, sizes: list[int], rounds: int, every: list[sites.Builder]) -> None:
     """The table of builds; each ratio is of wall time, CPU time and memory."""
-    every = list(sites.builders(work, most_in_navigation))
     print(f"\n{head(sites.BARE, 'documents', 'build')}")
     for documents in sizes:
         found = sites.measure_builds(_site(work, documents), every, documents, rounds)
