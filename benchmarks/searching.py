@@ -43,7 +43,7 @@ from incidentbook.hosts.frames import titled
 from incidentbook.hosts.pagefind import new_pagefind
 from incidentbook.hosts.search import INDEX, enrich
 from incidentbook.hosts.shelf import Shelf
-from incidentbook.hosts.text import texts_of
+from incidentbook.hosts.text import publishable_text
 from incidentbook.records import Postmortem
 from tests.browser.chromium import launch_flags, system_browser
 from tests.browser.server import serving
@@ -156,7 +156,7 @@ def _html(book: Book, shelf: Shelf) -> Iterator[tuple[Postmortem, File, str]]:
     extensions = ["attr_list", "md_in_html", "tables", "fenced_code", "toc"]
     converter = markdown.Markdown(extensions=extensions)
     for document in book.documents():
-        published, _ = texts_of(book.ground.root, document)
+        published = publishable_text(book.ground.root, document)
         html = converter.reset().convert(published)
         yield document, shelf.documents[document.path], titled(html, document.title)
 
