@@ -95,6 +95,7 @@ def test_the_keyboard_is_that_of_the_built_in_search(visit: Visits) -> None:
     expect(page.locator("#__search")).not_to_be_checked()
     page.keyboard.press("s")
     expect(page.locator("#__search")).to_be_checked()
+    expect(field).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{RUNBOOK_PAGE}**")
     results(page, "canary")  # instant navigation keeps the box and its worker
