@@ -15,9 +15,10 @@ import signal
 import struct
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from incidentbook.sharing import processes
 
 from .renditions import dumped, heard
 
@@ -100,9 +101,4 @@ def _be_silent() -> None:
 
 def can_help(pieces: int) -> bool:
     """Whether a second process is possible here, and worth it."""
-    return (
-        sys.platform == "linux"
-        and pieces >= LEAST
-        and len(os.sched_getaffinity(0)) > 1
-        and threading.active_count() == 1
-    )
+    return pieces >= LEAST and processes() > 1

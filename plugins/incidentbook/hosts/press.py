@@ -8,7 +8,7 @@ what templates are given, since that plugin might count the pages that it sees.
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,9 @@ _FINISHED = "incidentbook_finished"
 
 _SEARCHES = ("mkdocs.contrib.search", "material.plugins.search.plugin", "properdocs.contrib.search")
 """The modules of the plugins that only look at pages."""
+
+_Look = Callable[..., Any]
+"""What a plugin does with the context of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,16 @@ class Press:
     def _begin(self, context: TemplateContext) -> None:
         files, config = context["pages"], context["config"]
         pages = [file.page for file in files if file.page is not None]
-        if not can_help(len(pages)) or _others(config) is None:
+        others = _others(config)
+        if others is None or not can_help(len(pages)):
             return
         self._numbers = {id(page): number for number, page in enumerate(pages)}
         gc.freeze()  # what both processes know is not looked through by either
-        makers: list[Piece] = [partial(self._made, page, context) for page in pages]
+        makers: list[Piece] = [partial(self._made, page, context, others) for page in pages]
         self._helper = Helper([*makers, partial(self._made_files, config)], self._folder)
 
-    def _made(self, page: Page, first: TemplateContext) -> Finished | None:
-        """A page, as MkDocs would make it."""
+    def _made(self, page: Page, first: TemplateContext, others: Sequence[_Look]) -> Finished | None:
+        """A page, as MkDocs would make it; `others` look at its context before this plugin does."""
         if page.meta.get("template") or page.file.inclusion.value <= InclusionLevel.DRAFT.value:
             return None
         config, nav = first["config"], first["nav"]
@@ -105,7 +109,7 @@ class Press:
         page.active = True
         try:
             context = get_context(nav, first["pages"], config, page)
-            for look in _others(config) or ():
+            for look in others:
                 context = look(context, page=page, config=config, nav=nav) or context
             copy = self._site.put_together(page)
             return Finished(self._env.get_template(TEMPLATE).render(context), copy)
@@ -124,7 +128,7 @@ class Press:
         return self._folder / f"file-{number}"
 
 
-def _others(config: MkDocsConfig) -> list[Callable[..., Any]] | None:
+def _others(config: MkDocsConfig) -> list[_Look] | None:
     """What other plugins do with the context of a page, by turn; None where they might do anything."""
     found = []
     for method in config.plugins.events["page_context"]:
